@@ -1,0 +1,216 @@
+"""One frozen Config out of `jogan.toml` and the environment; the only reader of `os.environ`.
+
+Precedence: command line (given by the caller as `overrides`), then environment (`JOGAN_FETCH__CONTACT=…`), then the
+file, then the defaults. The file is `--config FILE`, or `jogan.toml` in the working folder, or `jogan.toml` in the
+platform's config folder. Unknown keys are refused by name; secrets are read from the environment only when used.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from jogan.errors import ConfigError
+from jogan.model import Kind, SectionName
+
+FILE_NAME = "jogan.toml"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SourceConfig(_Part):
+    """One `[[source]]`: where to collect from."""
+
+    name: str = Field(min_length=1, max_length=60, description="How the source is called in headers and in `jogan sources`.")
+    kind: str = Field(description="The source's kind: `arxiv`, `huggingface`, `feed` or one that a plugin brings.")
+    url: str = Field("", description="The address, where the kind needs one.")
+    section: SectionName | None = Field(None, description="`papers` or `news`; None means what the kind gives by nature.")
+    categories: tuple[str, ...] = Field((), description="For `arxiv`: the archive categories to read, such as `cs.AI`.")
+    language: str = Field("", description="Language of the source's text where the feed does not say it.")
+    options: Mapping[str, Any] = Field(default_factory=dict, description="Further settings that a plugin's kind understands.")
+
+    @property
+    def item_kind(self) -> Kind:
+        return "paper" if self.section == "papers" else "news"
+
+
+class FetchConfig(_Part):
+    """`[fetch]`: manners and limits of the HTTP door."""
+
+    contact: str = Field("", description="An address or page named in the User-Agent, so that a site's owner can reach you.")
+    connect_timeout: float = Field(10.0, gt=0, description="Seconds to wait for a connection.")
+    read_timeout: float = Field(30.0, gt=0, description="Seconds to wait for the next bytes.")
+    total_timeout: float = Field(90.0, gt=0, description="Seconds that one exchange may take in all, body included.")
+    source_deadline: float = Field(300.0, gt=0, description="Seconds that one source may take in all, retries included.")
+    run_deadline: float = Field(900.0, gt=0, description="Seconds that collecting may take in all.")
+    max_bytes: int = Field(25_000_000, gt=0, description="Cap on one decoded body in bytes.")
+    max_redirects: int = Field(5, ge=0, description="How many redirects are followed.")
+    attempts: int = Field(3, ge=1, description="How often one request is tried.")
+    pace: float = Field(0.0, ge=0, description="Seconds between two requests to one host; arXiv's own rule (3 s) always holds.")
+    concurrency: int = Field(16, ge=1, description="How many sources are collected at once.")
+    allow_private: tuple[str, ...] = Field((), description="Private addresses that may be asked, each as `HOST:PORT`.")
+
+
+class EditionConfig(_Part):
+    """`[edition]`: what goes into an edition."""
+
+    max_papers: int = Field(0, ge=0, description="The most papers printed in a day; 0 means all.")
+    max_news: int = Field(0, ge=0, description="The most news stories printed in a day; 0 means all.")
+    catch_up_days: int = Field(7, ge=0, description="How many days back an item that no edition had is still caught up.")
+
+
+class WriterConfig(_Part):
+    """`[writer]`: who writes the reports."""
+
+    kind: Literal["auto", "extract", "llm"] = Field("auto", description="`auto` takes the model where one is configured.")
+    budget: float | None = Field(None, ge=0, description="The most an edition may cost, in US dollars.")
+
+
+class PathsConfig(_Part):
+    """`[paths]`: where data and editions live."""
+
+    database: Path | None = Field(None, description="The SQLite file; None means `jogan.db` in the platform's data folder.")
+    editions: Path = Field(Path("editions"), description="The folder of the editions.")
+
+
+DEFAULT_SOURCES: tuple[SourceConfig, ...] = (
+    SourceConfig(name="Hugging Face Papers", kind="huggingface", section="papers"),
+    SourceConfig(
+        name="arXiv", kind="arxiv", section="papers", categories=("cs.AI", "cs.CL", "cs.CV", "cs.LG", "stat.ML")
+    ),
+    SourceConfig(
+        name="MIT Technology Review Korea",
+        kind="feed",
+        url="https://www.technologyreview.kr/feed/",
+        section="news",
+        language="ko",
+    ),
+    SourceConfig(name="GeekNews", kind="feed", url="https://news.hada.io/rss/news", section="news", language="ko"),
+)
+
+
+class Config(BaseSettings):
+    """The whole configuration, checked and frozen."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", env_prefix="JOGAN_", env_nested_delimiter="__", nested_model_default_partial_update=True
+    )
+
+    timezone: str = Field("Asia/Seoul", description="The zone in which an edition's day is counted.")
+    language: Literal["ko", "en"] = Field("ko", description="The language of the edition.")
+    default_sources: bool = Field(False, description="Keep the default sources beside those that the file lists.")
+    source: tuple[SourceConfig, ...] = Field((), description="The sources; none listed means the default list.")
+    fetch: FetchConfig = FetchConfig()
+    edition: EditionConfig = EditionConfig()
+    writer: WriterConfig = WriterConfig()
+    paths: PathsConfig = PathsConfig()
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError(f"no such time zone: {name!r}; write it like Asia/Seoul") from error
+        return name
+
+    @model_validator(mode="after")
+    def _distinct_sources(self) -> Config:
+        names = [source.name for source in self.sources]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two sources are called {name!r}; give each its own name")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def sources(self) -> tuple[SourceConfig, ...]:
+        """The sources to collect from: those listed, with the default list where none is listed or it is asked for."""
+        if not self.source:
+            return DEFAULT_SOURCES
+        return (*DEFAULT_SOURCES, *self.source) if self.default_sources else self.source
+
+    @property
+    def database(self) -> Path:
+        return self.paths.database or Path(platformdirs.user_data_dir("jogan", appauthor=False)) / "jogan.db"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        # `init` carries the file's content: what the environment says goes above it.
+        return (env_settings, init_settings)
+
+
+def find(explicit: Path | None) -> Path | None:
+    """The configuration file in force, or None. An explicit path that is not there is an error; others are optional."""
+    if explicit is not None:
+        return explicit
+    for folder in (Path.cwd(), Path(platformdirs.user_config_dir("jogan", appauthor=False))):
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+    return None
+
+
+def load(explicit: Path | None = None) -> Config:
+    """The configuration in force. Raises ConfigError naming the file, the key and the remedy."""
+    path = find(explicit)
+    raw: dict[str, Any] = {}
+    if path is not None:
+        try:
+            raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise ConfigError(str(path), f"cannot be read ({error.strerror})", "Check the path given with --config.") from error
+        except UnicodeDecodeError as error:
+            raise ConfigError(str(path), "is not UTF-8 text", "Save it as UTF-8.") from error
+        except tomllib.TOMLDecodeError as error:
+            raise ConfigError(str(path), f"is not valid TOML: {error}", "Mend that line.") from error
+    try:
+        config = Config(**raw)
+    except ValidationError as error:
+        raise ConfigError(str(path or "environment"), _first(error), "See docs/configuration.md for every key.") from error
+    if path is not None and config.paths.database is not None and not config.paths.database.is_absolute():
+        # A path in the file is meant from where the file lies, not from where jogan happens to be started.
+        database = path.parent / config.paths.database
+        config = config.model_copy(update={"paths": config.paths.model_copy(update={"database": database})})
+    return config
+
+
+def fixed_clock() -> datetime | None:
+    """The moment that `SOURCE_DATE_EPOCH` fixes for reproducible output (reproducible-builds.org), or None."""
+    raw = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not raw:
+        return None
+    try:
+        return datetime.fromtimestamp(int(raw), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigError("SOURCE_DATE_EPOCH", f"{raw!r} is not a number of seconds", "Unset it or give whole seconds.") from error
+
+
+def _first(error: ValidationError) -> str:
+    """One line for the first thing that is wrong, in words of the file: `fetch.pace: …`."""
+    problem = error.errors()[0]
+    where = ".".join(str(part) for part in problem["loc"]) or "the file"
+    if problem["type"] == "extra_forbidden":
+        return f"unknown key {where!r}"
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    return f"{where}: {message[:1].lower()}{message[1:]}"

@@ -1,0 +1,453 @@
+"""Every type that crosses a room's border, frozen.
+
+The types follow the one path, top to bottom:
+
+    Item ──merge──▶ Story ──classify──▶ FiledStory ──rank──▶ ChosenStory ──write──▶ CategoryReport ──▶ Edition
+
+Each later type carries the earlier one inside itself, so that a signature tells how far along a value is.
+This module imports nothing but the standard library and decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+from typing import Any, Literal, Protocol
+
+Kind = Literal["paper", "news"]
+SectionName = Literal["papers", "news"]
+Language = Literal["ko", "en"]
+Announce = Literal["new", "cross", "replace", "replace-cross"]
+SourceStatus = Literal["ok", "empty", "failed", "stale", "never"]
+ClaimKind = Literal["fact", "analysis"]
+Verdict = Literal["supported", "refuted", "not enough info", "analysis"]
+Role = Literal["headline", "problem", "method", "result", "limit", "resource", "topic", "trend", "impact", "outlook"]
+
+SECTION_OF: Mapping[Kind, SectionName] = {"paper": "papers", "news": "news"}
+
+
+# ── Failures ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A stage's expected error, kept as data: it travels along the path and is shown in the header.
+
+    `subject` names the thing (a source, a URL, a story), `kind` is a short stable code
+    (`unreachable`, `timeout`, `status`, `too-large`, `refused`, `malformed`, `not-recorded`, `drift`, `model`, …),
+    `cause` says what happened and `remedy` what to do, each in one line of English without a full stop.
+    """
+
+    stage: Literal["collect", "edit", "write", "press", "publish"]
+    subject: str
+    kind: str
+    cause: str
+    remedy: str = ""
+
+
+# ── Collect: the wires ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One HTTP exchange that a source asks for. `params` are appended to the URL's query."""
+
+    url: str
+    params: Mapping[str, str] = field(default_factory=dict)
+    accept: str = "*/*"
+    max_bytes: int | None = None
+    """Cap on the decoded body in bytes; None means the door's default."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What came back with status 200. `url` is the address after redirects; `headers` have lower-case names."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    fetched_at: datetime | None
+    from_cache: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """What a run asks of a source: the edition's `day` in `zone`, the present moment `now`, the remembered `cursor`."""
+
+    day: date
+    now: datetime
+    zone: tzinfo
+    cursor: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One entry as one source gave it.
+
+    `title` and `url` are never empty. `day` is the edition that the item belongs to: the day on which its source
+    featured or announced it. `ids` holds bare identifiers by scheme (`arxiv` without version, `doi` lower-case, `hn`).
+    `signals` (upvotes, points, comments) change by the hour and are therefore no part of the content hash.
+    `text` is the article's body where a page was read, `summary` the abstract or excerpt. Dates that a source does
+    not give are None; none is ever guessed.
+    """
+
+    kind: Kind
+    title: str
+    url: str
+    source: str
+    summary: str = ""
+    text: str = ""
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    day: date | None = None
+    ids: Mapping[str, str] = field(default_factory=dict)
+    version: int | None = None
+    categories: tuple[str, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
+    announce: Announce | None = None
+    withdrawn: bool = False
+    comment: str = ""
+    language: str = ""
+    signals: Mapping[str, float] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """What one source gave in one run: its items, how it went in one line, and where to go on next time.
+
+    `status` is `ok` (items), `empty` (answered, nothing for the day, and `detail` says why), `stale` (answered with
+    what it gave before) or `failed` (no usable answer). `failures` may be non-empty even when `status` is `ok`.
+    """
+
+    status: SourceStatus
+    items: tuple[Item, ...] = ()
+    detail: str = ""
+    failures: tuple[Failure, ...] = ()
+    cursor: Mapping[str, Any] = field(default_factory=dict)
+
+
+Conversation = Generator[Request, "Response | Failure", Collected]
+"""A source at work: it yields requests, is sent responses (or the failure to get one), and returns what it found."""
+
+
+class Source(Protocol):
+    """Where items are collected from. Implementations hold their settings and open no socket."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def section(self) -> SectionName: ...
+    @property
+    def url(self) -> str: ...
+
+    def collect(self, window: Window) -> Conversation: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHealth:
+    """One source's line in the header and in `jogan sources`. `items` counts the entries of the last run."""
+
+    name: str
+    kind: str
+    section: SectionName
+    url: str
+    status: SourceStatus
+    detail: str = ""
+    items: int = 0
+    last_success: datetime | None = None
+
+
+# ── Edit: the editors' decisions ────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRef:
+    """An item as a story remembers it. `key` is the stored item's key, `reason` why it was taken as the same thing."""
+
+    key: str
+    source: str
+    title: str
+    url: str
+    day: date | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """All items that are one thing. `id` is the first id it had, for life; ids learned later are `aliases`.
+
+    `provenance` names, for each field that has a value, the key of the item it came from. `day` is the newest day
+    of its items, `first_day` the oldest. `update_of` is the date of the edition that printed an earlier version of it.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    url: str
+    day: date
+    first_day: date
+    summary: str = ""
+    text: str = ""
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    ids: Mapping[str, str] = field(default_factory=dict)
+    version: int | None = None
+    categories: tuple[str, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: bool = False
+    comment: str = ""
+    language: str = ""
+    signals: Mapping[str, float] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    items: tuple[ItemRef, ...] = ()
+    update_of: date | None = None
+
+    @property
+    def section(self) -> SectionName:
+        return SECTION_OF[self.kind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """One drawer of the closed taxonomy. `names` by language; `section` limits it to papers or news."""
+
+    id: str
+    names: Mapping[str, str]
+    emoji: str
+    section: Literal["papers", "news", "both"] = "both"
+    definition: str = ""
+    keywords: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taxonomy:
+    """The closed list of categories, in its fixed order (which also fixes the colours). `version` is its content hash."""
+
+    version: str
+    categories: tuple[Category, ...]
+
+    def get(self, id: str) -> Category:
+        """The category of that id; raises KeyError."""
+        for category in self.categories:
+            if category.id == id:
+                return category
+        raise KeyError(id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """The category of a story: a calibrated `score` in 0..1, the runner-up, and the words that decided."""
+
+    category: str
+    score: float
+    runner_up: str | None = None
+    runner_up_score: float = 0.0
+    uncertain: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledStory:
+    story: Story
+    filing: Filing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Why a story stands where it stands: its `rank` within the section (1 is first), score and reason in one line."""
+
+    rank: int
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenStory:
+    filed: FiledStory
+    choice: Choice
+
+    @property
+    def story(self) -> Story:
+        return self.filed.story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A story that the edition does not print, and why.
+
+    `reason` is a code: `printed` (an earlier edition had it), `not-ai`, `withdrawn`, `limit` (beyond the section's
+    limit), `old` (beyond the catch-up window); `detail` says more in one line.
+    """
+
+    story: str
+    section: SectionName
+    title: str
+    url: str
+    reason: Literal["printed", "not-ai", "withdrawn", "limit", "old"]
+    detail: str = ""
+
+
+# ── Write: claims and reports ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A located quote: `story.<field>[start:end] == quote`, offsets in characters."""
+
+    story: str
+    field: Literal["title", "summary", "text", "comment"]
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One checkable sentence, or one marked interpretation.
+
+    `text` is plain text with `**bold**` and `*italic*` as its only markup. A `fact` has evidence and the verdict
+    `supported`; an `analysis` has the verdict `analysis` and holds no number, name or date that no source has.
+    """
+
+    text: str
+    kind: ClaimKind = "fact"
+    role: Role = "result"
+    evidence: tuple[Evidence, ...] = ()
+    verdict: Verdict = "supported"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermCount:
+    """A term of the day: in how many `stories` it stands today, its `average` a day before (None: no history), new or not.
+
+    `term` is the canonical English form (lower case but for names), `label` how the edition's language shows it.
+    """
+
+    term: str
+    label: str
+    stories: int
+    average: float | None = None
+    days: int = 0
+    new: bool = False
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryReport:
+    """What one story says: a headline and the claims of its problem, method, result, limits and resources."""
+
+    story: str
+    headline: str
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryReport:
+    """The five parts of one category's report; `stories` in printed order by id."""
+
+    category: str
+    stories: tuple[str, ...]
+    topics: tuple[Claim, ...] = ()
+    terms: tuple[TermCount, ...] = ()
+    trends: tuple[Claim, ...] = ()
+    told: tuple[StoryReport, ...] = ()
+    impact: tuple[Claim, ...] = ()
+    outlook: tuple[Claim, ...] = ()
+    writer: str = "extract"
+    dropped: int = 0
+    """How many drafted sentences failed their check and were not printed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What the writing cost. The extractive writer costs nothing."""
+
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float = 0.0
+
+
+# ── The edition ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryCount:
+    """One bar of the distribution: stories today, and the average a day over `days` earlier editions (None: none)."""
+
+    category: str
+    stories: int
+    average: float | None = None
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Items seen = merged away + stories kept + stories left out. `updates` and `late` are among the kept."""
+
+    seen: int = 0
+    merged: int = 0
+    kept: int = 0
+    left_out: int = 0
+    updates: int = 0
+    late: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Papers or News of one edition. `highlights` is the ten-second version; `note` says why a section is empty."""
+
+    name: SectionName
+    counts: Counts
+    distribution: tuple[CategoryCount, ...] = ()
+    highlights: tuple[Claim, ...] = ()
+    reports: tuple[CategoryReport, ...] = ()
+    stories: tuple[ChosenStory, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One day's issue, whole: what is rendered, and nothing else is.
+
+    `date` is in `timezone`; `made_at` is aware. `replayed` tells that recorded exchanges stood in for the network.
+    `taxonomy` is carried so that an old edition renders as it was made.
+    """
+
+    date: date
+    language: Language
+    timezone: str
+    made_at: datetime
+    writer: str
+    sections: tuple[Section, ...]
+    sources: tuple[SourceHealth, ...]
+    taxonomy: Taxonomy
+    failures: tuple[Failure, ...] = ()
+    usage: Usage = Usage()
+    replayed: bool = False
+    generator: str = "jogan"
+
+    def section(self, name: SectionName) -> Section:
+        """The section of that name; raises KeyError."""
+        for section in self.sections:
+            if section.name == name:
+                return section
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """One rendered file: its `name` relative to the edition's folder, and its bytes."""
+
+    name: str
+    data: bytes
