@@ -32,13 +32,19 @@ class _Part(BaseModel):
 class SourceConfig(_Part):
     """One `[[source]]`: where to collect from."""
 
-    name: str = Field(min_length=1, max_length=60, description="How the source is called in headers and in `jogan sources`.")
+    name: str = Field(
+        min_length=1, max_length=60, description="How the source is called in headers and in `jogan sources`."
+    )
     kind: str = Field(description="The source's kind: `arxiv`, `huggingface`, `feed` or one that a plugin brings.")
     url: str = Field("", description="The address, where the kind needs one.")
-    section: SectionName | None = Field(None, description="`papers` or `news`; None means what the kind gives by nature.")
+    section: SectionName | None = Field(
+        None, description="`papers` or `news`; None means what the kind gives by nature."
+    )
     categories: tuple[str, ...] = Field((), description="For `arxiv`: the archive categories to read, such as `cs.AI`.")
     language: str = Field("", description="Language of the source's text where the feed does not say it.")
-    options: Mapping[str, Any] = Field(default_factory=dict, description="Further settings that a plugin's kind understands.")
+    options: Mapping[str, Any] = Field(
+        default_factory=dict, description="Further settings that a plugin's kind understands."
+    )
 
     @property
     def item_kind(self) -> Kind:
@@ -48,16 +54,22 @@ class SourceConfig(_Part):
 class FetchConfig(_Part):
     """`[fetch]`: manners and limits of the HTTP door."""
 
-    contact: str = Field("", description="An address or page named in the User-Agent, so that a site's owner can reach you.")
+    contact: str = Field(
+        "", description="An address or page named in the User-Agent, so that a site's owner can reach you."
+    )
     connect_timeout: float = Field(10.0, gt=0, description="Seconds to wait for a connection.")
     read_timeout: float = Field(30.0, gt=0, description="Seconds to wait for the next bytes.")
     total_timeout: float = Field(90.0, gt=0, description="Seconds that one exchange may take in all, body included.")
-    source_deadline: float = Field(300.0, gt=0, description="Seconds that one source may take in all, retries included.")
+    source_deadline: float = Field(
+        300.0, gt=0, description="Seconds that one source may take in all, retries included."
+    )
     run_deadline: float = Field(900.0, gt=0, description="Seconds that collecting may take in all.")
     max_bytes: int = Field(25_000_000, gt=0, description="Cap on one decoded body in bytes.")
     max_redirects: int = Field(5, ge=0, description="How many redirects are followed.")
     attempts: int = Field(3, ge=1, description="How often one request is tried.")
-    pace: float = Field(0.0, ge=0, description="Seconds between two requests to one host; arXiv's own rule (3 s) always holds.")
+    pace: float = Field(
+        0.0, ge=0, description="Seconds between two requests to one host; arXiv's own rule (3 s) always holds."
+    )
     concurrency: int = Field(16, ge=1, description="How many sources are collected at once.")
     allow_private: tuple[str, ...] = Field((), description="Private addresses that may be asked, each as `HOST:PORT`.")
 
@@ -67,20 +79,26 @@ class EditionConfig(_Part):
 
     max_papers: int = Field(0, ge=0, description="The most papers printed in a day; 0 means all.")
     max_news: int = Field(0, ge=0, description="The most news stories printed in a day; 0 means all.")
-    catch_up_days: int = Field(7, ge=0, description="How many days back an item that no edition had is still caught up.")
+    catch_up_days: int = Field(
+        7, ge=0, description="How many days back an item that no edition had is still caught up."
+    )
 
 
 class WriterConfig(_Part):
     """`[writer]`: who writes the reports."""
 
-    kind: Literal["auto", "extract", "llm"] = Field("auto", description="`auto` takes the model where one is configured.")
+    kind: Literal["auto", "extract", "llm"] = Field(
+        "auto", description="`auto` takes the model where one is configured."
+    )
     budget: float | None = Field(None, ge=0, description="The most an edition may cost, in US dollars.")
 
 
 class PathsConfig(_Part):
     """`[paths]`: where data and editions live."""
 
-    database: Path | None = Field(None, description="The SQLite file; None means `jogan.db` in the platform's data folder.")
+    database: Path | None = Field(
+        None, description="The SQLite file; None means `jogan.db` in the platform's data folder."
+    )
     editions: Path = Field(Path("editions"), description="The folder of the editions.")
 
 
@@ -104,7 +122,11 @@ class Config(BaseSettings):
     """The whole configuration, checked and frozen."""
 
     model_config = SettingsConfigDict(
-        frozen=True, extra="forbid", env_prefix="JOGAN_", env_nested_delimiter="__", nested_model_default_partial_update=True
+        frozen=True,
+        extra="forbid",
+        env_prefix="JOGAN_",
+        env_nested_delimiter="__",
+        nested_model_default_partial_update=True,
     )
 
     timezone: str = Field("Asia/Seoul", description="The zone in which an edition's day is counted.")
@@ -179,7 +201,9 @@ def load(explicit: Path | None = None) -> Config:
         try:
             raw = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
-            raise ConfigError(str(path), f"cannot be read ({error.strerror})", "Check the path given with --config.") from error
+            raise ConfigError(
+                str(path), f"cannot be read ({error.strerror})", "Check the path given with --config."
+            ) from error
         except UnicodeDecodeError as error:
             raise ConfigError(str(path), "is not UTF-8 text", "Save it as UTF-8.") from error
         except tomllib.TOMLDecodeError as error:
@@ -187,7 +211,9 @@ def load(explicit: Path | None = None) -> Config:
     try:
         config = Config(**raw)
     except ValidationError as error:
-        raise ConfigError(str(path or "environment"), _first(error), "See docs/configuration.md for every key.") from error
+        raise ConfigError(
+            str(path or "environment"), _first(error), "See docs/configuration.md for every key."
+        ) from error
     if path is not None and config.paths.database is not None and not config.paths.database.is_absolute():
         # A path in the file is meant from where the file lies, not from where jogan happens to be started.
         database = path.parent / config.paths.database
@@ -203,7 +229,9 @@ def fixed_clock() -> datetime | None:
     try:
         return datetime.fromtimestamp(int(raw), UTC)
     except (ValueError, OverflowError, OSError) as error:
-        raise ConfigError("SOURCE_DATE_EPOCH", f"{raw!r} is not a number of seconds", "Unset it or give whole seconds.") from error
+        raise ConfigError(
+            "SOURCE_DATE_EPOCH", f"{raw!r} is not a number of seconds", "Unset it or give whole seconds."
+        ) from error
 
 
 def _first(error: ValidationError) -> str:

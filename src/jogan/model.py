@@ -295,6 +295,16 @@ class LeftOut:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCounts:
+    """What one earlier edition's section held: stories in all, by category id and by term (stories that hold it)."""
+
+    date: date
+    stories: int
+    categories: Mapping[str, int] = field(default_factory=dict)
+    terms: Mapping[str, int] = field(default_factory=dict)
+
+
 # ── Write: claims and reports ───────────────────────────────────────────────────────────────────────────────
 
 
@@ -365,6 +375,34 @@ class CategoryReport:
     writer: str = "extract"
     dropped: int = 0
     """How many drafted sentences failed their check and were not printed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What a writer is given for one category of one section: the stories in printed order, and the days before.
+
+    `history` is oldest first and holds non-empty earlier editions' sections only; it may be empty.
+    """
+
+    date: date
+    language: Language
+    section: SectionName
+    category: Category
+    stories: tuple[ChosenStory, ...]
+    history: tuple[DayCounts, ...] = ()
+
+
+class Writer(Protocol):
+    """Who writes the reports: the extractive writer, or one with a language model. `version` names rule and prompt."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+
+    def report(self, brief: Brief) -> CategoryReport: ...
+
+    def highlights(self, briefs: tuple[Brief, ...], reports: tuple[CategoryReport, ...]) -> tuple[Claim, ...]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
