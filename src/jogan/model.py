@@ -44,6 +44,8 @@ class Failure:
     kind: str
     cause: str
     remedy: str = ""
+    status: int | None = None
+    """The HTTP status, where the cause is one."""
 
 
 # ── Collect: the wires ──────────────────────────────────────────────────────────────────────────────────────
@@ -58,6 +60,8 @@ class Request:
     accept: str = "*/*"
     max_bytes: int | None = None
     """Cap on the decoded body in bytes; None means the door's default."""
+    pace_group: str = ""
+    """Whose pace the request keeps (such as `arxiv.org`, also at a mirror); empty means that of the URL's host."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,8 @@ class Response:
     body: bytes
     fetched_at: datetime | None
     from_cache: bool = False
+    truncated: bool = False
+    """The body broke off before its end, at every attempt: what is whole in it may be used, and the loss must be said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +169,21 @@ class SourceHealth:
 
 
 # ── Edit: the editors' decisions ────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredItem:
+    """An item as the store keeps it: `key` names the entry within its source, `day` is the edition that it belongs to.
+
+    The same `key` may be kept several times, each time with another content (a revision). `order` grows with every
+    revision stored, so that "first" means the same thing in every run. `story` is what it was merged into.
+    """
+
+    key: str
+    order: int
+    day: date
+    item: Item
+    story: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,375 @@
+"""THE storage door: one SQLite file behind typed methods, model values in and out.
+
+Every method that writes does so in one transaction, so that a run killed anywhere leaves a database from which the
+next run goes on. Foreign errors leave here as StoreError with the file, the cause and the remedy.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+from jogan.edit.identity import content_hash, item_key
+from jogan.edit.merge import Grouping
+from jogan.edit.select import Printed
+from jogan.errors import StoreError
+from jogan.model import Collected, DayCounts, Edition, Item, Language, SectionName, SourceHealth, StoredItem
+from jogan.store import codec
+from jogan.store.schema import migrate
+
+T = TypeVar("T")
+
+#: Rows written in one transaction while importing: bounds memory and the journal.
+BATCH = 2000
+#: SQLite takes 999 parameters a statement in its oldest supported builds.
+PARAMETERS = 900
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What storing items did: entries `new` to the store, `revised` ones, and those that were there already."""
+
+    new: int = 0
+    revised: int = 0
+    same: int = 0
+
+    def __add__(self, other: Added) -> Added:
+        return Added(new=self.new + other.new, revised=self.revised + other.revised, same=self.same + other.same)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What an edition decided about a story, as later editions need to know it; `summary` is `select.summary_hash`."""
+
+    story: str
+    section: SectionName
+    printed: bool
+    version: int | None
+    summary: str
+
+
+class Store:
+    """The record. Open it with `Store.open`, use it as a context manager."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """The store at `path`, made or brought to the newest schema as needed.
+
+        Raises StoreError where the file is no database, is corrupt, is newer than this jogan, or cannot be written.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                str(path), f"its folder cannot be made ({error.strerror})", "Set paths.database."
+            ) from error
+        with _mapped(path):
+            # Autocommit; every write opens its own transaction below.
+            connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                # In WAL mode NORMAL survives a killed process; only a power cut may lose the last transaction.
+                connection.execute("PRAGMA synchronous = NORMAL")
+                migrate(connection, str(path))
+            except BaseException:
+                connection.close()
+                raise
+        return cls(connection, path)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    # ── Items ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def add_items(self, items: Iterable[Item], *, seen_for: date | None = None) -> Added:
+        """Store settled items that have a day, in transactions of BATCH; an entry read again keeps its first place."""
+        added = Added()
+        stream = iter(items)
+        while batch := list(islice(stream, BATCH)):
+            with self._transaction():
+                added += self._insert(batch, seen_for)
+        return added
+
+    def _insert(self, items: Sequence[Item], seen_for: date | None) -> Added:
+        rows: dict[tuple[str, str], tuple[Any, ...]] = {}
+        for item in items:
+            if item.day is None:
+                raise ValueError(f"an item without a day cannot be stored: {item.url}")
+            row = (item_key(item), content_hash(item))
+            data = codec.dump(item, Item).decode()
+            rows[row] = (*row, item.day.isoformat(), seen_for and seen_for.isoformat(), data)
+        keys = list({key for key, _ in rows})
+        there = set(self._chunked("SELECT key, hash FROM items WHERE key IN ({})", keys))
+        known = {key for key, _ in there}
+        self._connection.executemany(
+            "INSERT INTO items (key, hash, day, seen_for, data) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (key, hash) DO UPDATE SET data = excluded.data",
+            rows.values(),
+        )
+        fresh = rows.keys() - there
+        new = len({key for key, _ in fresh if key not in known})
+        return Added(new=new, revised=len(fresh) - new, same=len(items) - len(fresh))
+
+    def unassigned(self, first: date, last: date, seen_for: date) -> list[StoredItem]:
+        """Items of the days `first`..`last`, and older ones that the run of `seen_for` found, that have no story yet."""
+        return self._items(
+            "story IS NULL AND (day BETWEEN ? AND ? OR (seen_for = ? AND day < ?))", first, last, seen_for, first
+        )
+
+    def items_of(self, stories: Sequence[str], until: date) -> list[StoredItem]:
+        """All revisions of the stories' items up to the day `until`, in the order in which they were stored."""
+        found: list[StoredItem] = []
+        for chunk in _chunks(stories):
+            marks = ",".join("?" * len(chunk))
+            found += self._items(f"story IN ({marks}) AND day <= ?", *chunk, until)
+        return sorted(found, key=lambda stored: stored.order)
+
+    def _items(self, where: str, *parameters: object) -> list[StoredItem]:
+        rows = self._query(f"SELECT id, key, day, data, story FROM items WHERE {where} ORDER BY id", *parameters)
+        return [
+            StoredItem(key=key, order=order, day=date.fromisoformat(day), item=codec.load(data, Item), story=story)
+            for order, key, day, data, story in rows
+        ]
+
+    # ── Stories ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def stories_of(self, keys: Sequence[str]) -> dict[str, str]:
+        """Which of the keys name a story already, and which one."""
+        return dict(self._chunked("SELECT key, story FROM keys WHERE key IN ({})", keys))
+
+    def aliases(self, stories: Sequence[str]) -> dict[str, list[str]]:
+        """The other ids by which each story is known: its keys, and ids of stories that it took in."""
+        found: dict[str, list[str]] = {story: [] for story in stories}
+        for key, story in self._chunked("SELECT key, story FROM keys WHERE story IN ({}) ORDER BY key", stories):
+            if not key.startswith("title:"):
+                found[story].append(key)
+        for old, story in self._chunked("SELECT old, story FROM renamed WHERE story IN ({}) ORDER BY old", stories):
+            found[story].append(old)
+        return found
+
+    def save_grouping(self, grouping: Grouping) -> None:
+        """Remember which story each item belongs to; a story that another took in is renamed wherever it stands."""
+        with self._transaction():
+            execute, many = self._connection.execute, self._connection.executemany
+            many("UPDATE items SET story = ? WHERE key = ?", [(story, key) for key, story in grouping.stories.items()])
+            for old, story in grouping.renamed.items():
+                execute("UPDATE items SET story = ? WHERE story = ?", (story, old))
+                execute("UPDATE keys SET story = ? WHERE story = ?", (story, old))
+                execute("UPDATE renamed SET story = ? WHERE story = ?", (story, old))
+                execute("UPDATE OR IGNORE decisions SET story = ? WHERE story = ?", (story, old))
+                execute("INSERT OR REPLACE INTO renamed VALUES (?, ?)", (old, story))
+            many("INSERT OR REPLACE INTO keys VALUES (?, ?)", grouping.keys.items())
+
+    def due(self, day: date, first: date) -> tuple[list[str], list[str], list[str]]:
+        """The stories that the edition of `day` must decide about: of the day, late, and too old to be caught up.
+
+        Late: no other edition has decided about it and its items are of `first`.. the day before. Old: items that
+        this day's own run saw for the first time although they are older than `first`.
+        """
+        today = self._query("SELECT DISTINCT story FROM items WHERE day = ? AND story IS NOT NULL", day)
+        undecided = "NOT EXISTS (SELECT 1 FROM decisions d WHERE d.story = items.story AND d.day <> ?)"
+        late = self._query(
+            f"SELECT DISTINCT story FROM items WHERE day >= ? AND day < ? AND story IS NOT NULL AND {undecided}",
+            first, day, day,
+        )  # fmt: skip
+        old = self._query(
+            f"SELECT DISTINCT story FROM items WHERE seen_for = ? AND day < ? AND story IS NOT NULL AND {undecided}",
+            day, first, day,
+        )  # fmt: skip
+        of_day = {story for (story,) in today}
+        behind = {story for (story,) in late} - of_day
+        return sorted(of_day), sorted(behind), sorted({story for (story,) in old} - of_day - behind)
+
+    def memory(self, stories: Sequence[str], day: date) -> dict[str, Printed]:
+        """For each story that an edition other than that of `day` printed: the last time it did."""
+        found: dict[str, Printed] = {}
+        for row in self._chunked(
+            "SELECT day, story, version, summary FROM decisions WHERE printed AND story IN ({}) ORDER BY day",
+            stories,
+        ):
+            if row[0] != day.isoformat():
+                found[row[1]] = Printed(day=date.fromisoformat(row[0]), version=row[2], summary=row[3])
+        return found
+
+    def history(self, section: SectionName, before: date, editions: int) -> tuple[DayCounts, ...]:
+        """What the last `editions` non-empty sections before that day held, oldest first."""
+        rows = self._query(
+            "SELECT data FROM counts WHERE section = ? AND day < ? ORDER BY day DESC LIMIT ?", section, before, editions
+        )
+        return tuple(codec.load(data, DayCounts) for (data,) in reversed(rows))
+
+    # ── Collecting ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def save_collected(self, day: date, source: str, collected: Collected, at: datetime) -> Added:
+        """One source's answer for one day with its items, all or nothing."""
+        with self._transaction():
+            added = self._insert(collected.items, day)
+            stripped = Collected(
+                status=collected.status, detail=collected.detail, failures=collected.failures, cursor=collected.cursor
+            )
+            self._connection.execute(
+                "INSERT OR REPLACE INTO collections VALUES (?, ?, ?, ?, ?, ?)",
+                (day.isoformat(), source, at.isoformat(), collected.status, len(collected.items),
+                 codec.dump(stripped, Collected).decode()),
+            )  # fmt: skip
+            if collected.status != "failed":
+                self._connection.execute(
+                    "INSERT INTO sources VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE"
+                    " SET last_success = excluded.last_success, cursor = excluded.cursor",
+                    (source, at.isoformat(), json.dumps(dict(collected.cursor))),
+                )
+        return added
+
+    def collected(self, day: date) -> dict[str, tuple[Collected, int, datetime]]:
+        """What each source answered for that day, without the items: the answer, how many items, and when."""
+        rows = self._query("SELECT source, data, items, at FROM collections WHERE day = ?", day)
+        return {name: (codec.load(data, Collected), n, datetime.fromisoformat(at)) for name, data, n, at in rows}
+
+    def cursor(self, source: str) -> Mapping[str, Any]:
+        """What the source remembered at its last success."""
+        rows = self._query("SELECT cursor FROM sources WHERE name = ?", source)
+        return json.loads(rows[0][0]) if rows else {}
+
+    def health(self, source: SourceHealth, day: date | None = None) -> SourceHealth:
+        """The source's line with its answer for that day, or its last one; `never` where it was not asked."""
+        where, parameters = ("AND day = ?", (source.name, day)) if day else ("ORDER BY at DESC LIMIT 1", (source.name,))
+        rows = self._query(f"SELECT data, items FROM collections WHERE source = ? {where}", *parameters)
+        last = self._query("SELECT last_success FROM sources WHERE name = ?", source.name)
+        at = datetime.fromisoformat(last[0][0]) if last and last[0][0] else None
+        if not rows:
+            return replace(source, status="never", last_success=at)
+        answer = codec.load(rows[0][0], Collected)
+        return replace(source, status=answer.status, detail=answer.detail, items=rows[0][1], last_success=at)
+
+    # ── Runs, results, editions ─────────────────────────────────────────────────────────────────────────────
+
+    def begin(self, day: date, now: datetime) -> datetime:
+        """When the work on that day began: `now`, or the start of a run that was cut off and goes on."""
+        with self._transaction():
+            self._connection.execute("INSERT OR IGNORE INTO runs VALUES (?, ?)", (day.isoformat(), now.isoformat()))
+        return datetime.fromisoformat(self._query("SELECT started_at FROM runs WHERE day = ?", day)[0][0])
+
+    def result(self, stage: str, hash: str, kind: type[T]) -> T | None:
+        """A stage's stored result, or None."""
+        rows = self._query("SELECT data FROM results WHERE stage = ? AND hash = ?", stage, hash)
+        return codec.unpack(rows[0][0], kind) if rows else None
+
+    def save_result(self, stage: str, hash: str, value: Any, kind: Any) -> None:
+        with self._transaction():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO results VALUES (?, ?, ?)", (stage, hash, codec.pack(value, kind))
+            )
+
+    def save_edition(
+        self, edition: Edition, fingerprint: str, decisions: Iterable[Decision], counts: Mapping[SectionName, DayCounts]
+    ) -> None:
+        """The edition and all that later ones need to know of it, all or nothing; the run of its day is over then."""
+        day = edition.date.isoformat()
+        with self._transaction():
+            execute, many = self._connection.execute, self._connection.executemany
+            execute("DELETE FROM decisions WHERE day = ?", (day,))
+            many(
+                "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?)",
+                [(day, d.story, d.section, d.printed, d.version, d.summary) for d in decisions],
+            )
+            execute("DELETE FROM counts WHERE day = ?", (day,))
+            many(
+                "INSERT INTO counts VALUES (?, ?, ?)",
+                [(day, name, codec.dump(held, DayCounts).decode()) for name, held in counts.items() if held.stories],
+            )
+            execute(
+                "INSERT OR REPLACE INTO editions VALUES (?, ?, ?, ?)",
+                (day, edition.language, fingerprint, codec.pack(edition, Edition)),
+            )
+            execute("DELETE FROM artifacts WHERE day = ? AND language = ?", (day, edition.language))
+            execute("DELETE FROM runs WHERE day = ?", (day,))
+
+    def edition(self, day: date, language: Language) -> tuple[Edition, str] | None:
+        """The edition of that day in that language with its fingerprint, or None."""
+        rows = self._query("SELECT data, fingerprint FROM editions WHERE day = ? AND language = ?", day, language)
+        return (codec.unpack(rows[0][0], Edition), rows[0][1]) if rows else None
+
+    def fingerprint(self, day: date, language: Language) -> str | None:
+        """The fingerprint alone, for the question whether a day is finished."""
+        rows = self._query("SELECT fingerprint FROM editions WHERE day = ? AND language = ?", day, language)
+        return rows[0][0] if rows else None
+
+    def editions(self) -> list[tuple[date, Language]]:
+        """Every edition there is, oldest first."""
+        rows = self._query("SELECT day, language FROM editions ORDER BY day, language")
+        return [(date.fromisoformat(day), language) for day, language in rows]
+
+    def artifacts(self, day: date, language: Language) -> dict[str, str]:
+        """The hashes of the edition's rendered files by name."""
+        return dict(self._query("SELECT name, hash FROM artifacts WHERE day = ? AND language = ?", day, language))
+
+    def save_artifacts(self, day: date, language: Language, hashes: Mapping[str, str]) -> None:
+        with self._transaction():
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO artifacts VALUES (?, ?, ?, ?)",
+                [(day.isoformat(), language, name, digest) for name, digest in hashes.items()],
+            )
+
+    # ── Plumbing ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _query(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+        values = [p.isoformat() if isinstance(p, (date, datetime)) else p for p in parameters]
+        with _mapped(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+    def _chunked(self, sql: str, values: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Rows of `sql`, whose one `{}` stands for the values, asked in pieces that SQLite takes."""
+        for chunk in _chunks(values):
+            yield from self._query(sql.format(",".join("?" * len(chunk))), *chunk)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with _mapped(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+
+def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), PARAMETERS):
+        yield values[start : start + PARAMETERS]
+
+
+@contextmanager
+def _mapped(path: Path) -> Iterator[None]:
+    """SQLite's errors as ours, with what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        message = str(error)
+        remedy = "Check the file's permissions and the free space."
+        if "not a database" in message or "malformed" in message:
+            remedy = "Move the file away (nothing is deleted) and run again, or restore a copy of it."
+        elif "locked" in message or "busy" in message:
+            remedy = "Another program holds it; try again when that has finished."
+        elif "full" in message:
+            remedy = "Free some space and run again; what was stored is safe."
+        raise StoreError(str(path), message, remedy) from error

@@ -1,0 +1,99 @@
+"""The database's schema: append-only migrations, each applied once, in its own transaction.
+
+A migration is never edited after release; a change is a new one at the end. The number of the last one applied is
+SQLite's `user_version`; a database with a higher number was written by a newer jogan and is refused, unharmed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from jogan.errors import StoreError
+
+MIGRATIONS: tuple[str, ...] = (
+    # 1: the record of what was collected, decided and printed.
+    """
+    CREATE TABLE items (
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        day TEXT NOT NULL,
+        seen_for TEXT,
+        story TEXT,
+        data TEXT NOT NULL,
+        UNIQUE (key, hash)
+    );
+    CREATE INDEX items_by_day ON items (day);
+    CREATE INDEX items_by_story ON items (story) WHERE story IS NOT NULL;
+    CREATE INDEX items_by_run ON items (seen_for) WHERE seen_for IS NOT NULL;
+
+    CREATE TABLE keys (key TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
+    CREATE INDEX keys_by_story ON keys (story);
+    CREATE TABLE renamed (old TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
+
+    CREATE TABLE collections (
+        day TEXT NOT NULL,
+        source TEXT NOT NULL,
+        at TEXT NOT NULL,
+        status TEXT NOT NULL,
+        items INTEGER NOT NULL,
+        data TEXT NOT NULL,
+        PRIMARY KEY (day, source)
+    ) WITHOUT ROWID;
+    CREATE TABLE sources (name TEXT PRIMARY KEY, last_success TEXT, cursor TEXT NOT NULL) WITHOUT ROWID;
+
+    CREATE TABLE runs (day TEXT PRIMARY KEY, started_at TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE results (
+        stage TEXT NOT NULL, hash TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (stage, hash)
+    ) WITHOUT ROWID;
+    CREATE TABLE decisions (
+        day TEXT NOT NULL,
+        story TEXT NOT NULL,
+        section TEXT NOT NULL,
+        printed INTEGER NOT NULL,
+        version INTEGER,
+        summary TEXT NOT NULL,
+        PRIMARY KEY (day, story)
+    ) WITHOUT ROWID;
+    CREATE INDEX decisions_by_story ON decisions (story);
+    CREATE TABLE counts (
+        day TEXT NOT NULL, section TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (day, section)
+    ) WITHOUT ROWID;
+    CREATE TABLE editions (
+        day TEXT NOT NULL,
+        language TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        data BLOB NOT NULL,
+        PRIMARY KEY (day, language)
+    ) WITHOUT ROWID;
+    CREATE TABLE artifacts (
+        day TEXT NOT NULL,
+        language TEXT NOT NULL,
+        name TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        PRIMARY KEY (day, language, name)
+    ) WITHOUT ROWID;
+    CREATE TABLE http_cache (
+        url TEXT PRIMARY KEY,
+        etag TEXT,
+        last_modified TEXT,
+        fetched_at TEXT NOT NULL,
+        headers TEXT NOT NULL,
+        body BLOB NOT NULL
+    ) WITHOUT ROWID;
+    """,
+)
+
+
+def migrate(connection: sqlite3.Connection, name: str) -> None:
+    """Bring the database to the newest schema. Raises StoreError where a newer jogan wrote it."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(MIGRATIONS):
+        raise StoreError(
+            name,
+            f"was written by a newer jogan (schema {version}, this one knows {len(MIGRATIONS)})",
+            "Upgrade jogan, or point paths.database to another file.",
+        )
+    for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
+        # One transaction for the whole step: a kill in the middle leaves the database as it was.
+        connection.executescript(f"BEGIN IMMEDIATE;{script};PRAGMA user_version = {number};COMMIT;")
