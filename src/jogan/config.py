@@ -77,8 +77,8 @@ class FetchConfig(_Part):
 class EditionConfig(_Part):
     """`[edition]`: what goes into an edition."""
 
-    max_papers: int = Field(0, ge=0, description="The most papers printed in a day; 0 means all.")
-    max_news: int = Field(0, ge=0, description="The most news stories printed in a day; 0 means all.")
+    max_papers: int = Field(60, ge=0, description="The most papers printed in a day; 0 means all.")
+    max_news: int = Field(40, ge=0, description="The most news stories printed in a day; 0 means all.")
     catch_up_days: int = Field(
         7, ge=0, description="How many days back an item that no edition had is still caught up."
     )
@@ -170,6 +170,11 @@ class Config(BaseSettings):
     def database(self) -> Path:
         return self.paths.database or Path(platformdirs.user_data_dir("jogan", appauthor=False)) / "jogan.db"
 
+    @property
+    def state(self) -> Path:
+        """The folder that all processes of this user share, whatever their database: the pace of the HTTP door."""
+        return Path(platformdirs.user_state_dir("jogan", appauthor=False))
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -232,6 +237,11 @@ def fixed_clock() -> datetime | None:
         raise ConfigError(
             "SOURCE_DATE_EPOCH", f"{raw!r} is not a number of seconds", "Unset it or give whole seconds."
         ) from error
+
+
+def debugging() -> bool:
+    """Whether JOGAN_DEBUG asks for the traceback of jogan's own faults."""
+    return bool(os.environ.get("JOGAN_DEBUG"))
 
 
 def _first(error: ValidationError) -> str:

@@ -129,7 +129,7 @@ class Store:
         return Added(new=new, revised=len(fresh) - new, same=len(items) - len(fresh))
 
     def unassigned(self, first: date, last: date, seen_for: date) -> list[StoredItem]:
-        """Items of the days `first`..`last`, and older ones that the run of `seen_for` found, that have no story yet."""
+        """Items without a story: of the days `first`..`last`, and older ones that the run of `seen_for` found."""
         return self._items(
             "story IS NULL AND (day BETWEEN ? AND ? OR (seen_for = ? AND day < ?))", first, last, seen_for, first
         )
@@ -327,6 +327,19 @@ class Store:
                 "INSERT OR REPLACE INTO artifacts VALUES (?, ?, ?, ?)",
                 [(day.isoformat(), language, name, digest) for name, digest in hashes.items()],
             )
+
+    # ── The door's cache ────────────────────────────────────────────────────────────────────────────────────────
+
+    def cached(self, url: str) -> tuple[str, str, str, str, bytes] | None:
+        """ETag, Last-Modified, moment, headers (JSON) and compressed body kept for that address."""
+        rows = self._query("SELECT etag, last_modified, fetched_at, headers, body FROM http_cache WHERE url = ?", url)
+        return rows[0] if rows else None  # type: ignore[return-value] # sqlite3 knows no column types
+
+    def save_cached(self, row: tuple[str, str, str, str, str, bytes], forget_before: datetime) -> None:
+        """Keep an answer, and forget what was not confirmed since `forget_before`."""
+        with self._transaction():
+            self._connection.execute("INSERT OR REPLACE INTO http_cache VALUES (?, ?, ?, ?, ?, ?)", row)
+            self._connection.execute("DELETE FROM http_cache WHERE fetched_at < ?", (forget_before.isoformat(),))
 
     # ── Plumbing ────────────────────────────────────────────────────────────────────────────────────────────
 

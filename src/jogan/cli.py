@@ -1,0 +1,423 @@
+"""The commands, their exit statuses, the clock and the wiring; decides nothing.
+
+Exit status: 0 an edition (or the answer) is out; 1 it is not; 2 wrong usage or configuration; 3 with `--strict`, an
+edition is out but something failed. Everything heavy is imported inside the command that needs it, so that
+`jogan --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from jogan.console import complain, meter, print_edition, print_sources, status
+from jogan.errors import JoganError, LockedError, PressError, UsageError
+
+if TYPE_CHECKING:
+    from jogan.config import Config
+    from jogan.model import Edition, Source
+    from jogan.pipeline import Newsroom
+    from jogan.store.database import Store
+    from jogan.wiring import Wires
+
+app = typer.Typer(
+    name="jogan",
+    help="The morning edition: a day's AI papers and news in ten minutes, every sentence traceable to its source.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="The configuration file.")]
+Day = Annotated[str | None, typer.Option("--date", metavar="DATE", help="The edition's day, YYYY-MM-DD (today).")]
+ReplayDir = Annotated[Path | None, typer.Option("--replay", metavar="DIR", help="Read a recording, not the network.")]
+RecordDir = Annotated[Path | None, typer.Option("--record", metavar="DIR", help="Record this run's exchanges there.")]
+OutDir = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="The folder of the editions.")]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="ko|en", help="The language of the edition.")]
+WriterKind = Annotated[str | None, typer.Option("--writer", metavar="auto|extract|llm", help="Who writes the reports.")]
+Budget = Annotated[float | None, typer.Option("--budget", metavar="USD", help="The most the edition may cost.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 where an edition is out but something failed.")]
+Again = Annotated[bool, typer.Option("--again", help="Ask the sources that failed once more, and build anew.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One run's day, moment, sources and newsroom, held under the run lock."""
+
+    room: Newsroom
+    sources: Sequence[Source]
+    wires: Wires
+    day: date
+    now: datetime
+
+    @property
+    def folder(self) -> Path:
+        return self.room.config.paths.editions / self.day.isoformat()
+
+
+# ── The stages ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the sample goes.")] = Path("jogan-demo"),
+    lang: Lang = None,
+) -> None:
+    """The editions of three bundled sample days: no key, no network."""
+    from jogan import resources
+    from jogan.config import load
+
+    samples = resources.folder("demo")
+    config = load(samples / "jogan.toml")
+    paths = config.paths.model_copy(update={"database": out / "jogan.db", "editions": out / "editions"})
+    config = _with(config.model_copy(update={"paths": paths}), lang=lang)
+    for recording in sorted(path for path in samples.iterdir() if (path / "index.json").is_file()):
+        _run(config, recording.name, replay=recording)
+    print(f"\nEach day under {out / 'editions'} holds index.html, two Markdown reports, their charts and edition.json.")
+
+
+@app.command()
+def run(
+    day: Day = None,
+    replay: ReplayDir = None,
+    record: RecordDir = None,
+    out: OutDir = None,
+    lang: Lang = None,
+    writer: WriterKind = None,
+    budget: Budget = None,
+    strict: Strict = False,
+    again: Again = False,
+    as_json: AsJson = False,
+    config_file: ConfigFile = None,
+) -> None:
+    """Today's edition: collect, edit, write, press."""
+    config = _with(_load(config_file), lang=lang, writer=writer, budget=budget, out=out)
+    edition = _run(config, day, replay=replay, record=record, again=again, as_json=as_json)
+    if strict and (edition.failures or any(source.status in ("failed", "stale") for source in edition.sources)):
+        raise typer.Exit(3)
+
+
+@app.command()
+def collect(
+    day: Day = None,
+    replay: ReplayDir = None,
+    record: RecordDir = None,
+    again: Again = False,
+    as_json: AsJson = False,
+    config_file: ConfigFile = None,
+) -> None:
+    """Ask the sources for a day and store what they give."""
+    from jogan import pipeline
+
+    with _desk(_load(config_file), day, replay=replay, record=record) as desk:
+        pipeline.collect(desk.room, desk.sources, desk.wires, desk.day, desk.now, again)
+        print_sources(desk.room.store, desk.sources, desk.day, as_json=as_json)
+        answers = desk.room.store.collected(desk.day).values()
+    if all(answer.status == "failed" for answer, _, _ in answers):
+        raise typer.Exit(1)
+
+
+@app.command()
+def build(
+    day: Day = None,
+    out: OutDir = None,
+    lang: Lang = None,
+    writer: WriterKind = None,
+    budget: Budget = None,
+    as_json: AsJson = False,
+    config_file: ConfigFile = None,
+) -> None:
+    """The edition of a day out of what is stored, without asking any source."""
+    from jogan import pipeline
+
+    with _desk(_with(_load(config_file), lang=lang, writer=writer, budget=budget, out=out), day) as desk:
+        built = pipeline.build(desk.room, desk.sources, desk.day, desk.now)
+        pipeline.press(desk.room, built.edition, desk.folder)
+        print_edition(built.edition, desk.folder, as_json=as_json, note="" if built.changed else "unchanged")
+
+
+@app.command()
+def render(
+    day: Day = None, out: OutDir = None, lang: Lang = None, as_json: AsJson = False, config_file: ConfigFile = None
+) -> None:
+    """The files of a stored edition, written anew."""
+    from jogan import pipeline
+
+    config = _with(_load(config_file), lang=lang, out=out)
+    with _desk(config, day) as desk:
+        stored = desk.room.store.edition(desk.day, config.language)
+        if stored is None:
+            raise JoganError(
+                f"no edition of {desk.day}",
+                f"none is stored in language {config.language!r}",
+                "Make it with jogan build or jogan run.",
+            )
+        pipeline.press(desk.room, stored[0], desk.folder)
+        print_edition(stored[0], desk.folder, as_json=as_json)
+
+
+# ── Items from files, and answers ───────────────────────────────────────────────────────────────────────────
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, Parquet, or the arXiv metadata snapshot.")],
+    as_json: AsJson = False,
+    config_file: ConfigFile = None,
+) -> None:
+    """Items from a file into the store; bad lines are named and skipped."""
+    from jogan.collect import importing
+    from jogan.pipeline import place
+    from jogan.wiring import moment
+
+    config = _load(config_file)
+    today = moment(config, None, None).astimezone(config.zone).date()
+    bad: list[importing.BadLine] = []
+    broken: list[JoganError] = []
+
+    def skipped(line: importing.BadLine) -> None:
+        bad.append(line)
+        complain(f"{file}: line {line.number} skipped: {line.cause}")
+
+    def whole(stream: Iterable[Any]) -> Iterator[Any]:
+        # A file that breaks off in the middle gives what it held up to there; the error is told at the end.
+        try:
+            yield from stream
+        except JoganError as error:
+            broken.append(error)
+
+    with _store(config) as store, meter(file) as at:
+        added = store.add_items(place(item, today, config.zone) for item in whole(importing.read(file, skipped, at)))
+    read = added.new + added.revised + added.same
+    if as_json:
+        print(
+            json.dumps(
+                {"new": added.new, "revised": added.revised, "same": added.same, "bad": [asdict(b) for b in bad]}
+            )
+        )
+    elif read or not broken:
+        print(f"{file}: {added.new} new, {added.revised} revised, {added.same} known already; {len(bad)} bad lines")
+    if broken:
+        raise broken[0]
+    if not read:
+        raise JoganError(str(file), "holds no item", "See the README for the form of a line.")
+
+
+@app.command()
+def classify(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Items as JSON lines; - reads standard input.")],
+) -> None:
+    """The category of each item: JSON lines in, JSON lines out."""
+    from jogan import wiring
+    from jogan.edit.classify import classify_lines
+
+    def skipped(number: int, cause: str) -> None:
+        complain(f"{file}: line {number} skipped: {cause}")
+
+    with _open_lines(file) as lines:
+        done = 0
+        for answer in classify_lines(lines, wiring.classifier(wiring.taxonomy()), skipped):
+            done += 1
+            sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    if not done:
+        raise JoganError(str(file), "holds no item", "Each line is a JSON object with at least a title.")
+
+
+# ── What there is ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@app.command()
+def sources(as_json: AsJson = False, config_file: ConfigFile = None) -> None:
+    """The sources and how each fared when it was last asked."""
+    from jogan.collect.registry import load_sources
+
+    config = _load(config_file)
+    loaded, failures = load_sources(config.sources)
+    for failure in failures:
+        complain(f"{failure.subject}: {failure.cause}. {failure.remedy}")
+    with _store(config) as store:
+        print_sources(store, loaded, None, as_json=as_json)
+
+
+@app.command()
+def editions(as_json: AsJson = False, config_file: ConfigFile = None) -> None:
+    """The editions that are stored."""
+    with _store(_load(config_file)) as store:
+        found = store.editions()
+    if as_json:
+        print(json.dumps([{"date": day.isoformat(), "language": language} for day, language in found]))
+    else:
+        print("\n".join(f"{day} {language}" for day, language in found) or "No edition is stored yet. Run: jogan run")
+
+
+@app.command()
+def init(
+    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="Where to write it.")] = Path("jogan.toml"),
+) -> None:
+    """A commented jogan.toml to start from; an existing file is left alone."""
+    from jogan import resources
+
+    try:
+        with file.open("x", encoding="utf-8") as target:
+            target.write(resources.read_text("jogan.toml"))
+    except FileExistsError as error:
+        raise JoganError(str(file), "is there already", "Edit it, or name another file.") from error
+    except OSError as error:
+        raise PressError(
+            str(file), f"cannot be written ({error.strerror})", "Choose a folder that you may write."
+        ) from error
+    print(f"{file} written; every key is explained in it.")
+
+
+# ── Wiring ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _run(
+    config: Config,
+    day: str | None,
+    *,
+    replay: Path | None = None,
+    record: Path | None = None,
+    again: bool = False,
+    as_json: bool = False,
+) -> Edition:
+    from jogan import pipeline
+
+    with _desk(config, day, replay=replay, record=record) as desk:
+        built = pipeline.run(desk.room, desk.sources, desk.wires, desk.day, desk.now, desk.folder, again=again)
+        if built is None:
+            stored = desk.room.store.edition(desk.day, config.language)
+            assert stored is not None  # noqa: S101 - that it is stored is what "finished" means
+            print_edition(stored[0], desk.folder, as_json=as_json, note="already out, nothing to do")
+            return stored[0]
+        print_edition(built.edition, desk.folder, as_json=as_json, note="" if built.changed else "unchanged")
+        return built.edition
+
+
+def _load(file: Path | None) -> Config:
+    from jogan.config import load
+
+    return load(file)
+
+
+def _with(
+    config: Config,
+    *,
+    lang: str | None = None,
+    writer: str | None = None,
+    budget: float | None = None,
+    out: Path | None = None,
+) -> Config:
+    """The configuration with what the command line says above it."""
+    if lang not in (None, "ko", "en"):
+        raise UsageError("--lang", f"{lang!r} is no language of jogan", "Use ko or en.")
+    if writer not in (None, "auto", "extract", "llm"):
+        raise UsageError("--writer", f"{writer!r} is no writer", "Use auto, extract or llm.")
+    if budget is not None and not 0 <= budget < float("inf"):
+        raise UsageError("--budget", f"{budget} is no amount", "Give US dollars, 0 or more.")
+    writing = {key: value for key, value in (("kind", writer), ("budget", budget)) if value is not None}
+    return config.model_copy(
+        update={
+            "language": lang or config.language,
+            "writer": config.writer.model_copy(update=writing),
+            "paths": config.paths.model_copy(update={"editions": out} if out else {}),
+        }
+    )
+
+
+@contextmanager
+def _desk(config: Config, day: str | None, *, replay: Path | None = None, record: Path | None = None) -> Iterator[Desk]:
+    """All that a run needs, under the lock that keeps two runs apart."""
+    from jogan import wiring
+    from jogan.collect.registry import load_sources
+    from jogan.collect.replay import Replay
+    from jogan.store.cache import StoredCache
+
+    asked = _day(day)
+    recording = Replay(replay) if replay else None
+    now = wiring.moment(config, asked, recording)
+    loaded, failures = load_sources(config.sources)
+    for failure in failures:
+        complain(f"{failure.subject}: {failure.cause}. {failure.remedy}")
+    with _store(config) as store, _lock(config.database), status() as tell:
+        yield Desk(
+            room=wiring.newsroom(config, store, tell, replayed=recording is not None),
+            sources=loaded,
+            wires=wiring.Wires(config, StoredCache(store), recording, record),
+            day=asked or now.astimezone(config.zone).date(),
+            now=now,
+        )
+
+
+def _store(config: Config) -> Store:
+    from jogan.store.database import Store
+
+    return Store.open(config.database)
+
+
+@contextmanager
+def _lock(database: Path) -> Iterator[None]:
+    """The run lock, which ends with the process however that ends."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(f"{database}.lock", timeout=0)
+    try:
+        with lock:
+            yield
+    except Timeout as error:
+        raise LockedError(str(database), "another run is at work on it", "Wait until it has finished.") from error
+
+
+def _day(written: str | None) -> date | None:
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise UsageError("--date", f"{written!r} is no date", "Write it as YYYY-MM-DD.") from error
+
+
+@contextmanager
+def _open_lines(file: Path) -> Iterator[Iterable[bytes]]:
+    if str(file) == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        with file.open("rb") as lines:
+            yield lines
+    except OSError as error:
+        raise JoganError(str(file), f"cannot be read ({error.strerror})", "Check the path.") from error
+
+
+def main() -> None:
+    """The program: errors in one line, never a traceback (set JOGAN_DEBUG to see one)."""
+    try:
+        app(standalone_mode=True)
+    except JoganError as error:
+        complain(str(error))
+        sys.exit(2 if isinstance(error, UsageError) else 1)
+    except KeyboardInterrupt:
+        complain("stopped; run the same command again to go on")
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has closed it; Python would complain once more while flushing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:
+        from jogan.config import debugging
+
+        if debugging():
+            raise
+        complain(f"a fault of jogan's own: {type(error).__name__}: {error}. Nothing stored is lost; please report it.")
+        sys.exit(1)

@@ -1,0 +1,85 @@
+"""What a person at the terminal sees: progress, results, and complaints in one line each. Silent progress in a pipe."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jogan.model import Edition, Source
+    from jogan.store.database import Store
+
+
+@contextmanager
+def status() -> Iterator[Callable[[str], None]]:
+    """Says on a terminal what is being done now; silent in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("starting") as status:
+        yield lambda line: status.update(line.replace("[", r"\["))
+
+
+@contextmanager
+def meter(file: Path) -> Iterator[Callable[[int], None] | None]:
+    """A bar over the bytes of a file on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty() or not file.is_file():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(f"importing {file.name}", total=file.stat().st_size)
+        yield lambda position: progress.update(task, completed=position)
+
+
+def print_edition(edition: Edition, folder: Path, *, as_json: bool, note: str = "") -> None:
+    failed = [source.name for source in edition.sources if source.status == "failed"]
+    if as_json:
+        answer = {
+            "date": edition.date.isoformat(),
+            "language": edition.language,
+            "folder": str(folder),
+            "note": note,
+            "sections": {section.name: asdict(section.counts) for section in edition.sections},
+            "failed": failed,
+        }
+        print(json.dumps(answer, ensure_ascii=False))
+        return
+    told = []
+    for section in edition.sections:
+        left = f" ({section.counts.left_out} left out)" if section.counts.left_out else ""
+        told.append(f"{section.counts.kept} {section.name}{left}")
+    print(f"{edition.date} {folder}: {', '.join(told)}" + (f"; {note}" if note else ""))
+    if failed:
+        print(f"  failed, and said so in the header: {', '.join(failed)}")
+
+
+def print_sources(store: Store, loaded: Sequence[Source], day: date | None, *, as_json: bool) -> None:
+    from jogan.model import SourceHealth
+
+    lines = [
+        store.health(SourceHealth(name=s.name, kind=s.kind, section=s.section, url=s.url, status="never"), day)
+        for s in loaded
+    ]
+    if as_json:
+        print(json.dumps([asdict(line) for line in lines], default=str, ensure_ascii=False))
+        return
+    for line in lines:
+        since = f"{line.last_success:%Y-%m-%d %H:%M} UTC" if line.last_success else "never"
+        print(f"{line.status:7} {line.items:5}  {line.name}  (last success: {since})")
+        if line.detail:
+            print(f"               {line.detail}")
+
+
+def complain(line: str) -> None:
+    print(f"jogan: {' '.join(line.split())}", file=sys.stderr)

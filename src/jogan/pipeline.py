@@ -1,0 +1,405 @@
+"""The one path, top to bottom: collect ▶ edit ▶ write ▶ verify ▶ edition ▶ press. No rule about content lives here.
+
+Each stage takes what the stage before returned or stored and hands on values of the next type. What a stage found is
+stored under the hash of its inputs and the version of its rule, so that a day run twice costs nothing and a run cut
+off anywhere goes on where it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
+from pathlib import Path
+from typing import Protocol
+
+from jogan.config import Config
+from jogan.edit.classify import Classifier
+from jogan.edit.identity import settle, strong_keys, title_key
+from jogan.edit.merge import group, tell
+from jogan.edit.rank import rank
+from jogan.edit.select import drop_others, select, summary_hash
+from jogan.edit.terms import terms_of
+from jogan.edit.trends import distribution
+from jogan.errors import JoganError
+from jogan.glossary import Glossary
+from jogan.model import (
+    SECTION_OF,
+    Brief,
+    CategoryReport,
+    ChosenStory,
+    Collected,
+    Counts,
+    DayCounts,
+    Edition,
+    Filing,
+    Item,
+    LeftOut,
+    Section,
+    SectionName,
+    Source,
+    SourceHealth,
+    StoredItem,
+    Story,
+    Taxonomy,
+    Window,
+    Writer,
+)
+from jogan.press import artifacts, publish
+from jogan.store import codec
+from jogan.store.database import Decision, Store
+from jogan.write.verify import check_report
+
+SECTIONS: tuple[SectionName, ...] = ("papers", "news")
+#: How many earlier editions the averages look back on.
+HISTORY = 7
+#: `date.weekday()` of the first day on which neither arXiv nor Hugging Face announces.
+SATURDAY = 5
+
+
+class Collect(Protocol):
+    """The wires, wired: asks the sources and yields each answer as it comes."""
+
+    def __call__(self, work: Sequence[tuple[Source, Window]]) -> Iterator[tuple[Source, Collected]]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newsroom:
+    """What a run works with: the doors and the editors, built once by the caller."""
+
+    store: Store
+    config: Config
+    taxonomy: Taxonomy
+    classifier: Classifier
+    glossary: Glossary
+    writer: Writer
+    tell: Callable[[str], None]
+    """Says in one line what is being done now."""
+    replayed: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """What an edition depends on besides its items: another language, writer, taxonomy or limit makes another."""
+        return codec.digest(
+            self.config.language,
+            f"{self.writer.name}/{self.writer.version}",
+            self.taxonomy.version,
+            self.classifier.version,
+            self.config.edition.model_dump_json(),
+            self.config.timezone,
+        )
+
+
+# ── Collect: sources → stored items ─────────────────────────────────────────────────────────────────────────
+
+
+def collect(room: Newsroom, sources: Sequence[Source], wires: Collect, day: date, now: datetime, again: bool) -> None:
+    """Ask every source that has not answered for `day` yet, and store each answer as it comes."""
+    answered = room.store.collected(day)
+    waiting = [
+        source
+        for source in sources
+        if source.name not in answered or (again and answered[source.name][0].status in ("failed", "stale"))
+    ]
+    work = [
+        (source, Window(day=day, now=now, zone=room.config.zone, cursor=room.store.cursor(source.name)))
+        for source in waiting
+    ]
+    for done, (source, collected) in enumerate(wires(work), start=1):
+        items = tuple(place(item, day, room.config.zone) for item in collected.items)
+        room.store.save_collected(day, source.name, replace(collected, items=items), now)
+        room.tell(f"collected {done}/{len(work)}: {source.name}: {collected.status}, {len(items)} items")
+
+
+def place(item: Item, day: date, zone: tzinfo) -> Item:
+    """The item with its identifiers settled and the edition it belongs to: its own day, else that of its publication.
+
+    An item that tells neither belongs to `day`, on which it was first seen.
+    """
+    item = settle(item)
+    if item.day is not None:
+        return item
+    return replace(item, day=item.published.astimezone(zone).date() if item.published else day)
+
+
+# ── Edit: stored items → chosen stories ─────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """What the editors decided for a day, by section; and which entries of the day each source gave."""
+
+    chosen: Mapping[SectionName, tuple[ChosenStory, ...]]
+    left_out: Mapping[SectionName, tuple[LeftOut, ...]]
+    counts: Mapping[SectionName, Counts]
+    stories: Mapping[str, Story]
+    entries: Mapping[tuple[str, SectionName], int]
+
+
+def edit(room: Newsroom, day: date) -> Edited:
+    """Merge, select, classify and rank what the edition of `day` is made of."""
+    store, limits = room.store, room.config.edition
+    first = day - timedelta(days=limits.catch_up_days)
+    _merge(store, first, day)
+    todays, late, old = store.due(day, first)
+    ids = [*todays, *late, *old]
+    items: dict[str, list[StoredItem]] = {story: [] for story in ids}
+    for stored in store.items_of(ids, until=day):
+        if stored.story is not None:
+            items[stored.story].append(stored)
+    aliases = store.aliases(ids)
+    stories = [tell(story, items[story], aliases=aliases[story]) for story in ids]
+    room.tell(f"{len(stories)} stories to decide about")
+
+    selection = select(stories, items, store.memory(ids, day), day=day, old=frozenset(old))
+    filed, not_ai = drop_others(selection.stories, _classify(room, selection.stories))
+
+    of_day = frozenset(todays)
+    seen = {story: _entries_seen(items[story], day if story in of_day else None) for story in ids}
+    maximum: Mapping[SectionName, int] = {"papers": limits.max_papers, "news": limits.max_news}
+    chosen: dict[SectionName, tuple[ChosenStory, ...]] = {}
+    left: dict[SectionName, tuple[LeftOut, ...]] = {}
+    counts: dict[SectionName, Counts] = {}
+    for section in SECTIONS:
+        of_section = [one for one in filed if one.story.section == section]
+        chosen[section], beyond = rank(of_section, day=day, limit=maximum[section])
+        left[section] = tuple(one for one in (*selection.left_out, *not_ai, *beyond) if one.section == section)
+        entries = sum(seen[story.id] for story in stories if story.section == section)
+        decided = len(chosen[section]) + len(left[section])
+        counts[section] = Counts(
+            seen=entries,
+            merged=entries - decided,
+            kept=len(chosen[section]),
+            left_out=len(left[section]),
+            updates=sum(one.story.update_of is not None for one in chosen[section]),
+            late=sum(one.story.day < day for one in chosen[section]),
+        )
+    entries = Counter(
+        (stored.item.source, SECTION_OF[stored.item.kind])
+        for story in todays
+        for stored in items[story]
+        if stored.day == day
+    )
+    return Edited(
+        chosen=chosen, left_out=left, counts=counts, stories={story.id: story for story in stories}, entries=entries
+    )
+
+
+def _merge(store: Store, first: date, day: date) -> None:
+    """Give every new item of the window its story."""
+    new = store.unassigned(first, day, day)
+    if not new:
+        return
+    keys = {key for stored in new for key in (*strong_keys(stored.item), title_key(stored.item)) if key}
+    known = store.stories_of(sorted(keys))
+    store.save_grouping(group(new, known, store.items_of(sorted(set(known.values())), until=date.max)))
+
+
+def _entries_seen(items: Sequence[StoredItem], only: date | None) -> int:
+    """How many entries of a story this edition saw: those of the day, or all of them where the story comes late."""
+    return len({stored.key for stored in items if only is None or stored.day == only})
+
+
+def _classify(room: Newsroom, stories: Sequence[Story]) -> Sequence[Filing]:
+    """One filing per story."""
+    return room.classifier.classify(stories) if stories else ()
+
+
+# ── Write: chosen stories → checked reports ─────────────────────────────────────────────────────────────────
+
+
+def write(room: Newsroom, name: SectionName, edited: Edited, day: date) -> tuple[Section, DayCounts]:
+    """One section with its reports, and what later editions will compare theirs with."""
+    chosen = edited.chosen[name]
+    history = room.store.history(name, day, HISTORY)
+    drawers: dict[str, list[ChosenStory]] = {}
+    for one in chosen:
+        drawers.setdefault(one.filed.filing.category, []).append(one)
+    order = {category.id: place for place, category in enumerate(room.taxonomy.categories)}
+    biggest_first = sorted(drawers.items(), key=lambda drawer: (-len(drawer[1]), order[drawer[0]]))
+    briefs = tuple(
+        Brief(
+            date=day,
+            language=room.config.language,
+            section=name,
+            category=room.taxonomy.get(category),
+            stories=tuple(stories),
+            history=history,
+        )
+        for category, stories in biggest_first
+    )
+    reports = tuple(_report(room, brief) for brief in briefs)
+    section = Section(
+        name=name,
+        counts=edited.counts[name],
+        distribution=distribution({category: len(stories) for category, stories in biggest_first}, history),
+        highlights=room.writer.highlights(briefs, reports) if briefs else (),
+        reports=reports,
+        stories=chosen,
+        left_out=edited.left_out[name],
+    )
+    terms: dict[str, int] = {}
+    for one in chosen:
+        for term in terms_of(one.story, room.glossary):
+            terms[term] = terms.get(term, 0) + 1
+    held = DayCounts(
+        date=day,
+        stories=len(chosen),
+        categories={count.category: count.stories for count in section.distribution},
+        terms=terms,
+    )
+    return section, held
+
+
+def _report(room: Newsroom, brief: Brief) -> CategoryReport:
+    """The category's report, checked claim by claim; kept under the hash of all that it was written from."""
+    inputs = codec.digest(room.writer.name, room.writer.version, codec.dump(brief, Brief))
+    report = room.store.result("write", inputs, CategoryReport)
+    if report is None:
+        room.tell(f"writing {brief.section}: {brief.category.names.get(brief.language, brief.category.id)}")
+        report = check_report(room.writer.report(brief), {one.story.id: one.story for one in brief.stories})
+        room.store.save_result("write", inputs, report, CategoryReport)
+    return report
+
+
+# ── Edition: all of it, stored ──────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """The edition of a day, and whether it is another than the one that was there."""
+
+    edition: Edition
+    changed: bool
+
+
+def build(room: Newsroom, sources: Sequence[Source], day: date, now: datetime) -> Built:
+    """The edition of `day` out of what is stored. The same items under the same rules give the same edition again."""
+    store = room.store
+    began = store.begin(day, now)
+    edited = edit(room, day)
+    sections, held = [], {}
+    for name in SECTIONS:
+        section, held[name] = write(room, name, edited, day)
+        sections.append(section)
+    answers = store.collected(day)
+    edition = Edition(
+        date=day,
+        language=room.config.language,
+        timezone=room.config.timezone,
+        made_at=began,
+        writer=f"{room.writer.name}/{room.writer.version}",
+        sections=tuple(sections),
+        sources=_health(store, sources, edited, day, answers),
+        taxonomy=room.taxonomy,
+        failures=tuple(failure for name in sorted(answers) for failure in answers[name][0].failures),
+        replayed=room.replayed,
+    )
+    before = store.edition(day, room.config.language)
+    if before and replace(before[0], made_at=edition.made_at, replayed=edition.replayed) == edition:
+        edition = before[0]
+    decisions = [
+        Decision(
+            story=story.id,
+            section=story.section,
+            printed=printed,
+            version=story.version,
+            summary=summary_hash(story),
+        )
+        for printed, ids in (
+            (True, [one.story.id for chosen in edited.chosen.values() for one in chosen]),
+            (False, [one.story for left in edited.left_out.values() for one in left]),
+        )
+        for story in map(edited.stories.__getitem__, ids)
+    ]
+    store.save_edition(edition, room.fingerprint, decisions, held)
+    return Built(edition=edition, changed=before is None or edition is not before[0])
+
+
+def _health(
+    store: Store, sources: Sequence[Source], edited: Edited, day: date, answers: Mapping[str, object]
+) -> tuple[SourceHealth, ...]:
+    """A line for every source that was asked for the day, and for every other name that its items carry."""
+    asked = [
+        store.health(SourceHealth(name=s.name, kind=s.kind, section=s.section, url=s.url, status="never"), day)
+        for s in sources
+        if s.name in answers
+    ]
+    names = {line.name for line in asked}
+    brought = [
+        SourceHealth(name=name, kind="import", section=section, url="", status="ok", items=count)
+        for (name, section), count in sorted(edited.entries.items())
+        if name not in names
+    ]
+    return (*asked, *brought)
+
+
+# ── Press: the edition → files ──────────────────────────────────────────────────────────────────────────────
+
+
+def press(room: Newsroom, edition: Edition, folder: Path) -> list[Path]:
+    """Render the edition and write what is missing or different in `folder`; returns all its files."""
+    room.tell("rendering")
+    made = artifacts(edition)
+    room.store.save_artifacts(
+        edition.date, edition.language, {one.name: hashlib.sha256(one.data).hexdigest() for one in made}
+    )
+    publish.write(made, folder)
+    return [folder / one.name for one in made]
+
+
+def is_finished(room: Newsroom, sources: Sequence[Source], day: date, folder: Path) -> bool:
+    """Whether all sources were asked for `day`, its edition is out under the present rules, and its files are whole."""
+    language = room.config.language
+    if room.store.fingerprint(day, language) != room.fingerprint:
+        return False
+    if {source.name for source in sources} - room.store.collected(day).keys():
+        return False
+    hashes = room.store.artifacts(day, language)
+    return bool(hashes) and all(publish.sha256(folder / name) == wanted for name, wanted in hashes.items())
+
+
+# ── The whole path ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def run(
+    room: Newsroom, sources: Sequence[Source], wires: Collect, day: date, now: datetime, folder: Path, *, again: bool
+) -> Built | None:
+    """Today's edition from end to end; None where it is out already. Raises JoganError where nothing can be printed."""
+    if not again and is_finished(room, sources, day, folder):
+        return None
+    room.store.begin(day, now)
+    collect(room, sources, wires, day, now, again)
+    _refuse_silence(room, day)
+    built = build(room, sources, day, now)
+    press(room, built.edition, folder)
+    return built
+
+
+def _refuse_silence(room: Newsroom, day: date) -> None:
+    """An edition of nothing, because nothing answered, would be a lie.
+
+    It is out all the same where items are waiting, where any source answered, and where a recording holds nothing for
+    a day on which nothing is announced: then the edition says why it is empty.
+    """
+    answers = room.store.collected(day)
+    if not answers or any(answer.status != "failed" for answer, _, _ in answers.values()):
+        return
+    first = day - timedelta(days=room.config.edition.catch_up_days)
+    _merge(room.store, first, day)
+    if any(room.store.due(day, first)):
+        return
+    kinds = {failure.kind for answer, _, _ in answers.values() for failure in answer.failures}
+    if kinds == {"not-recorded"}:
+        if day.weekday() >= SATURDAY:
+            return
+        raise JoganError(
+            f"No edition of {day}", "the recording holds no reply of any source for that day", "Choose a recorded day."
+        )
+    raise JoganError(
+        f"No edition of {day}",
+        f"none of the {len(answers)} sources could be reached ({', '.join(sorted(kinds))})",
+        "Check the network and run again, replay a recording with --replay DIR, or see jogan demo.",
+    )

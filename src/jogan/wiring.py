@@ -1,0 +1,98 @@
+"""The doors and editors of a run, built from the configuration: who is wired to whom, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from jogan import resources
+from jogan.collect.drive import Exchange, collect
+from jogan.collect.fetch import Door
+from jogan.collect.replay import Recorder, Replay
+from jogan.config import Config, fixed_clock
+from jogan.edit.classify import Classifier
+from jogan.edit.taxonomy import parse as parse_taxonomy
+from jogan.errors import ConfigError
+from jogan.glossary import Glossary
+from jogan.model import Collected, Source, Taxonomy, Window
+from jogan.pipeline import Newsroom
+from jogan.store.cache import StoredCache
+from jogan.store.database import Store
+from jogan.write.extract import ExtractiveWriter
+
+
+def taxonomy() -> Taxonomy:
+    """The default taxonomy."""
+    return parse_taxonomy(resources.read_text("taxonomy.toml"))
+
+
+def classifier(of: Taxonomy) -> Classifier:
+    """The classifier that ships with jogan, over that taxonomy."""
+    return Classifier.load(resources.read_bytes("classifier.bin"), of)
+
+
+def glossary() -> Glossary:
+    """The Korean and English terms."""
+    return Glossary.parse(resources.read_text("glossary.tsv"))
+
+
+def newsroom(config: Config, store: Store, tell: Callable[[str], None], *, replayed: bool = False) -> Newsroom:
+    """Everything that a run works with. Raises ConfigError where a writer is asked for that is not there."""
+    if config.writer.kind == "llm":
+        raise ConfigError("writer.kind", "no language model is configured", "Use `auto` or `extract`.")
+    terms, drawers = glossary(), taxonomy()
+    return Newsroom(
+        store=store,
+        config=config,
+        taxonomy=drawers,
+        classifier=classifier(drawers),
+        glossary=terms,
+        writer=ExtractiveWriter(terms, config.language),
+        tell=tell,
+        replayed=replayed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wires:
+    """How sources are asked in this run: the live door or a recording, and what is recorded on the way."""
+
+    config: Config
+    cache: StoredCache
+    replay: Replay | None = None
+    record: Path | None = None
+
+    def __call__(self, work: Sequence[tuple[Source, Window]]) -> Iterator[tuple[Source, Collected]]:
+        fetch = self.config.fetch
+
+        def exchange() -> AbstractAsyncContextManager[Exchange]:
+            door = self.replay or Door(fetch, cache=self.cache, state_folder=self.config.state)
+            return Recorder(door, self.record) if self.record else door
+
+        return collect(
+            work,
+            exchange,
+            concurrency=fetch.concurrency,
+            source_deadline=fetch.source_deadline,
+            run_deadline=fetch.run_deadline,
+        )
+
+
+def moment(config: Config, day: date | None, replay: Replay | None) -> datetime:
+    """The present moment of a run, aware.
+
+    SOURCE_DATE_EPOCH fixes it. A replayed run lives at the moment of its recording, or, where that tells no time, at
+    the end of the day that it is asked for, so that the same recording always gives the same bytes.
+    """
+    fixed = fixed_clock()
+    if fixed:
+        return fixed
+    if replay:
+        if replay.recorded_at:
+            return replay.recorded_at
+        if day:
+            return datetime.combine(day + timedelta(days=1), time(), config.zone).astimezone(UTC)
+    return datetime.now(UTC).replace(microsecond=0)

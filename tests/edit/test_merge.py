@@ -1,0 +1,176 @@
+"""One thing, one story."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jogan.edit.identity import item_key, settle
+from jogan.edit.merge import Grouping, group, tell
+from jogan.model import Item, StoredItem
+
+DAY = date(2024, 11, 28)
+TITLE = "Rethinking Token Reduction in MLLMs: Towards a Unified Paradigm"
+
+
+def stored(order: int = 1, day: date = DAY, story: str | None = None, **fields: object) -> StoredItem:
+    """A settled item as the store keeps it."""
+    item = settle(
+        Item(**{"kind": "paper", "title": TITLE, "url": f"https://example.org/{order}", "source": f"S{order}"} | fields)  # type: ignore[arg-type]
+    )
+    return StoredItem(key=item_key(item), order=order, day=day, item=item, story=story)
+
+
+def stories(items: Sequence[StoredItem], **known: object) -> list[str]:
+    """The stories of the items after grouping them afresh."""
+    grouping = group(items, {}, [])
+    return [grouping.stories[one.key] for one in items]
+
+
+def test_arxiv_hugging_face_and_deeplearn_are_one_story() -> None:
+    """The same paper from three sources, one without its arXiv id, is one story, named by the arXiv id."""
+    items = [
+        stored(1, url="http://arxiv.org/abs/2411.17686v1"),
+        stored(2, url="https://huggingface.co/papers/2411.17686"),
+        stored(3, url="https://deeplearn.org/arxiv/550000/rethinking-token-reduction"),
+    ]
+    assert set(stories(items)) == {"arxiv:2411.17686"}
+
+
+def test_two_arxiv_ids_are_never_one_story() -> None:
+    """Two papers of one title stay two, even where a third item shares the title with both."""
+    items = [
+        stored(1, ids={"arxiv": "2411.00001"}),
+        stored(2, ids={"arxiv": "2411.00002"}),
+        stored(3),
+    ]
+    assert len(set(stories(items)[:2])) == 2
+
+
+def test_a_column_that_repeats_its_title_is_not_one_story() -> None:
+    """Two entries of one source with the same title and two addresses are two things."""
+    items = [stored(1, source="Column", kind="news"), stored(2, source="Column", kind="news")]
+    assert len(set(stories(items))) == 2
+
+
+def test_the_same_title_by_other_people_is_another_paper() -> None:
+    """Authors without a common name part what a title would join."""
+    items = [stored(1, authors=("Ada Lovelace",)), stored(2, authors=("Charles Babbage",))]
+    assert len(set(stories(items))) == 2
+    assert len(set(stories([stored(1, authors=("Ada Lovelace",)), stored(2, authors=("Lovelace, A.",))]))) == 1
+
+
+def test_news_of_one_title_far_apart_are_two_events() -> None:
+    """A headline that returns after a month is another event."""
+    items = [stored(1, kind="news"), stored(2, kind="news", day=date(2024, 12, 28))]
+    assert len(set(stories(items))) == 2
+
+
+@given(st.permutations(range(6)))
+def test_the_order_of_items_does_not_matter(order: list[int]) -> None:
+    """Whatever order the sources answer in, the same stories come out."""
+    items = [
+        stored(1, ids={"arxiv": "2411.00001"}),
+        stored(2, ids={"arxiv": "2411.00001", "doi": "10.1000/x1"}),
+        stored(3, ids={"doi": "10.1000/x1"}, title="Another title altogether for it"),
+        stored(4),
+        stored(5, title="Something else that is long enough to be one"),
+        stored(6, title="Something else that is long enough to be one", kind="news"),
+    ]
+    wanted = group(items, {}, []).stories
+    assert group([items[i] for i in order], {}, []).stories == wanted
+
+
+def test_a_later_identifier_unites_two_stories_under_the_first_id() -> None:
+    """An item that has both a story's DOI and another's arXiv id makes them one; the older id stays for life."""
+    first = stored(
+        1, ids={"doi": "10.1000/x1"}, title="The early title of it all", story="doi:10.1000/x1", day=date(2024, 11, 1)
+    )
+    second = stored(2, ids={"arxiv": "2411.00001"}, story="arxiv:2411.00001")
+    bridge = stored(3, ids={"arxiv": "2411.00001", "doi": "10.1000/x1"})
+    known = {"doi:10.1000/x1": "doi:10.1000/x1", "arxiv:2411.00001": "arxiv:2411.00001"}
+    grouping = group([bridge], known, [first, second])
+    assert grouping.stories[bridge.key] == "doi:10.1000/x1"
+    assert grouping.renamed == {"arxiv:2411.00001": "doi:10.1000/x1"}
+    assert grouping.keys["arxiv:2411.00001"] == "doi:10.1000/x1"
+
+
+def test_a_new_entry_joins_the_story_that_is_known() -> None:
+    """What comes a day later joins the story of the day before."""
+    old = stored(1, ids={"arxiv": "2411.00001"}, story="arxiv:2411.00001")
+    new = stored(2, ids={"arxiv": "2411.00001"}, day=date(2024, 11, 29))
+    grouping = group([new], {"arxiv:2411.00001": "arxiv:2411.00001"}, [old])
+    assert grouping == Grouping(stories={new.key: "arxiv:2411.00001"}, renamed={}, keys=grouping.keys)
+
+
+def test_fields_come_from_the_newest_version_with_their_provenance() -> None:
+    """A revised paper is told by its revision; what the revision lacks comes from the other sources."""
+    v1 = stored(1, ids={"arxiv": "2411.00001"}, version=1, summary="Old.", authors=("A. B",))
+    v2 = stored(2, ids={"arxiv": "2411.00001"}, version=2, summary="New.", day=date(2024, 11, 29))
+    hf = stored(
+        3, ids={"arxiv": "2411.00001"}, summary="Old.", signals={"upvotes": 9.0}, links={"code": "https://x.org/c"}
+    )
+    story = tell("arxiv:2411.00001", [v1, v2, hf])
+    assert (story.summary, story.version, story.authors) == ("New.", 2, ("A. B",))
+    assert story.provenance["summary"] == v2.key
+    assert story.provenance["authors"] == v1.key
+    assert (story.signals, story.links) == ({"upvotes": 9.0}, {"code": "https://x.org/c"})
+    assert (story.first_day, story.day) == (DAY, date(2024, 11, 29))
+
+
+def test_no_source_is_lost_and_each_says_why_it_is_there() -> None:
+    """Every item is a source of its story, with the reason for which it was taken as the same thing."""
+    items = [
+        stored(1, ids={"arxiv": "2411.00001"}),
+        stored(2, ids={"arxiv": "2411.00001"}),
+        stored(3),
+    ]
+    story = tell("arxiv:2411.00001", items)
+    assert [ref.source for ref in story.items] == ["S1", "S2", "S3"]
+    assert [ref.reason for ref in story.items] == ["", "same arXiv id 2411.00001", "same title"]
+
+
+def test_a_story_with_a_paper_is_a_paper() -> None:
+    """The discussion of a paper does not make the paper news."""
+    paper, thread = (
+        stored(1, url="https://arxiv.org/abs/2411.00001"),
+        stored(2, kind="news", url="https://arxiv.org/abs/2411.00001"),
+    )
+    assert tell("x", [thread, paper]).kind == "paper"
+    assert tell("x", [thread]).kind == "news"
+
+
+def test_a_revision_replaces_the_entry_it_revises() -> None:
+    """Of one entry kept twice only the newer counts."""
+    old = stored(1, url="https://example.org/a", source="S", summary="First words")
+    new = stored(2, url="https://example.org/a", source="S", summary="Second", day=date(2024, 11, 29))
+    story = tell("x", [old, new])
+    assert (story.summary, len(story.items)) == ("Second", 1)
+
+
+@pytest.mark.parametrize("withdrawn_version", [1, 2])
+def test_the_newest_version_says_whether_a_paper_stands(withdrawn_version: int) -> None:
+    """A paper is withdrawn when its newest version is, not when an older one was."""
+    items = [stored(v, ids={"arxiv": "2411.00001"}, version=v, withdrawn=v == withdrawn_version) for v in (1, 2)]
+    assert tell("x", items).withdrawn is (withdrawn_version == 2)
+
+
+def test_merging_is_idempotent() -> None:
+    """Grouping again what is grouped changes no story."""
+    items = [stored(n, ids={"arxiv": "2411.00001"}) for n in (1, 2)]
+    first = group(items, {}, [])
+    again = group(
+        items,
+        first.keys,
+        [
+            stored(n, ids={"arxiv": "2411.00001"}, story=first.stories[i.key])
+            for n, i in zip((1, 2), items, strict=True)
+        ],
+    )
+    assert again.stories == first.stories
+    assert not list(itertools.chain(again.renamed))
