@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any, Literal, Protocol
 
+Day = date
+"""A calendar day, for the types that have a field called `date`."""
+
 Kind = Literal["paper", "news"]
 SectionName = Literal["papers", "news"]
 Language = Literal["ko", "en"]
@@ -320,7 +323,7 @@ class LeftOut:
 class DayCounts:
     """What one earlier edition's section held: stories in all, by category id and by term (stories that hold it)."""
 
-    date: date
+    date: Day
     stories: int
     categories: Mapping[str, int] = field(default_factory=dict)
     terms: Mapping[str, int] = field(default_factory=dict)
@@ -405,7 +408,7 @@ class Brief:
     `history` is oldest first and holds non-empty earlier editions' sections only; it may be empty.
     """
 
-    date: date
+    date: Day
     language: Language
     section: SectionName
     category: Category
@@ -483,7 +486,7 @@ class Edition:
     `taxonomy` is carried so that an old edition renders as it was made.
     """
 
-    date: date
+    date: Day
     language: Language
     timezone: str
     made_at: datetime
