@@ -83,7 +83,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """What a run asks of a source: the edition's `day` in `zone`, the present moment `now`, the remembered `cursor`."""
+    """What a run asks of a source: the edition's `day` in `zone`, the moment `now`, and the remembered `cursor`."""
 
     day: date
     now: datetime
@@ -253,7 +253,7 @@ class Category:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taxonomy:
-    """The closed list of categories, in its fixed order (which also fixes the colours). `version` is its content hash."""
+    """The closed list of categories in its fixed order, which also fixes the colors. `version` is its content hash."""
 
     version: str
     categories: tuple[Category, ...]
@@ -361,7 +361,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermCount:
-    """A term of the day: in how many `stories` it stands today, its `average` a day before (None: no history), new or not.
+    """A term of the day: in how many `stories` it stands, its `average` a day before (None: no history), new or not.
 
     `term` is the canonical English form (lower case but for names), `label` how the edition's language shows it.
     """

@@ -225,7 +225,7 @@ def parse(record: Mapping[str, Any]) -> Item:
         line = _model().model_validate(cleaned)
     except ValidationError as error:
         problem = error.errors()[0]
-        where = ".".join(str(part) for part in problem["loc"])
+        where = problem["loc"][0]
         message = "is missing" if problem["type"] == "missing" else str(problem["msg"])
         raise ValueError(f"{where}: {message[:1].lower()}{message[1:]}") from error
     title = clean(line.title)

@@ -333,7 +333,7 @@ class Store:
     def cached(self, url: str) -> tuple[str, str, str, str, bytes] | None:
         """ETag, Last-Modified, moment, headers (JSON) and compressed body kept for that address."""
         rows = self._query("SELECT etag, last_modified, fetched_at, headers, body FROM http_cache WHERE url = ?", url)
-        return rows[0] if rows else None  # type: ignore[return-value] # sqlite3 knows no column types
+        return rows[0] if rows else None
 
     def save_cached(self, row: tuple[str, str, str, str, str, bytes], forget_before: datetime) -> None:
         """Keep an answer, and forget what was not confirmed since `forget_before`."""

@@ -1,0 +1,90 @@
+"""Writes the parts of the documentation that the code itself knows: the commands and the configuration keys.
+
+python tools/make_docs.py          writes docs/cli.md and docs/configuration.md
+python tools/make_docs.py --check  exits with 1 where a file is not as it would be written
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+
+
+def cli() -> str:
+    """The reference of every command, out of its own help."""
+    import typer
+
+    from jogan.cli import app
+
+    os.environ["COLUMNS"] = os.environ["TERMINAL_WIDTH"] = "100"
+    group: Any = typer.main.get_command(app)
+    lines = [
+        "# Commands",
+        "",
+        "Made by `tools/make_docs.py` out of the commands' own help; a test keeps it so.",
+        "",
+        "Exit status: 0 an edition (or the answer) is out, even if a source failed; 1 it is not; 2 wrong usage or",
+        "configuration; 3 with `--strict`: an edition is out but something failed.",
+        "",
+    ]
+    for name in group.commands:
+        command = group.commands[name]
+        context = command.make_context(f"jogan {name}", [], resilient_parsing=True, max_content_width=100)
+        lines += [f"## jogan {name}", "", "```", context.get_help().strip(), "```", ""]
+    return "\n".join(lines)
+
+
+def configuration() -> str:
+    """A table of every key of jogan.toml."""
+    from jogan.config import Config, EditionConfig, FetchConfig, PathsConfig, SourceConfig, WriterConfig
+
+    lines = [
+        "# Configuration",
+        "",
+        "Made by `tools/make_docs.py` out of `config.py`; a test keeps it so. `jogan init` writes a commented file.",
+        "",
+        "jogan reads `--config FILE`, or `jogan.toml` in the working folder, or the one in the platform's config",
+        "folder. The environment stands above the file (`JOGAN_LANGUAGE=en`, `JOGAN_FETCH__CONTACT=…`), the command",
+        "line above both. Unknown keys are refused by name. `SOURCE_DATE_EPOCH` fixes the clock;",
+        "`JOGAN_DEBUG` shows the traceback of a fault of jogan's own.",
+        "",
+    ]
+    parts: list[tuple[str, Any]] = [
+        ("Top level", Config),
+        ("`[edition]`", EditionConfig),
+        ("`[writer]`", WriterConfig),
+        ("`[paths]`", PathsConfig),
+        ("`[fetch]`", FetchConfig),
+        ("`[[source]]`", SourceConfig),
+    ]
+    for title, model in parts:
+        lines += [f"## {title}", "", "| key | default | what it is |", "|---|---|---|"]
+        for name, field in model.model_fields.items():
+            if field.description:
+                default = "required" if field.is_required() else f"`{field.get_default(call_default_factory=True)!r}`"
+                lines.append(f"| `{name}` | {default} | {field.description} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Write, or compare, each generated file."""
+    check = "--check" in sys.argv[1:]
+    stale = []
+    for name, text in (("cli.md", cli()), ("configuration.md", configuration())):
+        path = DOCS / name
+        if check and (not path.is_file() or path.read_text(encoding="utf-8") != text):
+            stale.append(name)
+        elif not check:
+            path.write_text(text, encoding="utf-8")
+    if stale:
+        print(f"stale: {', '.join(stale)}; run python tools/make_docs.py", file=sys.stderr)
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
