@@ -60,6 +60,8 @@ def test_every_field_of_the_contract_is_read(tmp_path: Path) -> None:
         (GOOD | {"version": "latest"}, "version: "),
         ("[" * 100_000, "nested too deep"),
         ({"id": "nonsense", "abstract": "a", "title": "t"}, "no arXiv identifier"),
+        ({"id": "0704.0001", "abstract": "a", "title": "t", "authors_parsed": 7}, "snapshot's shape"),
+        ({"id": "0704.0001", "abstract": "a", "title": "t", "versions": [{}]}, "snapshot's shape"),
     ],
 )
 def test_a_bad_line_is_named_and_the_rest_goes_on(tmp_path: Path, line: object, cause: str) -> None:

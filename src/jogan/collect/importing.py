@@ -128,7 +128,9 @@ def _item(record: Any, number: int, on_bad: Callable[[BadLine], None]) -> Item |
         return parse(record)
     except ValueError as error:
         on_bad(BadLine(number=number, cause=str(error)))
-        return None
+    except (TypeError, KeyError, IndexError):
+        on_bad(BadLine(number=number, cause="not of the metadata snapshot's shape"))
+    return None
 
 
 def _from_arxiv(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -162,11 +164,11 @@ def _from_arxiv(record: Mapping[str, Any]) -> dict[str, Any]:
     return item
 
 
-def _names(written: Any) -> list[str]:
-    """Authors as a list, from a list or from one line of text."""
+def _names(written: Any) -> Any:
+    """Authors as a list, from a list or from one line of text; anything else is left for the contract to refuse."""
     if isinstance(written, str):
         return [name.strip() for name in re.split(r",\s*(?:and\s+)?|\s+and\s+|;\s*", written) if name.strip()]
-    return [str(name) for name in written or ()]
+    return [str(name) for name in written] if isinstance(written, list) else written or ()
 
 
 def _version(written: Any) -> Any:
