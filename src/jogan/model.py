@@ -377,11 +377,16 @@ class TermCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryReport:
-    """What one story says: a headline and the claims of its problem, method, result, limits and resources."""
+    """What one story says: a headline and the claims of its problem, method, result, limits and resources.
+
+    `headline` says in one phrase what the story is (its title is printed beside it), in the mini-markup of claims; it
+    may be empty. `evidence` is where the headline stands in the source.
+    """
 
     story: str
     headline: str
     claims: tuple[Claim, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
