@@ -47,5 +47,5 @@ class Allowed:
         return f"{host.strip('[]').lower().rstrip('.')}:{port}"
 
     def __call__(self, host: str, port: int) -> bool:
-        """Whether `host` (a name as the URL has it, or a resolved address) may be asked on `port` though it is private."""
+        """Whether `host` (a name as the URL has it, or a resolved address) is open on `port` though it is private."""
         return self._normal(host, port) in self._pairs

@@ -94,8 +94,8 @@ class DailyFeed:
 
 
 def parse_feed(body: bytes, *, source: str = "arXiv") -> DailyFeed:
-    """The items of a daily feed, RSS or Atom, each under the announcement day that it states itself. Raises SourceError."""
-    body, cut = xml.whole_entries(body, (b"</item>", b"</entry>"))
+    """The items of a daily feed, RSS or Atom, each under the announcement day that it states. Raises SourceError."""
+    body, cut = xml.whole_entries(body)
     root = xml.parse(body)
     if xml.local(root) not in ("rss", "feed", "rdf"):
         raise SourceError("the reply", f"is not a feed but <{xml.local(root)[:40]}>")

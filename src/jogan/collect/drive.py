@@ -44,7 +44,7 @@ async def drive(
     deadline: float | None = None,
     turn: asyncio.Semaphore | None = None,
 ) -> Collected:
-    """Run one source to its end and return what it gave; whatever goes wrong is a failed `Collected`, never an exception.
+    """Run one source to its end and return what it gave; what goes wrong is a failed `Collected`, never an exception.
 
     `deadline` is a moment of the event loop's clock. From then on every request is answered with a `timeout` failure,
     so that the source can still return what it has. `turn` lets sources read large bodies one after the other, which
@@ -57,7 +57,7 @@ async def drive(
         return failed(about(source.name, "malformed", cause, error.remedy))
     except TimeoutError:
         return failed(about(source.name, "timeout", "took too long to read a reply", "Report the source's reply"))
-    except Exception as error:  # noqa: BLE001 - a source may be anyone's plugin; none may end the run
+    except Exception as error:  # a source may be anyone's plugin; none may end the run
         log.exception("the source %r broke", source.name)
         name = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return failed(

@@ -54,7 +54,7 @@ def about(subject: str, kind: str, cause: str, remedy: str = "") -> Failure:
 
 
 def status_failure(url: str, status: int, retry_after: float | None = None) -> Failure:
-    """The Failure for an answer with any status but 200. `retry_after` is the wait in seconds that the host asked for."""
+    """The Failure for any status but 200; `retry_after` is the wait in seconds that the host asked for."""
     try:
         phrase = HTTPStatus(status).phrase
     except ValueError:

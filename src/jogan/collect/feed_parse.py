@@ -16,27 +16,22 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
-from jogan.collect.charset import decode
 from jogan.collect.lenient import Maybe, Shape, Some, load_json
 from jogan.collect.text import MAX_TEXT, clip, iso_moment, language_code, lead, plain, tidy, title_text, web_link
-from jogan.collect.xml import whole_entries
+from jogan.collect.xml import document, whole_entries
 from jogan.errors import SourceError
 
 MAX_ENTRIES = 5000
 MAX_TAGS = 20
 
-_ROOT = re.compile(
-    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*<([A-Za-z_][\w.:-]*)",
-    re.DOTALL | re.IGNORECASE,
-)
-_PROLOG = re.compile(r"^\s*(?:<\?xml.*?\?>\s*)+", re.DOTALL)
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30});")
-_FEED_ROOTS = {"rss", "rdf", "feed", "channel", "rdf:rdf"}
-_ALTERNATE = re.compile(r"<link\b[^>]*\btype\s*=\s*[\"']?application/(?:rss|atom|feed)[^>]*>", re.IGNORECASE)
+_FEED_ROOTS = {"rss", "rdf", "feed", "channel"}
+_FEED_WITHIN = re.compile(r"<(?:feed|rss|rdf:RDF)\b[^<>]{0,500}(?:xmlns|version)", re.IGNORECASE)
+_ALTERNATE = re.compile(
+    r"<link\b[^<>]{0,500}\btype\s*=\s*[\"']?application/(?:rss|atom|feed)[^<>]{0,500}>", re.IGNORECASE
+)
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _ZONED = re.compile(r"(?:Z|[+-]\d{2}:?\d{2}|\b(?:[ECMP][SD]T|GMT|UTC?|KST|JST|CES?T|BST|IST))\)?\s*$", re.IGNORECASE)
 
@@ -81,13 +76,10 @@ def parse_feed(body: bytes, *, url: str, now: datetime, content_type: str = "", 
         raise SourceError("the reply", "is empty", "Wait for the next run; if it stays, look for another address")
     if head[:1] in (b"{", b"[", b'"'):
         return _json_feed(body, url, now, zone)
-    whole, cut = whole_entries(body, (b"</item>", b"</entry>"))
-    text = _NOT_XML.sub("", decode(whole.lstrip(b" \t\r\n"), content_type)).lstrip("\ufeff \t\r\n")
-    _check_root(text, url)
-    # No document type: what it could define is either harmless to lose or meant to do harm. Without the declaration
-    # nothing contradicts that the text is now UTF-8.
-    text = _NAMED.sub(_named, _DOCTYPE.sub("", _PROLOG.sub("", text, count=1), count=1))
-    return _read(text, url, now, zone, cut)
+    whole, cut = whole_entries(body)
+    text, root = document(whole, content_type)
+    _check_root(text, root, url)
+    return _read(_NAMED.sub(_named, text), url, now, zone, cut)
 
 
 def _named(found: re.Match[str]) -> str:
@@ -96,12 +88,10 @@ def _named(found: re.Match[str]) -> str:
     return letter if letter and letter not in "<>&" else found[0]
 
 
-def _check_root(text: str, url: str) -> None:
-    found = _ROOT.match(text[:20_000])
-    name = found[1].lower() if found else ""
-    if name in _FEED_ROOTS or name.rpartition(":")[2] in _FEED_ROOTS:
+def _check_root(text: str, root: str, url: str) -> None:
+    if root.rpartition(":")[2] in _FEED_ROOTS or _FEED_WITHIN.search(text[:2000]):
         return
-    if name == "html" or "<html" in text[:2000].lower() or text[:20].lower().startswith("<!doctype html"):
+    if root == "html":
         other = _ALTERNATE.search(text[:200_000])
         href = _HREF.search(other[0]) if other else None
         link = web_link(html.unescape(href[1]), url) if href else ""
@@ -111,10 +101,10 @@ def _check_root(text: str, url: str) -> None:
             else ("Put the address of the site's feed into the configuration, or wait if the site is down")
         )
         raise SourceError("the reply", "is an HTML page, not a feed", remedy)
-    if not name:
+    if not root:
         raise SourceError("the reply", "is not a feed", "Open the address in a browser to see what it answers")
     raise SourceError(
-        "the reply", f"is XML but not a feed (<{name[:40]}>)", "Put the feed's address into the configuration"
+        "the reply", f"is XML but not a feed (<{root[:40]}>)", "Put the feed's address into the configuration"
     )
 
 
@@ -128,7 +118,7 @@ def _read(text: str, url: str, now: datetime, zone: tzinfo | None, cut: bool) ->
             sanitize_html=False,
             resolve_relative_uris=False,
         )
-    except Exception as error:  # noqa: BLE001 - feedparser promises no set of exceptions for broken input
+    except Exception as error:  # feedparser promises no set of exceptions for broken input
         raise SourceError("the feed", f"cannot be read ({type(error).__name__})", "Report the feed") from error
     channel: Mapping[str, Any] = found.get("feed") or {}
     language = language_code(str(_raw(channel, "language") or ""))
@@ -200,10 +190,10 @@ def _entry(raw: Mapping[str, Any], base: str, now: datetime, zone: tzinfo) -> En
 
 
 def _made(*, identifier: str, title: str, link: str, base: str, summary: str, text: str, **rest: Any) -> Entry | None:
-    """The entry, if it says anything. What has no title is called by its first words; what has no link, by the feed's."""
+    """The entry, if it says anything: without a title it is called by its first words, without a link by the feed."""
     if not summary and text:
         summary = lead(text)
-    title = title or clip(summary.partition("\n")[0], 100)
+    title = title or clip(summary.partition("\n")[0], 100) or clip(link, 200)
     if not title:
         return None
     if not link:
@@ -280,8 +270,8 @@ class _JsonItem(Shape):
     date_published: Maybe[str] = None
     date_modified: Maybe[str] = None
     author: Maybe[_JsonAuthor] = None
-    authors: Some[_JsonAuthor] = []  # noqa: RUF012 - pydantic copies defaults
-    tags: Some[str] = []  # noqa: RUF012
+    authors: Some[_JsonAuthor] = Field(default_factory=list)
+    tags: Some[str] = Field(default_factory=list)
     language: Maybe[str] = None
 
 

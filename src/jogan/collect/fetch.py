@@ -32,7 +32,7 @@ from jogan.collect.addresses import Allowed, refusal
 from jogan.collect.drive import Exchange, collect, drive, in_thread
 from jogan.collect.failures import RETRIED, failure, safe_url, status_failure
 from jogan.collect.pace import ARXIV, Pace, PaceRule
-from jogan.collect.wire import ACCEPTED, Decoder, TooLarge, clean_headers, retry_after, with_params
+from jogan.collect.wire import ACCEPTED, Decoder, TooLargeError, clean_headers, retry_after, with_params
 from jogan.config import FetchConfig
 from jogan.model import Failure, Request, Response
 
@@ -69,8 +69,8 @@ def user_agent(contact: str = "") -> str:
 
 
 @dataclass(slots=True)
-class _Trouble(Exception):
-    """An attempt that failed: the Failure it would end in, whether and when to try again, and what had come of the body."""
+class _AttemptError(Exception):
+    """An attempt that failed: the Failure to end in, whether and when to try again, what came of the body."""
 
     failure: Failure
     retry: bool = False
@@ -79,7 +79,7 @@ class _Trouble(Exception):
 
 
 @dataclass(slots=True)
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The host leads to an address that must not be asked."""
 
     host: str
@@ -88,7 +88,7 @@ class _Refused(Exception):
 
 
 @dataclass(slots=True)
-class _NoName(Exception):
+class _NoNameError(Exception):
     """The host's name has no address."""
 
     host: str
@@ -107,7 +107,7 @@ class _GuardedBackend(httpcore2.AsyncNetworkBackend):
         self,
         host: str,
         port: int,
-        timeout: float | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - the library's interface
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
@@ -117,7 +117,7 @@ class _GuardedBackend(httpcore2.AsyncNetworkBackend):
         try:
             found = await in_thread(socket.getaddrinfo, host, port, 0, socket.SOCK_STREAM, patience=patience)
         except (socket.gaierror, UnicodeError) as error:
-            raise _NoName(host) from error
+            raise _NoNameError(host) from error
         except TimeoutError as error:
             raise httpcore2.ConnectTimeout("name resolution") from error
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
@@ -125,8 +125,8 @@ class _GuardedBackend(httpcore2.AsyncNetworkBackend):
         fit = [a for a in addresses if open_host or refusal(a) is None or self._allowed(a, port)]
         if not fit:
             if not addresses:
-                raise _NoName(host)
-            raise _Refused(host, addresses[0], refusal(addresses[0]) or "not public")
+                raise _NoNameError(host)
+            raise _RefusedError(host, addresses[0], refusal(addresses[0]) or "not public")
         trouble: Exception | None = None
         for left, address in zip(range(len(fit), 0, -1), fit, strict=True):
             # An address that does not answer (IPv6 on a line without it) must leave time for the next one.
@@ -135,13 +135,15 @@ class _GuardedBackend(httpcore2.AsyncNetworkBackend):
                 return await self._inner.connect_tcp(address, port, share, local_address, socket_options)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 trouble = error
-        assert trouble is not None
-        raise trouble
+        raise trouble or _NoNameError(host)
 
     async def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+        self,
+        path: str,
+        timeout: float | None = None,  # noqa: ARG002, ASYNC109 - the library's interface
+        socket_options: Iterable[Any] | None = None,  # noqa: ARG002
     ) -> httpcore2.AsyncNetworkStream:
-        raise _Refused(path, path, "unix socket")
+        raise _RefusedError(path, path, "unix socket")
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -218,7 +220,7 @@ class Door:
         attempts = 0
 
         def again(error: Exception) -> bool | float:
-            if not isinstance(error, _Trouble) or not error.retry:
+            if not isinstance(error, _AttemptError) or not error.retry:
                 return False
             if error.wait is None:
                 return loop.time() < end
@@ -237,7 +239,7 @@ class Door:
                 with attempt:
                     attempts += 1
                     return await self._attempt(request, url)
-        except _Trouble as trouble:
+        except _AttemptError as trouble:
             log.info("%s: %s (attempt %d)", safe_url(url), trouble.failure.cause, attempts)
             if trouble.partial is not None:
                 return trouble.partial
@@ -247,7 +249,7 @@ class Door:
         raise AssertionError("unreachable")
 
     async def _attempt(self, request: Request, url: str) -> Response:
-        """One attempt: the request and the redirects that it leads to. Raises _Trouble."""
+        """One attempt: the request and the redirects that it leads to. Raises _AttemptError."""
         for _ in range(self._config.max_redirects + 1):
             host, own = self._check(url)
             async with self._pace.slot(host, request.pace_group, own=own):
@@ -264,7 +266,9 @@ class Door:
                 )
             if arrived.status not in (200, 203):
                 wait = retry_after(arrived.headers.get("retry-after"), now)
-                raise _Trouble(status_failure(url, arrived.status, wait), retry=arrived.status in RETRIED, wait=wait)
+                raise _AttemptError(
+                    status_failure(url, arrived.status, wait), retry=arrived.status in RETRIED, wait=wait
+                )
             headers = clean_headers(arrived.headers)
             response = Response(
                 url=clean,
@@ -278,7 +282,7 @@ class Door:
                 trouble = failure(
                     url, "truncated", "the reply broke off", "Nothing to do; jogan asks again on the next run"
                 )
-                raise _Trouble(trouble, retry=True, partial=response if arrived.body else None)
+                raise _AttemptError(trouble, retry=True, partial=response if arrived.body else None)
             etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
             if self._cache is not None and (etag or modified) and "no-store" not in headers.get("cache-control", ""):
                 self._cache.put(
@@ -287,7 +291,7 @@ class Door:
                     )
                 )
             return response
-        raise _Trouble(
+        raise _AttemptError(
             failure(
                 url,
                 "redirects",
@@ -297,14 +301,14 @@ class Door:
         )
 
     def _check(self, url: str) -> tuple[str, bool]:
-        """The host of `url`, and whether the owner has opened it by name. Raises _Trouble for what is not http(s)."""
+        """The host of `url`, and whether the owner has opened it. Raises _AttemptError for what is not http(s)."""
         try:
             parts = urlsplit(url)
             host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         except ValueError:
             parts, host, port = None, "", 0
         if parts is None or parts.scheme not in ("http", "https") or not host:
-            raise _Trouble(
+            raise _AttemptError(
                 failure(url, "refused", "is not an http or https address", "Only http and https addresses are asked")
             )
         return host, self._allowed(host, port)
@@ -317,14 +321,14 @@ class Door:
             origin = urlsplit(url)
             same = (origin.scheme, origin.hostname, origin.port) == (target.scheme, target.hostname, target.port)
         except ValueError:
-            raise _Trouble(failure(url, "redirects", "redirects to what is not an address")) from None
+            raise _AttemptError(failure(url, "redirects", "redirects to what is not an address")) from None
         place = target.netloc.rpartition("@")[2]
         if same and "@" in origin.netloc:
             place = f"{origin.netloc.rpartition('@')[0]}@{place}"
         return target._replace(netloc=place, fragment="").geturl()
 
     async def _hop(self, request: Request, url: str) -> tuple[_Arrived, CachedBody | None]:
-        """One request and its answer, within its time. Raises _Trouble."""
+        """One request and its answer, within its time. Raises _AttemptError."""
         cached = self._cache.get(safe_url(url)) if self._cache is not None else None
         progress = _Progress()
         limit = self._config.total_timeout
@@ -337,8 +341,8 @@ class Door:
             trouble = _stalled(url, f"gave no connection within {self._config.connect_timeout:g} s")
         except (httpcore2.TimeoutException, httpx2.TimeoutException):
             trouble = _stalled(url, f"sent nothing for {self._config.read_timeout:g} s")
-        except _NoName as error:
-            raise _Trouble(
+        except _NoNameError as error:
+            raise _AttemptError(
                 failure(
                     url,
                     "dns",
@@ -347,8 +351,8 @@ class Door:
                 ),
                 retry=True,
             ) from error
-        except _Refused as error:
-            raise _Trouble(
+        except _RefusedError as error:
+            raise _AttemptError(
                 failure(
                     url,
                     "refused-address",
@@ -356,8 +360,8 @@ class Door:
                     f'If you trust it, open it: [fetch] allow_private = ["{_authority(url)}"]',
                 )
             ) from error
-        except TooLarge as error:
-            raise _Trouble(
+        except TooLargeError as error:
+            raise _AttemptError(
                 failure(
                     url,
                     "too-large",
@@ -368,7 +372,7 @@ class Door:
         except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError) as error:
             trouble = _trouble_of(url, error)
         except (httpx2.InvalidURL, httpcore2.UnsupportedProtocol, ValueError, UnicodeError) as error:
-            raise _Trouble(failure(url, "malformed", "is not an address", "Correct the source's url")) from error
+            raise _AttemptError(failure(url, "malformed", "is not an address", "Correct the source's url")) from error
         if progress.decoder is not None and (body := progress.decoder.finish()):
             # The beginning of a body is worth keeping: whole entries in it can still be read.
             return _Arrived(200, progress.headers, body, whole=False), cached
@@ -378,7 +382,8 @@ class Door:
         return request.max_bytes if request.max_bytes is not None else self._config.max_bytes
 
     async def _send(self, request: Request, url: str, cached: CachedBody | None, progress: _Progress) -> _Arrived:
-        assert self._pool is not None, "the door is used inside `async with`"
+        if self._pool is None:
+            raise RuntimeError("the door is used inside `async with`")
         target = httpx2.URL(url)
         headers = {
             "Host": target.netloc.decode("ascii"),
@@ -417,7 +422,7 @@ class Door:
                 return _Arrived(answer.status, got)
             encoding = got.get("content-encoding", "").strip().lower()
             if encoding not in ACCEPTED:
-                raise _Trouble(
+                raise _AttemptError(
                     failure(
                         url,
                         "malformed",
@@ -427,13 +432,13 @@ class Door:
                 )
             length = got.get("content-length", "")
             if length.isascii() and length.isdigit() and int(length[:20]) > cap:
-                raise TooLarge
+                raise TooLargeError
             decoder = Decoder(encoding, cap)
             progress.headers, received = got, 0
             async for piece in answer.aiter_stream():
                 received += len(piece)
                 if received > cap:
-                    raise TooLarge
+                    raise TooLargeError
                 decoder.feed(piece)
                 # Only from the first byte on is there anything that a time-out could hand on.
                 progress.decoder = decoder
@@ -446,11 +451,11 @@ def _authority(url: str) -> str:
     return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
 
 
-def _stalled(url: str, cause: str) -> _Trouble:
-    return _Trouble(failure(url, "timeout", cause, "Nothing to do; jogan asks again on the next run"), retry=True)
+def _stalled(url: str, cause: str) -> _AttemptError:
+    return _AttemptError(failure(url, "timeout", cause, "Nothing to do; jogan asks again on the next run"), retry=True)
 
 
-def _trouble_of(url: str, error: Exception) -> _Trouble:
+def _trouble_of(url: str, error: Exception) -> _AttemptError:
     """The trouble that a foreign network error means, found along the chain of its causes."""
     chain: list[BaseException] = []
     link: BaseException | None = error
@@ -460,20 +465,20 @@ def _trouble_of(url: str, error: Exception) -> _Trouble:
     for cause in chain:
         if isinstance(cause, ssl.SSLCertVerificationError):
             text = f"its TLS certificate is not trusted ({cause.verify_message})"
-            return _Trouble(failure(url, "tls", text, "Check the machine's clock; else tell the site's owner"))
+            return _AttemptError(failure(url, "tls", text, "Check the machine's clock; else tell the site's owner"))
         if isinstance(cause, ssl.SSLError):
-            return _Trouble(
+            return _AttemptError(
                 failure(url, "tls", "speaks no TLS that can be agreed on", "Check http or https in the url")
             )
         if isinstance(cause, ConnectionRefusedError):
             text = "refused the connection"
-            return _Trouble(
+            return _AttemptError(
                 failure(url, "unreachable", text, "Check the address, or wait for the next run"), retry=True
             )
     if isinstance(error, httpcore2.ProtocolError):
         text = "answered with what is not HTTP, or broke off"
-        return _Trouble(failure(url, "unreachable", text, "Open the address in a browser"), retry=True)
+        return _AttemptError(failure(url, "unreachable", text, "Open the address in a browser"), retry=True)
     text = (
         "cut the connection" if isinstance(error, httpcore2.ReadError | httpcore2.WriteError) else "cannot be reached"
     )
-    return _Trouble(failure(url, "unreachable", text, "Check the network connection"), retry=True)
+    return _AttemptError(failure(url, "unreachable", text, "Check the network connection"), retry=True)

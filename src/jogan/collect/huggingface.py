@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from jogan.collect.failures import about
 from jogan.collect.lenient import Maybe, Shape, Some, load_json
@@ -42,7 +42,7 @@ class _Common(Shape):
     title: Maybe[str] = None
     summary: Maybe[str] = None
     publishedAt: Maybe[str] = None  # noqa: N815 - the reply's own name, as those below
-    authors: Some[_Author] = []
+    authors: Some[_Author] = Field(default_factory=list)
     upvotes: Maybe[int] = None
     numComments: Maybe[int] = None  # noqa: N815
     discussionId: Maybe[str] = None  # noqa: N815
@@ -50,7 +50,7 @@ class _Common(Shape):
     githubRepo: Maybe[str] = None  # noqa: N815
     githubStars: Maybe[int] = None  # noqa: N815
     projectPage: Maybe[str] = None  # noqa: N815
-    ai_keywords: Some[str] = []
+    ai_keywords: Some[str] = Field(default_factory=list)
     organization: Maybe[_Organization] = None
 
 

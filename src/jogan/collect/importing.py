@@ -68,7 +68,9 @@ def read(
         raise ImportFileError(str(path), f"cannot be read ({why})", "Check the path and its permissions.") from error
 
 
-def _lines(file: IO[bytes], on_bad: Callable[[BadLine], None], on_bytes: Callable[[int], Any] | None) -> Iterator[Item]:
+def _lines(
+    file: IO[bytes] | gzip.GzipFile, on_bad: Callable[[BadLine], None], on_bytes: Callable[[int], Any] | None
+) -> Iterator[Item]:
     number = position = 0
     while line := file.readline(MAX_LINE):
         number += 1

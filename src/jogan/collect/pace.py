@@ -37,14 +37,14 @@ class Pace:
     """Hands out slots: while a slot is held, the request may be made."""
 
     def __init__(self, folder: Path | None, *, seconds: float = 0.0, rules: Iterable[PaceRule] = (ARXIV,)) -> None:
-        """`folder` is shared by all processes of the machine (None: this process only); `seconds` holds for all hosts."""
+        """`folder` is shared by all processes of the machine (None: this one only); `seconds` holds for all hosts."""
         self._folder, self._seconds, self._rules = folder, seconds, tuple(rules)
         self._gates: dict[str, asyncio.Semaphore] = {}
         self._last: dict[str, float] = {}
 
     @asynccontextmanager
     async def slot(self, host: str, group: str = "", *, own: bool = False) -> AsyncIterator[None]:
-        """Wait for the turn of `host`. `group` names the rule to keep whatever the host is; `own` hosts need no manners."""
+        """Wait for the turn of `host`. `group` names the rule to keep whatever the host; `own` hosts need none."""
         name = (group or host).lower().rstrip(".")
         rule = next((r for r in self._rules if name == r.domain or name.endswith("." + r.domain)), None)
         seconds = max(rule.seconds if rule else 0.0, self._seconds)
@@ -58,7 +58,7 @@ class Pace:
         key = rule.domain if rule else name
         async with self._gates.setdefault(key, asyncio.Semaphore(1)):
             if rule and self._folder:
-                async with self._shared(key, seconds):
+                async with self._shared(self._folder, key, seconds):
                     yield
                 return
             await asyncio.sleep(max(0.0, self._last.get(key, -seconds) + seconds - time.monotonic()))
@@ -68,14 +68,13 @@ class Pace:
                 self._last[key] = time.monotonic()
 
     @asynccontextmanager
-    async def _shared(self, key: str, seconds: float) -> AsyncIterator[None]:
+    async def _shared(self, folder: Path, key: str, seconds: float) -> AsyncIterator[None]:
         from filelock import FileLock, Timeout
 
-        assert self._folder is not None
-        stamp = self._folder / f"pace-{key}"
-        lock = FileLock(self._folder / f"pace-{key}.lock", thread_local=False)
+        stamp = folder / f"pace-{key}"
+        lock = FileLock(folder / f"pace-{key}.lock", thread_local=False)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - one small local folder
             while True:
                 try:
                     lock.acquire(timeout=0)

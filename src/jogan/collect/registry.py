@@ -47,7 +47,7 @@ def load_sources(configs: Sequence[SourceConfig]) -> tuple[tuple[Source, ...], t
             sources.append(point.load()(config))
         except ConfigError:
             raise
-        except Exception as error:  # noqa: BLE001 - a plugin may fail in any way; it must not take the others along
+        except Exception as error:  # a plugin may fail in any way; it must not take the others along
             log.exception("the kind %r cannot be loaded", config.kind)
             failures.append(
                 about(

@@ -20,7 +20,7 @@ from typing import Any, Self
 
 from jogan.collect.drive import Exchange
 from jogan.collect.failures import failure, safe_url, status_failure
-from jogan.collect.wire import Decoder, TooLarge, clean_headers, request_key, retry_after, with_params
+from jogan.collect.wire import Decoder, TooLargeError, clean_headers, request_key, retry_after, with_params
 from jogan.errors import JoganError
 from jogan.model import Failure, Request, Response
 
@@ -101,7 +101,7 @@ class Replay:
             decoder = Decoder("gzip", request.max_bytes or _MOST)
             try:
                 decoder.feed(body)
-            except TooLarge:
+            except TooLargeError:
                 return failure(url, "too-large", "the recorded body is too large", "Leave it out of the folder")
             body, whole = decoder.finish(), whole and decoder.whole
         if request.max_bytes is not None and len(body) > request.max_bytes:
@@ -193,7 +193,8 @@ class Recorder:
 
     async def exchange(self, request: Request) -> Response | Failure:
         """The other exchange's answer, recorded. Raises JoganError where the folder can no longer be written."""
-        assert self._inner is not None, "the recorder is used inside `async with`"
+        if self._inner is None:
+            raise RuntimeError("the recorder is used inside `async with`")
         answer = await self._inner.exchange(request)
         try:
             url = safe_url(with_params(request.url, request.params))

@@ -1,4 +1,4 @@
-"""Foreign text made plain: HTML to text, titles, links, identifiers, languages, dates. Pure; raises nothing on any input."""
+"""Foreign text made plain: HTML to text, titles, links, identifiers, languages, dates. Pure; never raises."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def lead(text: str, limit: int = 1200) -> str:
 
 
 def web_link(link: str, base: str = "") -> str:
-    """`link` as an absolute http(s) address, resolved against `base`; empty where it is anything else (`javascript:` …)."""
+    """`link` as an absolute http(s) address, resolved against `base`; empty for anything else (`javascript:` …)."""
     link = _UNSEEN.sub("", link.strip())[:4000]
     if not link:
         return ""

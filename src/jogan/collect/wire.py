@@ -15,7 +15,7 @@ PRIVATE_HEADERS = frozenset(
 _CHUNK = 1 << 18
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """The body is larger than its cap."""
 
 
@@ -34,7 +34,7 @@ class Decoder:
         self.whole = True
 
     def feed(self, data: bytes) -> None:
-        """Take the next piece of the body as it came over the wire. Raises TooLarge."""
+        """Take the next piece of the body as it came over the wire. Raises TooLargeError."""
         if not data:
             return
         if not self._started:
@@ -63,7 +63,7 @@ class Decoder:
     def _keep(self, data: bytes) -> None:
         self._size += len(data)
         if self._size > self._cap:
-            raise TooLarge
+            raise TooLargeError
         self._parts.append(data)
 
     def finish(self) -> bytes:
@@ -74,7 +74,7 @@ class Decoder:
 
 
 def retry_after(value: str | None, now: datetime) -> float | None:
-    """The seconds to wait that a Retry-After header asks for, as a number or an HTTP date (RFC 9110, 10.2.3); or None."""
+    """The seconds that a Retry-After header asks to wait, given as a number or an HTTP date (RFC 9110, 10.2.3)."""
     if not value:
         return None
     value = value.strip()
