@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def status() -> Iterator[Callable[[str], None]]:
-    """Says on a terminal what is being done now; silent in a pipe."""
+    """Say on a terminal what is being done now; silent in a pipe."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return
@@ -43,6 +43,7 @@ def meter(file: Path) -> Iterator[Callable[[int], None] | None]:
 
 
 def print_edition(edition: Edition, folder: Path, *, as_json: bool, note: str = "") -> None:
+    """What came out and where it lies: a line or two, or one JSON object."""
     failed = [source.name for source in edition.sources if source.status == "failed"]
     if as_json:
         answer = {
@@ -65,6 +66,7 @@ def print_edition(edition: Edition, folder: Path, *, as_json: bool, note: str = 
 
 
 def print_sources(store: Store, loaded: Sequence[Source], day: date | None, *, as_json: bool) -> None:
+    """How each source fared on that day, or when it was last asked; as JSON in the contract's form."""
     from jogan.model import SourceHealth
 
     lines = [
@@ -82,4 +84,5 @@ def print_sources(store: Store, loaded: Sequence[Source], day: date | None, *, a
 
 
 def complain(line: str) -> None:
+    """One line on standard error."""
     print(f"jogan: {' '.join(line.split())}", file=sys.stderr)

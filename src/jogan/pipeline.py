@@ -166,11 +166,11 @@ def edit(room: Newsroom, day: date) -> Edited:
         of_section = [one for one in filed if one.story.section == section]
         chosen[section], beyond = rank(of_section, day=day, limit=maximum[section])
         left[section] = tuple(one for one in (*selection.left_out, *not_ai, *beyond) if one.section == section)
-        entries = sum(seen[story.id] for story in stories if story.section == section)
+        total = sum(seen[story.id] for story in stories if story.section == section)
         decided = len(chosen[section]) + len(left[section])
         counts[section] = Counts(
-            seen=entries,
-            merged=entries - decided,
+            seen=total,
+            merged=total - decided,
             kept=len(chosen[section]),
             left_out=len(left[section]),
             updates=sum(one.story.update_of is not None for one in chosen[section]),

@@ -1,0 +1,234 @@
+"""The commands as a user meets them: what they answer, with which exit status, in how many lines."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpers import edition, files, jogan
+
+PAPER: dict[str, Any] = {
+    "kind": "paper",
+    "title": "Sparse Attention for Long Documents",
+    "summary": (
+        "Long documents are slow to read for language models. We propose SparseRead, a sparse attention method. "
+        "It is 3.2 times faster than dense attention on LongBench with 1.5% lower accuracy."
+    ),
+    "url": "https://arxiv.org/abs/2411.00001",
+    "source": "arXiv",
+    "day": "2024-11-28",
+    "ids": {"arxiv": "2411.00001"},
+    "categories": ["cs.CL"],
+}
+
+
+def write_lines(path: Path, *items: dict[str, Any]) -> Path:
+    """A file of JSON lines."""
+    path.write_text("".join(json.dumps(item) + "\n" for item in items), encoding="utf-8")
+    return path
+
+
+def test_help_names_every_command_of_the_contract(tmp_path: Path) -> None:
+    """Help is there without a terminal, for the program and for each command."""
+    ran = jogan("--help", cwd=tmp_path)
+    assert ran.status == 0
+    for command in ("demo", "run", "collect", "build", "render", "import", "classify", "sources", "editions", "init"):
+        assert command in ran.out
+        assert jogan(command, "--help", cwd=tmp_path).status == 0
+
+
+def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
+    """The first answer comes at once: no numpy, no HTTP client, no database."""
+    import subprocess
+    import sys
+
+    heavy = ("numpy", "httpx2", "pydantic", "sqlite3", "rich")
+    code = f"import sys, jogan.cli; print([name for name in {heavy!r} if name in sys.modules])"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True, cwd=tmp_path).strip() == "[]"
+
+
+def test_import_build_and_render(tmp_path: Path) -> None:
+    """Items from a file become an edition; building again changes nothing; a lost file is rendered again."""
+    write_lines(tmp_path / "a.jsonl", PAPER)
+    assert jogan("import", "a.jsonl", cwd=tmp_path).out == "a.jsonl: 1 new, 0 revised, 0 known already; 0 bad lines\n"
+    ran = jogan("build", "--date", "2024-11-28", cwd=tmp_path)
+    assert (ran.status, ran.err) == (0, "")
+    made = files(tmp_path / "editions")
+    day = "2024-11-28"
+    for name in (
+        f"Papers_{day}_report.md",
+        f"News_{day}_report.md",
+        f"paper_{day}.png",
+        f"news_{day}.png",
+        "edition.json",
+    ):
+        assert f"{day}/{name}" in made
+    assert "unchanged" in jogan("build", "--date", day, cwd=tmp_path).out
+    assert files(tmp_path / "editions") == made
+    (tmp_path / "editions" / day / "edition.json").unlink()
+    assert jogan("render", "--date", day, cwd=tmp_path).status == 0
+    assert files(tmp_path / "editions") == made
+
+
+def test_a_late_item_comes_in_the_next_edition_marked(tmp_path: Path) -> None:
+    """What no edition had is caught up; what one had is not printed again."""
+    write_lines(tmp_path / "a.jsonl", PAPER)
+    jogan("import", "a.jsonl", cwd=tmp_path)
+    jogan("build", "--date", "2024-11-28", cwd=tmp_path)
+    late = PAPER | {
+        "title": "Another Paper about Sparse Attention Entirely",
+        "url": "https://arxiv.org/abs/2411.00002",
+        "ids": {},
+    }
+    write_lines(tmp_path / "b.jsonl", late)
+    jogan("import", "b.jsonl", cwd=tmp_path)
+    jogan("build", "--date", "2024-11-29", cwd=tmp_path)
+    papers = edition(tmp_path / "editions", "2024-11-29")["sections"][0]
+    assert papers["counts"] == {"seen": 1, "merged": 0, "kept": 1, "left_out": 0, "updates": 0, "late": 1}
+
+
+def test_an_item_beyond_the_window_is_not_printed(tmp_path: Path) -> None:
+    """A month is no catching up."""
+    write_lines(tmp_path / "a.jsonl", PAPER)
+    jogan("import", "a.jsonl", cwd=tmp_path)
+    jogan("build", "--date", "2024-12-28", cwd=tmp_path)
+    assert edition(tmp_path / "editions", "2024-12-28")["sections"][0]["counts"]["kept"] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["run", "--date", "2024-13-40"], 2, "'2024-13-40' is no date"),
+        (["run", "--lang", "fr"], 2, "'fr' is no language"),
+        (["run", "--writer", "ghost"], 2, "'ghost' is no writer"),
+        (["run", "--writer", "llm"], 2, "no language model is configured"),
+        (["run", "--budget", "-1"], 2, "no amount"),
+        (["run", "--nonsense"], 2, "No such option"),
+        (["nonsense"], 2, "No such command"),
+        (["run", "--replay", "nowhere"], 1, "nowhere"),
+        (["import", "nowhere.jsonl"], 1, "nowhere.jsonl"),
+        (["import"], 2, "Missing argument"),
+        (["render", "--date", "2024-11-28"], 1, "no edition of 2024-11-28"),
+        (["classify", "nowhere.jsonl"], 1, "nowhere.jsonl"),
+        (["run", "--config", "nowhere.toml"], 2, "nowhere.toml"),
+    ],
+)
+def test_wrong_usage_is_told_without_a_traceback(tmp_path: Path, arguments: list[str], status: int, says: str) -> None:
+    """The thing, the cause, the remedy; the exit status of the contract; never a traceback."""
+    ran = jogan(*arguments, cwd=tmp_path)
+    assert ran.status == status, ran.err
+    assert says in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("langage = 'ko'", "unknown key 'langage'"),
+        ("[fetch]\npase = 1", "unknown key 'fetch.pase'"),
+        ("timezone = 'Mars/Olympus'", "no such time zone"),
+        ("language = 'fr'", "language"),
+        ("[edition]\nmax_papers = -1", "edition.max_papers"),
+        ("[[source]]\nname = 'x'\nkind = 'telepathy'", "there is no kind 'telepathy'"),
+        ("[[source]]\nname = 'x'\nkind = 'feed'", "url"),
+        ("[[source]]\nkind = 'feed'", "source.0.name"),
+        ("not toml at all", "is not valid TOML"),
+    ],
+)
+def test_a_wrong_configuration_is_refused_by_key(tmp_path: Path, text: str, says: str) -> None:
+    """Every wrong key and value is named in one line, with status 2."""
+    (tmp_path / "jogan.toml").write_text(text)
+    ran = jogan("sources", cwd=tmp_path)
+    assert ran.status == 2, ran.err
+    assert says in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_bad_lines_are_numbered_and_the_rest_is_imported(tmp_path: Path) -> None:
+    """One broken line costs one line."""
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps(PAPER) + "\n{broken\n" + json.dumps(PAPER | {"url": "https://x.org/b", "ids": {}}) + "\n"
+    )
+    ran = jogan("import", "a.jsonl", cwd=tmp_path)
+    assert ran.status == 0
+    assert "line 2 skipped: not JSON" in ran.err
+    assert "2 new" in ran.out
+
+
+def test_a_file_without_any_item_is_no_success(tmp_path: Path) -> None:
+    """Nothing imported is told with status 1."""
+    (tmp_path / "a.jsonl").write_text("{broken\n")
+    ran = jogan("import", "a.jsonl", cwd=tmp_path)
+    assert (ran.status, "holds no item" in ran.err) == (1, True)
+
+
+def test_no_network_is_told_with_a_way_on(tmp_path: Path) -> None:
+    """Where no source can be reached there is no edition, and the error says what still works."""
+    (tmp_path / "jogan.toml").write_text(
+        '[fetch]\nattempts = 1\nallow_private = ["127.0.0.1:9"]\n'
+        '[[source]]\nname = "Nobody"\nkind = "feed"\nurl = "http://127.0.0.1:9/feed.xml"\n'
+    )
+    ran = jogan("run", "--date", "2024-11-28", cwd=tmp_path)
+    assert ran.status == 1
+    assert "--replay" in ran.err
+    assert "jogan demo" in ran.err
+    assert not (tmp_path / "editions").exists()
+
+
+def test_an_unwritable_place_for_editions_is_named(tmp_path: Path) -> None:
+    """A file where a folder should be: one line, and the edition stays stored."""
+    write_lines(tmp_path / "a.jsonl", PAPER)
+    jogan("import", "a.jsonl", cwd=tmp_path)
+    (tmp_path / "out").write_text("in the way")
+    ran = jogan("build", "--date", "2024-11-28", "--out", "out", cwd=tmp_path)
+    assert (ran.status, ran.err.count("\n")) == (1, 1)
+    assert "out" in ran.err
+    assert "2024-11-28 ko" in jogan("editions", cwd=tmp_path).out
+
+
+def test_a_broken_database_is_named_and_left_alone(tmp_path: Path) -> None:
+    """The file is not touched, and the remedy is told."""
+    database = tmp_path / "data" / "jogan" / "jogan.db"
+    database.parent.mkdir(parents=True)
+    database.write_bytes(b"this is not a database " * 50)
+    ran = jogan("editions", cwd=tmp_path)
+    assert (ran.status, ran.err.count("\n")) == (1, 1)
+    assert "Move the file away" in ran.err
+    assert database.read_bytes().startswith(b"this is not")
+
+
+def test_two_runs_never_mix(tmp_path: Path) -> None:
+    """While one run holds the lock, another one says so and changes nothing."""
+    from filelock import FileLock
+
+    write_lines(tmp_path / "a.jsonl", PAPER)
+    jogan("import", "a.jsonl", cwd=tmp_path)
+    with FileLock(str(tmp_path / "data" / "jogan" / "jogan.db.lock")):
+        ran = jogan("build", "--date", "2024-11-28", cwd=tmp_path)
+    assert (ran.status, "another run is at work" in ran.err) == (1, True)
+
+
+def test_init_writes_a_file_that_is_the_default(tmp_path: Path) -> None:
+    """The commented file says what holds without it, and is never overwritten."""
+    from jogan.config import Config, load
+
+    assert jogan("init", cwd=tmp_path).status == 0
+    written = load(tmp_path / "jogan.toml")
+    assert written == Config()
+    assert jogan("init", cwd=tmp_path).status == 1
+
+
+def test_classify_answers_line_by_line(tmp_path: Path) -> None:
+    """Items in, categories out, in the contract's form; standard input works too."""
+    write_lines(
+        tmp_path / "a.jsonl", PAPER, {"title": "여기에 제목만 있는 한국어 기사", "url": "https://x.org", "kind": "news"}
+    )
+    ran = jogan("classify", "a.jsonl", cwd=tmp_path)
+    answers = [json.loads(line) for line in ran.out.splitlines()]
+    assert ran.status == 0
+    assert [set(answer) for answer in answers] == [{"id", "category", "score", "runner_up"}] * 2
+    assert answers[0]["id"] == "2411.00001"
+    assert jogan("classify", "-", cwd=tmp_path, stdin=(tmp_path / "a.jsonl").read_text()).out == ran.out
