@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every socket that would leave the machine is refused, so that no test depends on the network."""
     connect = socket.socket.connect
 
@@ -34,7 +33,6 @@ def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
-    yield
 
 
 @pytest.fixture(autouse=True)
