@@ -53,7 +53,11 @@ def parsed(*entries: object) -> tuple:
 def test_an_old_entry_becomes_an_item() -> None:
     """Fields that stand in the paper are read, hidden authors left out, and the paper's own date taken."""
     (item,), unusable = parsed(OLD)
-    assert (item.title, item.url, item.ids) == ("A Compact Model", "https://arxiv.org/abs/2411.12345", {"arxiv": "2411.12345"})
+    assert (item.title, item.url, item.ids) == (
+        "A Compact Model",
+        "https://arxiv.org/abs/2411.12345",
+        {"arxiv": "2411.12345"},
+    )
     assert item.authors == ("Ann Lee", "Cy Poe")
     assert item.summary == "We train a small model."
     assert item.signals == {"upvotes": 7.0, "comments": 2.0}
@@ -101,7 +105,8 @@ def test_a_reply_stored_as_text_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"<html>503</html>", b'{"error": "Invalid date"}', b"[" * 200_000, b"nul", b"3", b"\xff\xfe\x00", b"NaN"]
+    "body",
+    [b"", b"<html>503</html>", b'{"error": "Invalid date"}', b"[" * 200_000, b"nul", b"3", b"\xff\xfe\x00", b"NaN"],
 )
 def test_a_reply_of_another_shape_is_refused(body: bytes) -> None:
     """Whatever is not a list of papers is our own error."""
@@ -109,7 +114,15 @@ def test_a_reply_of_another_shape_is_refused(body: bytes) -> None:
         parse_daily(body, DAY)
 
 
-@given(st.binary(max_size=300) | st.recursive(st.none() | st.text() | st.floats(), lambda s: st.lists(s) | st.dictionaries(st.sampled_from(["paper", "id", "title", "authors", "summary", "upvotes"]), s)).map(lambda x: json.dumps(x).encode()))
+@given(
+    st.binary(max_size=300)
+    | st.recursive(
+        st.none() | st.text() | st.floats(),
+        lambda s: (
+            st.lists(s) | st.dictionaries(st.sampled_from(["paper", "id", "title", "authors", "summary", "upvotes"]), s)
+        ),
+    ).map(lambda x: json.dumps(x).encode())
+)
 def test_no_bytes_raise_anything_else(body: bytes) -> None:
     """Any bytes give items or SourceError."""
     try:

@@ -36,7 +36,7 @@ _NOT_WITHDRAWN = re.compile(
 )
 _NOTICE = re.compile(
     rf"^\W*(?:(?:this|the|our)\s+(?:\w+\s+){{0,2}}{_THING}\s+(?:has\s+been|have\s+been|had\s+been|is|was|is\s+being)\s+(?:\w+\s+){{0,2}}withdrawn\b"
-    rf"|(?:\w+\s+){{0,3}}withdrawn\s+by\b|withdrawn\b|(?:we|i|the\s+authors?)\s+(?:\w+\s+){{0,3}}withdr(?:aw|ew|awn)\s+(?:this|the|our)\s+{_THING})",
+    rf"|(?:\w+\s+){{0,3}}withdrawn\s+by\s+(?:the\s+|its\s+|an?\s+)?(?:\w+\s+)?(?:authors?|arxiv|submitters?)\b|withdrawn\W|(?:we|i|the\s+authors?)\s+(?:\w+\s+){{0,3}}withdr(?:aw|ew|awn)\s+(?:this|the|our)\s+{_THING})",
     re.IGNORECASE,
 )
 _NOTICE_AT_END = re.compile(

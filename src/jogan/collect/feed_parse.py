@@ -26,14 +26,34 @@ from jogan.errors import SourceError
 MAX_ENTRIES = 5000
 MAX_TAGS = 20
 
-_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30});")
+_AMPERSAND = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!(?:amp|lt|gt|quot|apos);)(?:#(\d{1,7}|[xX][0-9A-Fa-f]{1,6});|([A-Za-z][A-Za-z0-9]{1,30});)?",
+    re.DOTALL,
+)
 _FEED_ROOTS = {"rss", "rdf", "feed", "channel"}
 _FEED_WITHIN = re.compile(r"<(?:feed|rss|rdf:RDF)\b[^<>]{0,500}(?:xmlns|version)", re.IGNORECASE)
 _ALTERNATE = re.compile(
     r"<link\b[^<>]{0,500}\btype\s*=\s*[\"']?application/(?:rss|atom|feed)[^<>]{0,500}>", re.IGNORECASE
 )
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
-_ZONED = re.compile(r"(?:Z|[+-]\d{2}:?\d{2}|\b(?:[ECMP][SD]T|GMT|UTC?|KST|JST|CES?T|BST|IST))\)?\s*$", re.IGNORECASE)
+_ZONED = re.compile(r"(?:Z|[+-]\d{2}:?\d{2}|\b(?:A[SD]T|E[SD]T|C[SD]T|M[SD]T|P[SD]T|GMT|UTC?))\)?\s*$", re.IGNORECASE)
+# Zone names that feeds use and feedparser takes for UTC, in hours east of it.
+_HOURS = {
+    "KST": 9,
+    "JST": 9,
+    "CET": 1,
+    "CEST": 2,
+    "EET": 2,
+    "EEST": 3,
+    "BST": 1,
+    "MSK": 3,
+    "HKT": 8,
+    "SGT": 8,
+    "IST": 5.5,
+    "AEST": 10,
+    "AEDT": 11,
+}
+_NAMED_ZONE = re.compile(rf"\b({'|'.join(_HOURS)})\)?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +99,24 @@ def parse_feed(body: bytes, *, url: str, now: datetime, content_type: str = "", 
     whole, cut = whole_entries(body)
     text, root = document(whole, content_type)
     _check_root(text, root, url)
-    return _read(_NAMED.sub(_named, text), url, now, zone, cut)
+    return _read(_AMPERSAND.sub(_reference, text), url, now, zone, cut)
 
 
-def _named(found: re.Match[str]) -> str:
-    """HTML's named entities, which XML does not know, as the characters they stand for."""
-    letter = html.entities.html5.get(f"{found[1]};")
-    return letter if letter and letter not in "<>&" else found[0]
+def _reference(found: re.Match[str]) -> str:
+    """An ampersand made valid XML: HTML's named entities become their characters, bare ones are escaped."""
+    number, name = found[1], found[2]
+    if number:
+        code = int(number[1:], 16) if number[0] in "xX" else int(number)
+        # A reference to a character that XML forbids would end the reading.
+        return (
+            found[0]
+            if code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+            else ""
+        )
+    if name:
+        letter = html.entities.html5.get(f"{name};")
+        return letter if letter and letter not in "<>&" else f"&amp;{name};"
+    return "&amp;" if found[0] == "&" else found[0]
 
 
 def _check_root(text: str, root: str, url: str) -> None:
@@ -225,7 +256,9 @@ def _date(raw: Mapping[str, Any], now: datetime, zone: tzinfo) -> datetime | Non
             moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
         except (ValueError, OverflowError, OSError, TypeError):
             continue
-        if not _ZONED.search(written):
+        if named := _NAMED_ZONE.search(written):
+            moment -= timedelta(hours=_HOURS[named[1].upper()])
+        elif not _ZONED.search(written):
             moment = moment.replace(tzinfo=zone).astimezone(UTC)
         return believable(moment, now)
     return None
