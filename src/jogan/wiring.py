@@ -84,8 +84,8 @@ class Wires:
 def moment(config: Config, day: date | None, replay: Replay | None) -> datetime:
     """The present moment of a run, aware.
 
-    SOURCE_DATE_EPOCH fixes it. A replayed run lives at the moment of its recording, or, where that tells no time, at
-    the end of the day that it is asked for, so that the same recording always gives the same bytes.
+    SOURCE_DATE_EPOCH fixes it. A replayed run lives at the moment of its recording, or, where that tells no time, when
+    the day that it is asked for is over both in its zone and in UTC, so that a recording always gives the same bytes.
     """
     fixed = fixed_clock()
     if fixed:
@@ -94,5 +94,6 @@ def moment(config: Config, day: date | None, replay: Replay | None) -> datetime:
         if replay.recorded_at:
             return replay.recorded_at
         if day:
-            return datetime.combine(day + timedelta(days=1), time(), config.zone).astimezone(UTC)
+            next_day = day + timedelta(days=1)
+            return max(datetime.combine(next_day, time(), zone).astimezone(UTC) for zone in (config.zone, UTC))
     return datetime.now(UTC).replace(microsecond=0)
