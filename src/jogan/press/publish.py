@@ -1,0 +1,98 @@
+"""The outgoing door to a folder: files appear whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from jogan.errors import PressError
+from jogan.model import Artifact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What a folder got: the names of the files `written`, and of those that were there already, byte for byte."""
+
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+
+
+def write(artifacts: Iterable[Artifact], folder: Path) -> Written:
+    """Put the files into `folder`, which is made where it is missing.
+
+    Each file is written beside its place, flushed to the disk and moved there, so that a reader and a run that is
+    killed never see half of one; a file that is there already is not touched. Raises PressError, one line, where the
+    folder cannot be written or the disk is full; nothing half-written stays behind.
+    """
+    written, unchanged = [], []
+    folders: set[Path] = set()
+    for artifact in artifacts:
+        path = folder / _checked(artifact.name)
+        if _holds(path, artifact.data):
+            unchanged.append(artifact.name)
+            continue
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path, artifact.data)
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise PressError(f"Cannot write {path}", why, "Free space, or choose another folder with --out.") from error
+        folders.add(path.parent)
+        written.append(artifact.name)
+    for parent in folders:
+        _sync_folder(parent)
+    return Written(written=tuple(written), unchanged=tuple(unchanged))
+
+
+def sha256(path: Path) -> str | None:
+    """The hash of a file's bytes in hex; None where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def _checked(name: str) -> PurePosixPath:
+    """An artifact's name, which must stay inside the folder."""
+    path = PurePosixPath(name)
+    if not name or path.is_absolute() or ".." in path.parts or "\\" in name or "\0" in name or ":" in name:
+        raise PressError(f"Cannot write {name!r}", "the name leaves the edition's folder")
+    return path
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes files that only their owner reads; an edition is for others too.
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the moves last; not every system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,332 @@
+"""What of an edition is printed, in which order and under which marks: decided once, for every renderer. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jogan.model import (
+    Category,
+    CategoryReport,
+    ChosenStory,
+    Claim,
+    Edition,
+    Failure,
+    Language,
+    Section,
+    SectionName,
+    SourceHealth,
+    SourceStatus,
+    Story,
+    StoryReport,
+    TermCount,
+)
+from jogan.press import wording
+from jogan.press.text import host_of, one_line, web_url
+from jogan.press.wording import WORDS
+
+STATUS_ORDER: tuple[SourceStatus, ...] = ("failed", "stale", "never", "empty", "ok")
+"""What the reader must know first comes first, where sources are grouped by status."""
+
+GROUPED_FROM = 7
+"""So many sources of one section, and those of the same status share a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawer:
+    """One category as printed: its report and its stories in printed order, with the report's words on each."""
+
+    category: Category
+    report: CategoryReport
+    stories: tuple[ChosenStory, ...]
+    told: Mapping[str, StoryReport]
+
+
+def printable(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims that may be printed: interpretation, and facts that their sources support."""
+    return tuple(claim for claim in claims if claim.verdict in ("supported", "analysis"))
+
+
+def category_of(edition: Edition, id: str) -> Category:
+    """The category of that id; one that the taxonomy does not know is shown under its own id."""
+    try:
+        return edition.taxonomy.get(id)
+    except KeyError:
+        name = one_line(id) or "?"
+        return Category(id=id, names={"en": name, "ko": name}, emoji="🏷️")
+
+
+def category_name(category: Category, language: Language) -> str:
+    """The category's name in that language, else in English, else its id."""
+    return one_line(category.names.get(language) or category.names.get("en") or category.id)
+
+
+def drawers(edition: Edition, section: Section) -> tuple[Drawer, ...]:
+    """The section's categories, most stories first, then in the taxonomy's order. No chosen story is lost.
+
+    A story that no report holds is printed under the category it was filed in.
+    """
+    stories = {chosen.story.id: chosen for chosen in section.stories}
+    reports = {report.category: report for report in section.reports}
+    members: dict[str, list[str]] = {
+        report.category: [key for key in dict.fromkeys(report.stories) if key in stories] for report in section.reports
+    }
+    placed = {key for keys in members.values() for key in keys}
+    for chosen in section.stories:
+        if chosen.story.id not in placed:
+            members.setdefault(chosen.filed.filing.category, []).append(chosen.story.id)
+    order = {category.id: place for place, category in enumerate(edition.taxonomy.categories)}
+    ranked = sorted(
+        (category for category, keys in members.items() if keys),
+        key=lambda category: (-len(members[category]), order.get(category, len(order)), category),
+    )
+    found = []
+    for key in ranked:
+        report = reports.get(key) or CategoryReport(category=key, stories=tuple(members[key]), writer="")
+        found.append(
+            Drawer(
+                category=category_of(edition, key),
+                report=report,
+                stories=tuple(stories[story] for story in members[key]),
+                told={told.story: told for told in report.told},
+            )
+        )
+    return tuple(found)
+
+
+def links_of(story: Story) -> tuple[tuple[str, str, str], ...]:
+    """Every source of a story as (title, URL, source's name): one for each distinct URL of its items, its own first."""
+    found: dict[str, tuple[str, str, str]] = {}
+    own = next((item.source for item in story.items if item.url == story.url), "")
+    for title, url, source in [
+        (story.title, story.url, own),
+        *((item.title, item.url, item.source) for item in story.items),
+    ]:
+        found.setdefault(web_url(url) or url, (one_line(title) or one_line(story.title), url, one_line(source)))
+    return tuple(found.values())
+
+
+def is_late(edition: Edition, story: Story) -> bool:
+    """Whether the story belongs to an earlier day and no edition had it."""
+    return story.update_of is None and story.day < edition.date
+
+
+def mark_of(edition: Edition, story: Story) -> str:
+    """`🔄 새 버전 v2 (11-20 판에 실림)`, `11-20 공개, 뒤늦게 수록`, or nothing."""
+    words = WORDS[edition.language]
+    if story.update_of is not None:
+        label = words.update.format(version=story.version) if (story.version or 0) > 1 else words.update_plain
+        return f"{label} ({words.update_from.format(date=wording.short_date(story.update_of, edition.date))})"
+    if is_late(edition, story):
+        return words.late.format(date=wording.short_date(story.day, edition.date))
+    return ""
+
+
+def trend_of(term: TermCount, language: Language) -> tuple[str, str]:
+    """A term's arrow and its average in words; both empty where there is no history.
+
+    A report counts one category and the average a whole section, so a fall cannot be told from it and never is.
+    """
+    if term.average is None:
+        return "", ""
+    arrow = "▲" if term.stories >= term.average + 1 else ""
+    return arrow, WORDS[language].average.format(days=term.days, average=wording.number(term.average))
+
+
+# ── The header ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def counts_line(edition: Edition, section: Section) -> str:
+    """How many stories were seen, printed, merged and left out, with the reasons."""
+    language, name, counts = edition.language, section.name, section.counts
+    total = counts.kept + counts.left_out
+    reasons = left_out_line(section, language)
+    if language == "ko":
+        noun, unit = wording.noun(name, language), wording.counter(name)
+        if not total:
+            parts = [f"오늘 들어온 {noun} 없음" if not counts.seen else f"오늘 실린 {noun} 없음"]
+        elif not counts.left_out:
+            parts = [f"{noun} {total:,}{unit} 모두 수록"]
+        else:
+            parts = [
+                f"{noun} {total:,}{unit} 가운데 {counts.kept:,}{unit} 수록, {counts.left_out:,}{unit} 제외({reasons})"
+            ]
+        if counts.merged:
+            parts.append(f"겹친 항목 {counts.merged:,}개 합침")
+        if counts.updates:
+            parts.append(f"새 버전 {counts.updates:,}{unit}")
+        if counts.late:
+            parts.append(f"뒤늦게 {counts.late:,}{unit}")
+        return " · ".join(parts)
+    if not total:
+        parts = [f"No {wording.noun(name, language, count=0)} {'today' if counts.seen else 'came in today'}"]
+    elif not counts.left_out:
+        parts = [
+            f"All {wording.many(name, total, language)} printed"
+            if total > 1
+            else f"{wording.many(name, 1, language)} printed"
+        ]
+    else:
+        parts = [
+            f"{counts.kept:,} of {wording.many(name, total, language)} printed, "
+            f"{counts.left_out:,} left out ({reasons})"
+        ]
+    if counts.merged:
+        parts.append(f"{counts.merged:,} duplicate {'entry' if counts.merged == 1 else 'entries'} merged")
+    if counts.updates:
+        parts.append(f"{counts.updates:,} updated")
+    if counts.late:
+        parts.append(f"{counts.late:,} printed late")
+    return " · ".join(parts)
+
+
+def left_out_line(section: Section, language: Language) -> str:
+    """`이미 실림 1, AI 무관 1`, commonest reason first."""
+    reasons = Counter(left.reason for left in section.left_out)
+    words = WORDS[language].left_out
+    return ", ".join(f"{words.get(reason, reason)} {count:,}" for reason, count in reasons.most_common())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """One source, or several of one status, in the header; `trouble` where the reader misses something by it."""
+
+    text: str
+    trouble: bool
+
+
+def source_lines(edition: Edition, section: SectionName) -> tuple[SourceLine, ...]:
+    """What each source of the section gave. With many, those of one status share an entry; failures do not."""
+    language = edition.language
+    of_section = [line for line in edition.sources if line.section == section]
+    if len(of_section) < GROUPED_FROM:
+        return tuple(_one_source(edition, line) for line in of_section)
+    found: list[SourceLine] = []
+    for status in STATUS_ORDER:
+        same = [line for line in of_section if line.status == status]
+        if status in ("failed", "stale") or len(same) == 1:
+            found += [_one_source(edition, line) for line in same]
+        elif same:
+            word = WORDS[language].statuses[status]
+            names = ", ".join(
+                f"{one_line(line.name)} {line.items:,}" if line.items else one_line(line.name) for line in same
+            )
+            text = f"{word} {len(same)}곳: {names}" if language == "ko" else f"{len(same)} {word}: {names}"
+            found.append(SourceLine(text=text, trouble=False))
+    return tuple(found)
+
+
+def _one_source(edition: Edition, line: SourceHealth) -> SourceLine:
+    words = WORDS[edition.language]
+    name = one_line(line.name)
+    if line.status == "ok":
+        return SourceLine(text=f"{name} {wording.many(line.section, line.items, edition.language)}", trouble=False)
+    cause = one_line(line.detail)
+    if line.status == "failed":
+        cause = cause or next(
+            (failure_cause(f, edition.language) for f in edition.failures if f.subject == line.name), ""
+        )
+    text = f"{name} {words.statuses[line.status]}" + (
+        f"({cause})" if edition.language == "ko" else f" ({cause})"
+    ) * bool(cause)
+    return SourceLine(text=text, trouble=line.status in ("failed", "stale"))
+
+
+def failure_cause(failure: Failure, language: Language) -> str:
+    """A failure's kind in the edition's language, and its cause as it was told."""
+    word = WORDS[language].failure_kinds.get(failure.kind, "")
+    cause = one_line(failure.cause)
+    return f"{word}: {cause}" if word and cause else word or cause
+
+
+def other_failures(edition: Edition) -> tuple[tuple[str, int], ...]:
+    """The failures that no source's line tells, each with how often it came, in their order."""
+    failed = [line for line in edition.sources if line.status == "failed"]
+    told = {line.name for line in failed} | {host_of(line.url) for line in failed}
+    found = Counter(
+        f"{one_line(failure.subject)}: {failure_cause(failure, edition.language)}"
+        for failure in edition.failures
+        if failure.subject not in told
+    )
+    return tuple(found.items())
+
+
+def made_line(edition: Edition, section: Section) -> str:
+    """By which writer, how many sentences were checked, what it cost, and when it was made."""
+    facts, dropped = checked(section)
+    writer = writer_name(edition)
+    usage = edition.usage
+    at = wording.local_time(edition.made_at, edition.timezone)
+    if edition.language == "ko":
+        verified = f"사실 문장 {facts:,}개 모두 원문 대조됨" if facts else "대조할 사실 문장 없음"
+        if dropped:
+            verified += f", 대조에 실패한 {dropped:,}개는 싣지 않음"
+        cost = "비용 0원" if not usage.calls else f"비용 ${usage.cost_usd:.4f}(호출 {usage.calls:,}회)"
+        return f"작성: {writer} · {verified} · {cost} · {at} 제작"
+    verified = (
+        f"all {facts:,} factual sentences checked against their sources" if facts else "no factual sentence to check"
+    )
+    if facts == 1:
+        verified = "its one factual sentence checked against its source"
+    if dropped:
+        verified += f", {dropped:,} that failed left out"
+    cost = "no cost" if not usage.calls else f"${usage.cost_usd:.4f} ({usage.calls:,} calls)"
+    return f"Written by: {writer} · {verified} · {cost} · made {at}"
+
+
+def writer_name(edition: Edition) -> str:
+    """Who wrote, in words; the version behind the slash is for programs."""
+    name = one_line(edition.writer).partition("/")[0]
+    if name == "extract":
+        return "추출 방식(모델 없음)" if edition.language == "ko" else "extraction (no model)"
+    return f"언어 모델({name})" if edition.language == "ko" else f"language model ({name})"
+
+
+def replay_line(edition: Edition) -> str:
+    """That recorded replies stood in for the network, where they did."""
+    if not edition.replayed:
+        return ""
+    if edition.language == "ko":
+        return "기록 재생: 실시간 수집이 아니라 저장해 둔 응답으로 만든 판"
+    return "Replay: made from recorded replies, not from the live sources"
+
+
+def empty_note(edition: Edition, section: Section) -> str:
+    """Why a section holds nothing: its own note, else what its sources and its left-out stories tell."""
+    if section.note:
+        return one_line(section.note)
+    korean = edition.language == "ko"
+    of_section = [line for line in edition.sources if line.section == section.name]
+    if section.left_out:
+        reasons = left_out_line(section, edition.language)
+        return f"들어온 것이 모두 제외됐습니다({reasons})." if korean else f"All that came in was left out ({reasons})."
+    failed = [line for line in of_section if line.status in ("failed", "stale")]
+    if not of_section:
+        return "이 지면에 물어본 출처가 없습니다." if korean else "No source was asked for this section."
+    if len(failed) == len(of_section):
+        return "어느 출처에서도 새 글을 받지 못했습니다." if korean else "No source gave anything new."
+    if failed:
+        some = f"{len(failed)}곳은 받지 못했고 나머지에는" if korean else f"{len(failed)} could not be read, the others"
+        return (
+            f"출처 {len(of_section)}곳 가운데 {some} 새 글이 없었습니다."
+            if korean
+            else (f"Of {len(of_section)} sources {some} had nothing new.")
+        )
+    return "출처마다 응답했지만 새 글이 없었습니다." if korean else "Every source answered; none had anything new."
+
+
+def checked(section: Section) -> tuple[int, int]:
+    """How many factual sentences of the section are printed, each supported, and how many were dropped."""
+    facts = dropped = 0
+    claims = list(section.highlights)
+    for report in section.reports:
+        dropped += report.dropped
+        claims += [*report.topics, *report.trends, *report.impact, *report.outlook]
+        claims += [claim for told in report.told for claim in told.claims]
+    for claim in claims:
+        if claim.verdict == "supported":
+            facts += 1
+        elif claim.verdict != "analysis":
+            dropped += 1
+    return facts, dropped
