@@ -50,7 +50,7 @@ from jogan.model import (
 from jogan.press import artifacts, publish
 from jogan.store import codec
 from jogan.store.database import Decision, Store
-from jogan.write.verify import check_report
+from jogan.write.proof import Check, proofread, proofread_highlights
 
 SECTIONS: tuple[SectionName, ...] = ("papers", "news")
 #: How many earlier editions the averages look back on.
@@ -75,6 +75,7 @@ class Newsroom:
     classifier: Classifier
     glossary: Glossary
     writer: Writer
+    check: Check
     tell: Callable[[str], None]
     """Says in one line what is being done now."""
     replayed: bool = False
@@ -235,7 +236,11 @@ def write(room: Newsroom, name: SectionName, edited: Edited, day: date) -> tuple
         name=name,
         counts=edited.counts[name],
         distribution=distribution({category: len(stories) for category, stories in biggest_first}, history),
-        highlights=room.writer.highlights(briefs, reports) if briefs else (),
+        highlights=proofread_highlights(
+            room.writer.highlights(briefs, reports), {one.story.id: one.story for one in chosen}, room.check
+        )
+        if briefs
+        else (),
         reports=reports,
         stories=chosen,
         left_out=edited.left_out[name],
@@ -259,7 +264,7 @@ def _report(room: Newsroom, brief: Brief) -> CategoryReport:
     report = room.store.result("write", inputs, CategoryReport)
     if report is None:
         room.tell(f"writing {brief.section}: {brief.category.names.get(brief.language, brief.category.id)}")
-        report = check_report(room.writer.report(brief), {one.story.id: one.story for one in brief.stories})
+        report = proofread(room.writer.report(brief), {one.story.id: one.story for one in brief.stories}, room.check)
         room.store.save_result("write", inputs, report, CategoryReport)
     return report
 

@@ -22,6 +22,7 @@ from jogan.pipeline import Newsroom
 from jogan.store.cache import StoredCache
 from jogan.store.database import Store
 from jogan.write.extract import ExtractiveWriter
+from jogan.write.verify import build_verifier
 
 
 def taxonomy() -> Taxonomy:
@@ -51,6 +52,7 @@ def newsroom(config: Config, store: Store, tell: Callable[[str], None], *, repla
         classifier=classifier(drawers),
         glossary=terms,
         writer=ExtractiveWriter(terms, config.language),
+        check=build_verifier(terms, resources.read_text("lexicon.tsv")).check,
         tell=tell,
         replayed=replayed,
     )
