@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - documents stand on the lines that sources put them on
 """arXiv's daily feeds in both flavors, its calendar, names and withdrawals."""
 
 from __future__ import annotations

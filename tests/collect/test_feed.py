@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - documents stand on the lines that sources put them on
 """Feeds of every format and in every state."""
 
 from __future__ import annotations

@@ -110,7 +110,7 @@ class FeedSource:
     def _told(self, feed: Feed, window: Window) -> Collected:
         failures = []
         if feed.truncated:
-            failures.append(about(self.name, "truncated", "the feed broke off; its whole entries are kept"))
+            failures.append(about(self.name, "truncated", "the feed broke off; only its whole entries are kept"))
         if feed.unusable:
             failures.append(about(self.name, "malformed", f"{feed.unusable} entries have neither title nor text"))
         if feed.skipped:
@@ -130,7 +130,7 @@ class FeedSource:
         )
         cursor: dict[str, Any] = {"undated": undated} if undated else {}
         if not items:
-            if feed.unusable:
+            if failures:
                 return Collected(status="failed", detail=failures[-1].cause, failures=tuple(failures), cursor=cursor)
             detail = "the feed has no entries"
             return Collected(status="empty", detail=detail, failures=tuple(failures), cursor=cursor)

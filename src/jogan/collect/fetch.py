@@ -379,7 +379,8 @@ class Door:
         raise trouble
 
     def _cap(self, request: Request) -> int:
-        return request.max_bytes if request.max_bytes is not None else self._config.max_bytes
+        most = self._config.max_bytes
+        return most if request.max_bytes is None else min(request.max_bytes, most)
 
     async def _send(self, request: Request, url: str, cached: CachedBody | None, progress: _Progress) -> _Arrived:
         if self._pool is None:
