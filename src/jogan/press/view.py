@@ -293,9 +293,20 @@ def replay_line(edition: Edition) -> str:
 
 
 def empty_note(edition: Edition, section: Section) -> str:
-    """Why a section holds nothing: its own note, else what its sources and its left-out stories tell."""
+    """Why a section holds nothing: its own note, else the weekday, its sources and its left-out stories."""
     if section.note:
         return one_line(section.note)
+    told = _empty_sources(edition, section)
+    weekday = edition.date.weekday()
+    if section.name != "papers" or weekday < wording.SATURDAY:
+        return told
+    day = wording.WEEKDAYS[edition.language][weekday]
+    if edition.language == "ko":
+        return f"{day}입니다. 주말에는 arXiv 공지가 없고 Hugging Face의 목록도 대개 비어 있습니다. {told}"
+    return f"It is {day}: arXiv announces nothing at weekends, and the Hugging Face list is mostly empty. {told}"
+
+
+def _empty_sources(edition: Edition, section: Section) -> str:
     korean = edition.language == "ko"
     of_section = [line for line in edition.sources if line.section == section.name]
     if section.left_out:

@@ -15,7 +15,10 @@ from jogan.model import Kind, Language, SectionName
 SECTION_TITLES: Mapping[SectionName, str] = {"papers": "Papers", "news": "News"}
 FILE_STEMS: Mapping[SectionName, str] = {"papers": "paper", "news": "news"}
 
-_WEEKDAYS: Mapping[Language, tuple[str, ...]] = {
+SATURDAY = 5
+"""`date.weekday()` of the first day of a weekend."""
+
+WEEKDAYS: Mapping[Language, tuple[str, ...]] = {
     "ko": ("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
@@ -269,7 +272,7 @@ def counter(section: SectionName) -> str:
 
 def long_date(day: date, language: Language) -> str:
     """`2024년 11월 28일 목요일`, `Thursday, 28 November 2024`; the same on every machine."""
-    weekday = _WEEKDAYS[language][day.weekday()]
+    weekday = WEEKDAYS[language][day.weekday()]
     if language == "ko":
         return f"{day.year}년 {day.month}월 {day.day}일 {weekday}"
     return f"{weekday}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
