@@ -123,7 +123,7 @@ def _section(
                 "url": web_url(line.url),
                 "status": words.statuses[line.status],
                 "trouble": line.status in ("failed", "stale"),
-                "items": line.items,
+                "entries": line.items,
                 "detail": line.detail,
                 "last": wording.local_time(line.last_success, edition.timezone) if line.last_success else "",
             }

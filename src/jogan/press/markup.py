@@ -1,7 +1,7 @@
 """The mini-markup of claims and headlines, read once for every renderer. Pure.
 
 `**bold**` and `*italic*` are its only markup, a backslash before punctuation takes its meaning away, and all else is
-text (`jogan.write.markup` writes it). A mark without its partner is text too: nothing a writer puts out can break a page.
+text (`jogan.write.markup` writes it). A mark without its partner is text too: no writer can break a page.
 """
 
 from __future__ import annotations
@@ -105,23 +105,21 @@ def to_markdown(marked: str) -> str:
     line = ""
     for place, run in enumerate(runs):
         mark = ("**" if run.bold else "") + ("*" if run.italic else "")
-        core = run.text.strip() if mark else run.text
-        if not mark or not core:
-            line += safe.inline(run.text)
-            continue
-        at = run.text.index(core)
-        head, tail = run.text[:at], run.text[at + len(core) :]
-        following = tail or (runs[place + 1].text if place + 1 < len(runs) else "")
-        if len(core) > 1 and _is_punctuation(core[-1]) and _is_letter(following):
+        following = runs[place + 1].text if place + 1 < len(runs) else ""
+        head, core, tail = "", run.text if mark else "", "" if mark else run.text
+        while core and not _may_touch(core[-1], (tail + following)[:1]):
             core, tail = core[:-1], core[-1] + tail
-        if len(core) > 1 and _is_punctuation(core[0]) and _is_letter((line + head)[::-1]):
+        while core and not _may_touch(core[0], (line + head)[-1:]):
             head, core = head + core[0], core[1:]
-        line += f"{safe.inline(head)}{mark}{safe.inline(core)}{mark}{safe.inline(tail)}"
+        line += f"{safe.inline(head)}{mark if core else ''}{safe.inline(core)}{mark if core else ''}{safe.inline(tail)}"
     return safe.block(line)
 
 
-def _is_letter(text: str) -> bool:
-    return bool(text) and not text[0].isspace() and not _is_punctuation(text[0])
+def _may_touch(inside: str, outside: str) -> bool:
+    """Whether CommonMark takes a mark between these two signs for the edge of an emphasis ("flanking")."""
+    if inside.isspace():
+        return False
+    return not _is_punctuation(inside) or not outside or outside.isspace() or _is_punctuation(outside)
 
 
 def _is_punctuation(char: str) -> bool:
