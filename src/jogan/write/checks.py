@@ -1,0 +1,454 @@
+"""The single checks of the verifier: numbers, names, turns of direction, overclaims, coverage.
+
+Each takes a claim, how a source covers it, and the source, and gives back what it finds against the claim. A finding
+*refutes* when the source says otherwise, and is mere want of support when the source is silent.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jogan.write.align import Cover, Sentence, SourceIndex
+from jogan.write.lexicon import Key, Token, english_keys
+from jogan.write.numbers import Quantity, opposed, same
+from jogan.write.polarity import Move, Pole, hedged, is_bad, licensed, overclaims
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something against a claim, in one line of words; `places` are the numbers of the source's sentences that say so."""
+
+    refutes: bool
+    reason: str
+    places: tuple[int, ...] = ()
+
+
+# ── Numbers ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+_OF_PAPERS = re.compile(r"^\s*(?:논문|연구|기사|글|편의 논문|papers?\b|studies\b|stud(?:y|ies)\b)")
+_LISTED = re.compile(r"[,·]|(?<=[가-힣A-Za-z0-9)])(?:와|과|및|,)\s|\band\b|\bor\b")
+
+
+def check_numbers(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
+    """Every number with its unit must stand in the source, with a bound that fits, beside something the claim speaks of."""
+    matched: list[tuple[Quantity, list[tuple[int, Quantity]]]] = []
+    for number in claim.numbers:
+        if _of_papers(claim, number) or _in_name(claim, number, index):
+            continue
+        hits = [(i, q) for i, q in index.numbers if same(number, q)]
+        if not hits and (_bit_name(number, index) or _counts_list(claim, number) or _enumerated(number, index)):
+            continue
+        if not hits:
+            yield _missing_number(number, covered, index)
+            continue
+        if all(opposed(number, q) for _, q in hits):
+            place, q = hits[0]
+            yield Finding(True, f"the source says “{_around(index.sentences[place], q)}”, which is another bound than “{number.raw}”", (place,))
+            continue
+        near = _near(claim, number)
+        if near and not any(i in places for i, _ in hits for token, places in covered.found if token in near):
+            yield Finding(False, f"{number.raw} stands in the source for something else", tuple(i for i, _ in hits[:1]))
+            continue
+        elsewhere = _better_place(claim, number, hits, covered, index)
+        if elsewhere is not None:
+            place, q = elsewhere
+            yield Finding(True, f"{number.raw.strip()} is said of something else; here the source says “{_around(index.sentences[place], q)}”", (place,))
+            continue
+        matched.append((number, hits))
+    yield from _swapped(claim, matched, index)
+
+
+def _better_place(
+    claim: Sentence, number: Quantity, hits: list[tuple[int, Quantity]], covered: Cover, index: SourceIndex
+) -> tuple[int, Quantity] | None:
+    """Another number of the same sort, in a sentence that fits the claim much better than those that hold the number."""
+    near = _near(claim, number)
+
+    def worth(place: int) -> float:
+        return sum(t.weight / math.sqrt(len(places)) for t, places in covered.found if place in places and t in near)
+
+    ours = max(worth(i) for i, _ in hits)
+    for i, q in index.numbers:
+        if i in covered.best and _same_sort(number, q) and not any(same(c, q) for c in claim.numbers):
+            if number.unit in ("%", "x") and worth(i) > ours * 1.5 + 0.8:
+                return i, q
+    return None
+
+
+def _of_papers(claim: Sentence, number: Quantity) -> bool:
+    """Whether a number only counts or orders the papers of a report."""
+    return number.unit in ("count", "ordinal") and (
+        _OF_PAPERS.match(claim.text[number.end :]) is not None or re.search(r"논문|연구$", number.raw) is not None
+    )
+
+
+def _in_name(claim: Sentence, number: Quantity, index: SourceIndex) -> bool:
+    """Whether digits are part of a name (`SAM2`, `RTX 4090`) that the source holds."""
+    before = re.search(r"([A-Za-z][A-Za-z0-9-]*)[\s-]$", claim.text[: number.start])
+    if before and re.sub(r"[^a-z0-9]", "", (before[1] + number.raw).lower()) in index.words:
+        return True
+    return any(name.start <= number.start < name.end for name in claim.names)
+
+
+def _bit_name(number: Quantity, index: SourceIndex) -> bool:
+    """Whether `8비트` is borne out by a name such as INT8 or FP8."""
+    if number.unit != "bit" or isinstance(number.value, str):
+        return False
+    digits = f"{number.value:g}"
+    return any(re.fullmatch(rf"[a-z]+{digits}", word) for word in index.words)
+
+
+def _counts_list(claim: Sentence, number: Quantity) -> bool:
+    """Whether a small count only counts what the claim itself lists: `KITTI와 NYU 두 데이터셋`."""
+    if number.unit != "count" or isinstance(number.value, str) or not 2 <= number.value <= 6:
+        return False
+    start = 0
+    for edge in claim.clauses:
+        if edge <= number.start and claim.text[edge - 1 : edge] not in ",":
+            start = edge
+    before = claim.text[start : number.start]
+    listed = 1 + len(re.findall(r"[,·]|(?<=[가-힣A-Za-z0-9)])(?:와|과)\s|\s및\s|\band\b", re.sub(r",\s*and\b|,\s*및", ",", before)))
+    after = claim.text[number.end :]
+    colon = re.match(r"[^:.]{0,30}:\s*(.+)", after)
+    listed_after = 1 + len(_LISTED.findall(re.sub(r",\s*and\b", ",", colon[1]))) if colon else 0
+    return number.value in (listed, listed_after) and number.value > 1
+
+
+def _enumerated(number: Quantity, index: SourceIndex) -> bool:
+    """Whether the source numbers as many points, `1) … 2) … 3) …` or `First, … Second, …`."""
+    if number.unit != "count" or isinstance(number.value, str) or not 2 <= number.value <= 9:
+        return False
+    text = " ".join(sentence.text for sentence in index.sentences)
+    marks = [int(m) for m in re.findall(r"(?:\(|(?<=\s))(\d)\)", text)]
+    words = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"]
+    told = 0
+    while told < len(words) and re.search(rf"\b(?:{words[told]}|{words[told].lower()})(?:ly)?,", text):
+        told += 1
+    return number.value in (max(marks, default=0), told)
+
+
+def _missing_number(number: Quantity, covered: Cover, index: SourceIndex) -> Finding:
+    rivals = [(i, q) for i, q in index.numbers if i in covered.best and _same_sort(number, q)]
+    if rivals:
+        place, rival = rivals[0]
+        return Finding(True, f"{number.raw.strip()} is not in the source, which says “{_around(index.sentences[place], rival)}”", (place,))
+    return Finding(False, f"the number {number.raw.strip()} is not in the source")
+
+
+def _same_sort(a: Quantity, b: Quantity) -> bool:
+    if a.unit in ("", "count") and b.unit in ("", "count"):
+        return True
+    return a.unit == b.unit
+
+
+def _around(sentence: Sentence, q: Quantity) -> str:
+    return " ".join(sentence.text[max(0, q.start - 25) : q.end + 25].split())
+
+
+def _near(claim: Sentence, number: Quantity) -> list[Token]:
+    """The content words of the claim that a number may belong to: those of its clause, else all."""
+    clause = claim.clause_of(number.start)
+    tokens = [t for t in claim.tokens if t.weight >= 0.3 and claim.clause_of(t.start) == clause]
+    return tokens or [t for t in claim.tokens if t.weight >= 0.3]
+
+
+def _swapped(claim: Sentence, matched: list[tuple[Quantity, list[tuple[int, Quantity]]]], index: SourceIndex) -> Iterator[Finding]:
+    """Two numbers of one kind that stand in the source the other way round."""
+    for i, (a, a_hits) in enumerate(matched):
+        for b, b_hits in matched[i + 1 :]:
+            if a.unit != b.unit or a.value == b.value or len(a_hits) != 1 or len(b_hits) != 1 or a_hits[0][0] != b_hits[0][0]:
+                continue
+            sentence = index.sentences[a_hits[0][0]]
+            a_src, b_src = a_hits[0][1], b_hits[0][1]
+            if (a.start < b.start) == (a_src.start < b_src.start) and re.search(r"각각|respectively", claim.text + sentence.text):
+                continue
+            own = _fit(claim, a, sentence, a_src) + _fit(claim, b, sentence, b_src)
+            other = _fit(claim, a, sentence, b_src) + _fit(claim, b, sentence, a_src)
+            if other > own + 0.75:
+                yield Finding(True, f"{a.raw} and {b.raw} stand the other way round in the source", (a_hits[0][0],))
+
+
+def _fit(claim: Sentence, number: Quantity, sentence: Sentence, source: Quantity) -> float:
+    """How well the surroundings of a claim's number fit those of a source's: words met, the nearer the more."""
+    score = 0.0
+    numbers = [q for q in claim.numbers if q is not number]
+    for token in claim.tokens:
+        if any(min(q.start, number.start) < token.start < max(q.start, number.start) for q in numbers if q.start < token.start < number.start):
+            continue
+        far = token.start - number.end if token.start >= number.start else number.start - token.end
+        if far > 25:
+            continue
+        for other in sentence.tokens:
+            away = other.start - source.end if other.start >= source.start else source.start - other.end
+            if 0 <= away <= 45 and token.keys & other.keys:
+                score += token.weight * (1 - far / 40) * (1 - away / 60)
+                break
+    return score
+
+
+# ── Names ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+_COMMON_NAMES = frozenset("ai it r&d ml llm llms sota api web ui ux".split())
+
+
+def check_names(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
+    """Every name in Latin letters must stand in the source, as it is, as its acronym, or by the glossary."""
+    lost = [token for token in covered.missing if token.kind == "name" and not _common(token, index)]
+    for token in lost:
+        rivals = _rivals(claim, covered, index)
+        if rivals:
+            place, rival = rivals
+            yield Finding(True, f"the source does not name {token.text}; it speaks of {rival}", (place,))
+        else:
+            yield Finding(False, f"the source does not name {token.text}")
+    if not lost:
+        yield from _another_doer(claim, covered, index)
+
+
+def _common(token: Token, index: SourceIndex) -> bool:
+    low = token.text.lower()
+    if low in ("ai", "r&d", "it", "sota"):
+        return True
+    return low in ("llm", "llms") and "languag" in index.stems
+
+
+def _rivals(claim: Sentence, covered: Cover, index: SourceIndex) -> tuple[int, str] | None:
+    """A name in the best sentence that the claim does not hold: what may stand where the claim has another."""
+    if covered.share < 0.5:
+        return None
+    for place in covered.best:
+        sentence = index.sentences[place]
+        if sentence.field == "title":
+            continue
+        for name in sentence.names:
+            low = re.sub(r"[^a-z0-9]", "", name.text.lower())
+            if low not in claim.words and low not in index.own_names and len(low) > 1:
+                return place, name.text
+    return None
+
+
+_SUBJECT = re.compile(r"^[\"'‘“(]*(?P<name>[A-Za-z][\w+-]*)[\"'’”)]*\s?(?:에이전트|모델|방법|모듈|기법|프레임워크|접근법)?(?:은|는|이|가)\s")
+
+
+def _another_doer(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
+    """A claim whose subject is a name of the source, while the source says it of another name in the same role."""
+    subject = _SUBJECT.match(claim.text)
+    if not subject:
+        return
+    low = re.sub(r"[^a-z0-9+#]", "", subject["name"].lower())
+    body = [(token, places) for token, places in covered.found if token.kind != "name" and token.start >= subject.end()]
+    if len(body) < 3:
+        return
+    weight = sum(token.weight for token, _ in body)
+    scores = {i: sum(t.weight for t, places in body if i in places) / weight for i in range(len(index.sentences))}
+    best = max(scores, key=lambda i: scores[i])
+    sentence = index.sentences[best]
+    if scores[best] < 0.6 or low in sentence.words or sentence.field == "title":
+        return
+    doer = re.match(r"(?:The\s+)?(?P<name>[A-Z][A-Za-z0-9+-]*)(?:\s+(?:agent|model|module|method|approach|framework|algorithm|dataset|benchmark))?\s+(?:is|are|was|\w+s|focuses|can)\b", sentence.text)
+    if not doer:
+        return
+    other = re.sub(r"[^a-z0-9+#]", "", doer["name"].lower())
+    if len(other) < 2 or other in claim.words or not any(n.text == doer["name"] for s in index.sentences for n in s.names):
+        return
+    rest = max((score for i, score in scores.items() if low in index.sentences[i].words), default=0.0)
+    if scores[best] > rest + 0.25:
+        yield Finding(True, f"the source says this of {doer['name']}, not of {subject['name']}", (best,))
+
+
+# ── Turns of direction ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def check_turns(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
+    """Direction words, negation and opposites must not say the contrary of the source on the same subject."""
+    evidence = [i for i in covered.best if index.sentences[i].field != "title"]
+    yield from _directions(claim, covered, index, evidence)
+    yield from _opposites(claim, covered, index, evidence)
+    yield from _negations(claim, covered, index)
+
+
+def _subjects(sentence: Sentence, move: Move) -> list[tuple[Token, float]]:
+    """What a word of direction moves: the content words near it in its clause, the nearer the more."""
+    clause = sentence.clause_of(move.start)
+    korean = not move.text[0].isascii()
+    out = []
+    for token in sentence.tokens:
+        if token.start < move.end and token.end > move.start:
+            continue
+        before = move.start - token.end
+        after = token.start - move.end
+        reach = (30, 14) if korean else (34, 42)
+        if (0 <= before <= reach[0] or 0 <= after <= reach[1]) and (sentence.clause_of(token.start) == clause or not korean):
+            far = before / reach[0] if before >= 0 else after / reach[1]
+            out.append((token, 1.0 - 0.6 * max(0.0, far)))
+    return out
+
+
+def _directions(claim: Sentence, covered: Cover, index: SourceIndex, evidence: list[int]) -> Iterator[Finding]:
+    turns = [(s, move) for i in evidence for s in (index.sentences[i],) for move in s.moves]
+    for move in claim.moves:
+        subjects = [(t, near) for t, near in _subjects(claim, move) if t.kind != "unknown"]
+        if not subjects:
+            continue
+        best: list[tuple[float, int, Sentence, Move]] = []
+        for sentence, theirs in turns:
+            around = _subjects(sentence, theirs)
+            met: list[Token] = []
+            worth = 0.0
+            for token, near in subjects:
+                other = max((close for o, close in around if token.keys & o.keys), default=0.0)
+                if other:
+                    met.append(token)
+                    worth += max(token.weight, 0.5) * near * other
+            if worth <= 0.3:
+                continue
+            agreement = _agree(move, theirs, met)
+            if agreement:
+                best.append((worth, agreement, sentence, theirs))
+        if not best:
+            continue
+        best.sort(key=lambda entry: -entry[0])
+        top, agreement, sentence, theirs = best[0]
+        if agreement > 0 or any(a > 0 and worth >= 0.8 * top for worth, a, *_ in best):
+            continue
+        place = next(i for i in evidence if index.sentences[i] is sentence)
+        quote = " ".join(sentence.text[max(0, theirs.start - 20) : theirs.end + 40].split())
+        yield Finding(True, f"“{move.text}” is contrary to the source: “{quote}”", (place,))
+        return
+
+
+def _agree(ours: Move, theirs: Move, met: list[Token]) -> int:
+    """+1 if two turns agree, -1 if they are contrary, 0 if they cannot be compared."""
+    if ours.sense == theirs.sense:
+        return 1 if ours.sign == theirs.sign else -1
+    bad = any(is_bad(t.text) for t in met)
+    amount, worth = (ours, theirs) if ours.sense == "amount" else (theirs, ours)
+    good = -amount.sign if bad else amount.sign
+    return 1 if good == worth.sign else (-1 if bad or _plainly_good(met) else 0)
+
+
+_GOOD = re.compile(r"정확|성능|품질|효율|속도|점수|정밀|신뢰|일관|강건|해석|투명|안정|처리량|견고|accura|perform|quality|effic|speed|score|precision|reliab|consisten|robust|throughput|recall", re.IGNORECASE)
+
+
+def _plainly_good(tokens: list[Token]) -> bool:
+    return any(_GOOD.search(t.text) for t in tokens)
+
+
+def _opposites(claim: Sentence, covered: Cover, index: SourceIndex, evidence: list[int]) -> Iterator[Finding]:
+    """A claim names one of a pair of opposites where its best sentences name only the other, of the same thing."""
+    theirs = [(i, pole) for i in evidence for pole in index.sentences[i].poles]
+    for pole in claim.poles:
+        own_axis = [(i, p) for i, p in theirs if p.axis == pole.axis]
+        if not own_axis or any(p.sign == pole.sign for _, p in own_axis):
+            continue
+        if any(p.axis == pole.axis and p.sign == pole.sign and i not in evidence for i, s in enumerate(index.sentences) for p in s.poles):
+            # Said elsewhere in the source: told apart by what stands beside it.
+            if not any(_beside(claim, pole) & _beside(index.sentences[i], p) for i, p in own_axis):
+                continue
+        if any(p.start < pole.end and pole.start < p.end and p.axis == pole.axis and p.sign != pole.sign for p in claim.poles):
+            continue
+        if any(p.axis == pole.axis and p.sign != pole.sign for p in claim.poles):
+            continue  # the claim names both sides
+        beside = _beside(claim, pole)
+        for i, p in own_axis:
+            if beside & _beside(index.sentences[i], p):
+                yield Finding(True, f"“{pole.text}” is contrary to the source, which has “{p.text}”", (i,))
+                return
+
+
+def _beside(sentence: Sentence, pole: Pole) -> set[tuple[str, ...]]:
+    """The keys of the content words beside a word, in reach of its grammar."""
+    reach = 22 if not pole.text[0].isascii() else 38
+    return {
+        key for t in sentence.tokens if t.weight >= 1 and not (t.start < pole.end and pole.start < t.end)
+        and (0 <= pole.start - t.end <= reach or 0 <= t.start - pole.end <= reach) for key in t.keys
+    }  # fmt: skip
+
+
+_NEGATIVE = re.compile(r"없|않|못|아니|아닌|어려|어렵|제한|한계|문제|부족|제거|필요성|동떨어|무관|피하|막|방지|배제|대신|탈피|벗어|우회|불필요|간과|not|no\b|without|never|lack")
+
+
+def _negations(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
+    """What the claim affirms and the source only denies."""
+    for token, places in covered.found:
+        if token.weight < 1 or token.kind == "unknown" or _NEGATIVE.search(token.text):
+            continue
+        seen = [
+            (i, index.sentences[i].is_negated(t.start))
+            for i in places if i in covered.best
+            for t in index.sentences[i].tokens if token.keys & _own(t)
+        ]  # fmt: skip
+        if not seen or not all(denied for _, denied in seen) or claim.is_negated(token.start):
+            continue
+        clause = claim.clause_of(token.start)
+        edges = [0, *claim.clauses, len(claim.text)]
+        if _NEGATIVE.search(claim.text[edges[clause] : edges[clause + 1]]):
+            continue
+        if not _elsewhere(token, index, denied=False):
+            yield Finding(True, f"the source has “{token.text}” only in the negative", (seen[0][0],))
+            return
+
+
+def _elsewhere(token: Token, index: SourceIndex, *, denied: bool) -> bool:
+    return any(token.keys & _own(t) and s.is_negated(t.start) == denied for s in index.sentences for t in s.tokens)
+
+
+def _own(token: Token) -> frozenset[Key]:
+    """The keys of a source's word itself, without its synonyms."""
+    return frozenset(english_keys(token.text)) if token.text[0].isascii() else token.keys
+
+
+# ── Scope ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def check_scope(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
+    """Words of unlimited scope must be in the source's own sentences; where those say less, the claim is refuted."""
+    for over in overclaims(claim.text):
+        beside = _modified(claim, over.start, over.end)
+        places = sorted({i for token, found in covered.found if token in beside for i in found}) or covered.best
+        if not any(licensed(over.name, index.sentences[i].text) for i in places):
+            weaker = [i for i in covered.best if index.sentences[i].field != "title" and hedged(index.sentences[i].text)]
+            yield Finding(bool(weaker), f"“{over.text}” says more than the source", tuple(weaker[:1]))
+            return
+
+
+def _modified(claim: Sentence, start: int, end: int) -> list[Token]:
+    """The content words that a word of scope stands with: the next two, and the one before."""
+    after = [t for t in claim.tokens if t.start >= end][:2]
+    inside = [t for t in claim.tokens if t.start < end and start < t.end]
+    before = [t for t in claim.tokens if t.end <= start][-1:]
+    return [*inside, *after, *before]
+
+
+# ── Coverage ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def check_coverage(claim: Sentence, covered: Cover, index: SourceIndex, *, strict: bool) -> Iterator[Finding]:
+    """Most content words must have a counterpart, in the claim as a whole and in each of its clauses."""
+    missing = {id(token) for token in covered.missing}
+    lost = [token for token in covered.missing if token.weight >= 1]
+    if covered.share < (0.62 if strict else 0.5):
+        yield Finding(False, "the source does not speak of " + ", ".join(t.text for t in lost[:4]))
+        return
+    run: list[Token] = []
+    for token in [*claim.tokens, None]:
+        if token is not None and id(token) in missing and token.weight >= 1:
+            run.append(token)
+            continue
+        if token is not None and id(token) in missing:
+            continue
+        if len(run) >= 3:
+            yield Finding(False, "the source does not speak of " + " ".join(t.text for t in run))
+            return
+        run = []
+    for clause in {claim.clause_of(t.start) for t in claim.tokens}:
+        tokens = [t for t in claim.tokens if claim.clause_of(t.start) == clause]
+        borne = sum(1.0 for q in claim.numbers if claim.clause_of(q.start) == clause and any(same(q, other) for _, other in index.numbers))
+        total = sum(t.weight for t in tokens) + borne
+        have = sum(t.weight for t in tokens if id(t) not in missing) + borne
+        if total >= 2.0 and have / total < 0.45:
+            yield Finding(False, "the source does not speak of " + ", ".join(t.text for t in tokens if id(t) in missing))
+            return

@@ -1,0 +1,148 @@
+"""Hangul by its letters: the inflected forms of a Korean verb, and the sound of a word as a consonant skeleton.
+
+The skeleton lets a transliterated name meet its Latin original without a list: 플래시어텐션 and FlashAttention both
+become `plstnsn`. Consonants are folded as Korean transliteration folds them (f/p/b/v → p, r/l → l, s/sh/th → s, …),
+vowels are dropped, and a Latin r before a consonant or at the end is silent. The rule follows the practice of the
+National Institute of Korean Language's transcription tables for English.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+_BASE = 0xAC00
+_FINAL = {"": 0, "ㄴ": 4, "ㄹ": 8, "ㅁ": 16, "ㅂ": 17, "ㅆ": 20}
+# Vowel of the stem → vowel after 아/어 melts into it.
+_MELT = {0: 0, 4: 4, 8: 9, 13: 14, 20: 6, 11: 10, 1: 1, 5: 5, 6: 6, 18: 4}
+
+
+def _parts(syllable: str) -> tuple[int, int, int]:
+    code = ord(syllable) - _BASE
+    return code // 588, code % 588 // 28, code % 28
+
+
+def _make(lead: int, vowel: int, final: int = 0) -> str:
+    return chr(_BASE + lead * 588 + vowel * 28 + final)
+
+
+def inflect(verb: str) -> set[str]:
+    """The beginnings that the forms of a dictionary verb (`줄이다`) can have: 줄이, 줄인, 줄일, 줄임, 줄여, 줄였, …
+
+    Irregular ㅂ, ㄷ, ㅅ, 르, ㄹ, ㅡ and 하다 verbs are covered, without asking whether a verb is irregular:
+    a form that does not exist does no harm.
+    """
+    stem = verb.removesuffix("다")
+    if not stem:
+        return set()
+    head, last = stem[:-1], stem[-1]
+    lead, vowel, final = _parts(last)
+    forms = {stem}
+    if last == "하":
+        return forms | {head + s for s in ("한", "할", "함", "합", "해", "했", "하")}
+    if final == 0:
+        forms |= {head + _make(lead, vowel, _FINAL[f]) for f in ("ㄴ", "ㄹ", "ㅁ", "ㅂ")}
+        if vowel in _MELT:
+            melted = _MELT[vowel]
+            forms |= {head + _make(lead, melted), head + _make(lead, melted, _FINAL["ㅆ"])}
+        if vowel == 18:  # ㅡ falls out; after a bright vowel 아 follows
+            for bright in (0, 4):
+                forms |= {head + _make(lead, bright), head + _make(lead, bright, _FINAL["ㅆ"])}
+        if last == "르" and head:  # 다르다 → 달라
+            before = _parts(head[-1])
+            with_l = head[:-1] + _make(before[0], before[1], _FINAL["ㄹ"])
+            forms |= {with_l + tail for tail in ("라", "랐", "러", "렀")}
+    elif final == _FINAL["ㄹ"]:  # 만들다 → 만드는, 만든
+        forms |= {head + _make(lead, vowel, _FINAL[f]) for f in ("", "ㄴ", "ㅁ", "ㅂ")}
+    elif final == _FINAL["ㅂ"]:  # 어렵다 → 어려운, 어려워
+        open_syllable = head + _make(lead, vowel)
+        forms |= {open_syllable + tail for tail in ("우", "운", "울", "움", "워", "웠", "와", "왔")}
+    elif final == 7:  # 깨닫다 → 깨달아
+        forms.add(head + _make(lead, vowel, _FINAL["ㄹ"]))
+    elif final == 19:  # 낫다 → 나은
+        open_syllable = head + _make(lead, vowel)
+        forms |= {open_syllable + tail for tail in ("으", "은", "을", "음", "아", "았", "어", "었")}
+    elif final == 27:  # 그렇다 → 그런
+        forms |= {head + _make(lead, vowel, _FINAL[f]) for f in ("", "ㄴ", "ㄹ", "ㅁ")}
+    return forms
+
+
+# ── Sound ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+_LEADS = ["k", "k", "n", "t", "t", "l", "m", "p", "p", "s", "s", "", "c", "c", "c", "k", "t", "p", "h"]
+_FINALS = ["", "k", "k", "k", "n", "n", "n", "t", "l", "l", "l", "l", "l", "l", "l", "l", "m", "p", "p", "t", "t",
+           "nk", "t", "t", "k", "t", "p", "t"]  # fmt: skip
+_LATIN = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"2", "t"), (r"4", "p"), (r"[^a-z]", ""),
+        (r"([aeiou])r(?=[^aeiouy]|e?$)", r"\1"),
+        (r"^kn", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"mb$", "m"),
+        (r"(?<=[aeiou])sion", "Cn"), (r"tion|sion|cian|tian", "sn"), (r"ture", "C"),
+        (r"sch|sh", "s"), (r"tch|ch", "C"), (r"dg(?=e)", "C"), (r"ph", "p"), (r"th", "s"), (r"gh", ""),
+        (r"qu", "k"), (r"ck", "k"), (r"sc(?=[eiy])", "s"), (r"c(?=[eiy])", "s"), (r"g(?=[eiy])", "C"),
+        (r"x", "ks"), (r"[cq]", "k"), (r"[jzC]", "c"), (r"[fvb]", "p"), (r"d", "t"), (r"g", "k"), (r"r", "l"),
+        (r"[haeiouwy]", ""),
+    )
+]  # fmt: skip
+_HARD = {r"c(?=[eiy])": "k", r"g(?=[eiy])": "k", r"sc(?=[eiy])": "sk", "th": "t", "tch|ch": "k", "ture": "tl"}
+"""The other way to hear some letters: gem and get, chair and anchor."""
+_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[24]")
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=20_000)
+def sound_of_hangul(word: str) -> str:
+    """The consonant skeleton of a Hangul word; other characters are passed over."""
+    out = []
+    for char in word:
+        if "가" <= char <= "힣":
+            lead, _, final = _parts(char)
+            out.append(_LEADS[lead] + _FINALS[final])
+        elif char.isascii() and char.isdigit():
+            out.append(char)
+    return _DOUBLE.sub(r"\1", "".join(out)).replace("h", "")
+
+
+@lru_cache(maxsize=50_000)
+def sounds_of_latin(word: str) -> frozenset[str]:
+    """The consonant skeletons that a Latin word may have in Korean ears (soft or hard g and c are both tried)."""
+    parts = [part.lower() for part in _CAMEL.findall(word)]
+    out = set()
+    for plural in (False, True):
+        for hard in (False, True):
+            heard = "".join(_hear(part, hard) for part in parts)
+            out.add(_DOUBLE.sub(r"\1", heard.removesuffix("s") if plural and word.endswith("s") else heard))
+    return frozenset(out)
+
+
+def _hear(part: str, hard: bool) -> str:
+    for pattern, sound in _LATIN:
+        if hard and pattern.pattern in _HARD:
+            sound = _HARD[pattern.pattern]
+        part = pattern.sub(sound, part)
+    return part
+
+
+def sounds_alike(hangul: str, latin: str) -> bool:
+    """Whether a Hangul word can be the transliteration of a Latin one."""
+    ours = sound_of_hangul(hangul)
+    if not ours:
+        return False
+    for theirs in sounds_of_latin(latin):
+        if ours == theirs:
+            if abs(len(hangul) - _beats(latin)) <= (3 if len(ours) > 3 else 2 if len(ours) == 3 else len(ours) - 1):
+                return True
+        elif min(len(ours), len(theirs)) >= 4:
+            if SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= 0.83:
+                return True
+    return False
+
+
+def _beats(latin: str) -> int:
+    """About how many syllables Korean needs for a Latin word: its vowels, and its consonants that stand alone."""
+    low = latin.lower()
+    vowels = len(re.findall(r"[aeiouy]+", low.removesuffix("e") or low))
+    stray = len(re.findall(r"(?<![aeiouy])[bcdfgkpqstvxz](?![aeiouylr])|[cdfgkstvxz](?=e?$)", low))
+    return max(1, vowels + stray)

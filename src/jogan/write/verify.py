@@ -1,0 +1,417 @@
+"""Claims against sources: supported, refuted or not enough info, each with its reason and its located evidence.
+
+A claim is printed only if a program can show where its source says it. The first principle is that a false *supported* is
+worse than a false alarm; the second that a faithful sentence in other words must pass, or nobody would keep the check.
+
+Checked, in this order: foreign scripts; every number with its unit and bound; every name; which paper is spoken of; the
+words that turn a sentence round (direction, negation, opposites); words that claim more than the source (all, always,
+first, human level); and whether the content words have a counterpart at all. No model, no I/O, no state but a memory of
+what was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from jogan.glossary import Glossary
+from jogan.model import Claim, Evidence, Story, Verdict
+from jogan.write.align import Cover, Sentence, SourceIndex, SourceText, cover, read, source_of, together
+from jogan.write.checks import Finding, check_coverage, check_names, check_numbers, check_scope, check_turns
+from jogan.write.lexicon import Vocabulary
+from jogan.write.polarity import is_modal
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A quote of a source, with its place: the source's field `field` holds `quote` at `start`:`end`."""
+
+    source: str
+    title: str
+    field: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with its reason in one line of words, and the places that speak for or against the claim."""
+
+    verdict: Verdict
+    reason: str
+    evidence: tuple[Located, ...] = ()
+    share: float = 0.0
+    """Which share of the claim's content has a counterpart in the source, 0 to 1."""
+
+
+# ── Scripts ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+_FOREIGN = (
+    ("Han characters", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")),
+    ("kana", re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]+")),
+    ("Cyrillic letters", re.compile(r"[\u0400-\u052f]+")),
+    ("Vietnamese letters", re.compile(r"\w*[ăđơưĂĐƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]\w*")),
+    ("Arabic letters", re.compile(r"[\u0600-\u06ff]+")),
+    ("Thai letters", re.compile(r"[\u0e00-\u0e7f]+")),
+)
+
+
+def foreign_script(text: str, sources: Sequence[str] = ()) -> str | None:
+    """What a Korean or English text holds of another script that none of its sources holds, in words; None if nothing."""
+    for name, pattern in _FOREIGN:
+        for m in pattern.finditer(text):
+            if not any(m[0] in source for source in sources):
+                return f"{name} that no source has: {m[0]}"
+    return None
+
+
+# ── Judging ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+_ORDINAL_PAPER = re.compile(
+    r"(첫|두|세|네|다섯)\s?번째\s?(?:논문|연구|글|기사)|\b(first|second|third|fourth|fifth) (?:paper|study|work|article)\b",
+    re.IGNORECASE,
+)
+_ORDINALS = {
+    "첫": 0,
+    "두": 1,
+    "세": 2,
+    "네": 3,
+    "다섯": 4,
+    "first": 0,
+    "second": 1,
+    "third": 2,
+    "fourth": 3,
+    "fifth": 4,
+}
+_BOTH_PAPERS = re.compile(
+    r"(?:두|세|네|모든|각) ?(?:논문|연구|기사)(?:들)?(?:은|는|이|가)? ?(?:모두|공통|다)|모두 [^.]{0,20}공통|\b(?:both|all) (?:papers|studies|works)\b",
+    re.IGNORECASE,
+)
+_SUBJECT_PAPER = re.compile(
+    r"^(?P<what>.{4,80}?)(?:을|를)\s(?:다룬|연구한|제안한|분석한|소개한|다루는)\s(?:논문|연구|글|기사)(?:은|는|이|가|에서는|에서|에선)?(?=\s|,)"
+)
+_TOPIC = re.compile(r"^[\"'‘“(]*([A-Za-z][\w+-]*)[\"'’”)]*(?:의|은|는|이|가|에서는|\s논문은|\s논문에서는)\s")
+_QUOTED_TITLE = re.compile(r"['\"‘“「『《]([^'\"’”」』》]{4,160})['\"’”」』》]")
+_RANK: Mapping[str, int] = {"supported": 2, "refuted": 1, "not enough info": 0}
+
+
+class Verifier:
+    """Judges texts with one vocabulary, and remembers the sources it has read (the last `memory` of them)."""
+
+    def __init__(self, vocabulary: Vocabulary, memory: int = 2_000) -> None:
+        self.vocabulary = vocabulary
+        self._memory = memory
+        self._read: dict[SourceText, SourceIndex] = {}
+
+    def index(self, source: SourceText) -> SourceIndex:
+        """The source, read; read once."""
+        known = self._read.get(source)
+        if known is None:
+            if len(self._read) >= self._memory:
+                self._read.pop(next(iter(self._read)))
+            known = self._read[source] = SourceIndex.of(source, self.vocabulary)
+        return known
+
+    def judge(
+        self, text: str, sources: Sequence[SourceText], *, about: str | None = None, analysis: bool = False
+    ) -> Judgement:
+        """Judges one sentence against its sources.
+
+        `about` is the id, URL or title of the source that the sentence is said to speak of. With `analysis` the
+        caller marks it as interpretation: it is then held only to "no new number, name or date".
+        """
+        if not sources:
+            return Judgement("not enough info", "no source is given for it")
+        foreign = foreign_script(text, [t for source in sources for _, t in source.parts])
+        if foreign is not None:
+            return Judgement("not enough info", foreign)
+        text = _unmarked(text)
+        claim = read(text, self.vocabulary)
+        known = [self.index(source) for source in sources]
+        if analysis:
+            return self._interpretation(claim, together(known))
+        if not claim.tokens and not claim.numbers:
+            return Judgement("not enough info", "it states nothing that could be checked")
+        chosen, named = self._spoken_of(claim, known, about)
+        if _BOTH_PAPERS.search(claim.text) and len(known) > 1 and about is None:
+            return self._all_of(claim, known)
+        bare = _without_titles(text, sources)
+        if bare != text:
+            claim = read(bare, self.vocabulary)
+        if len(chosen) > 1:
+            shares = [cover(claim, index, self.vocabulary).share for index in chosen]
+            chosen = [index for index, share in zip(chosen, shares, strict=True) if share >= max(shares) - 0.1]
+        judged = [self._hold(claim, index, named=named, strict=True) for index in chosen]
+        best = max(judged, key=lambda judgement: (_RANK[judgement.verdict], judgement.share))
+        if named and best.verdict != "refuted" and len(known) > 1:
+            swapped = self._other_paper(claim, chosen[0], known)
+            if swapped is not None:
+                return swapped
+        if best.verdict != "supported" and is_modal(claim.text):
+            meant = self._interpretation(claim, together(known))
+            if meant.verdict == "analysis" and best.verdict == "not enough info":
+                return replace(meant, share=best.share)
+        return best
+
+    # ── our own writers ──
+
+    def check(self, claim: Claim, stories: Mapping[str, Story]) -> Claim:
+        """The claim with its verdict: `supported` (or `analysis`) if it may be printed, else `not enough info` or
+        `refuted` with the reason for which it is dropped. `stories` are those of its report, by id.
+
+        A fact needs evidence that slices exactly out of its story (a quote that moved is located anew); its numbers
+        must stand in that evidence, its names, turns and words of scope must agree with the stories, and what it puts
+        in quotation marks must stand there word for word. A trend's numbers are counts of our own and are not looked
+        for. An interpretation may hold no number, name or date that none of the stories has.
+        """
+        if claim.kind == "analysis":
+            sources = [source_of(story) for story in stories.values()]
+            judged = self.judge(claim.text, sources, analysis=True)
+            return replace(claim, verdict=judged.verdict, reason="" if judged.verdict == "analysis" else judged.reason)
+        placed: list[Evidence] = []
+        for evidence in claim.evidence:
+            story = stories.get(evidence.story)
+            found = None if story is None else relocate(evidence, story)
+            if found is None:
+                return _dropped(claim, f"its evidence “{evidence.quote[:60]}” is not in the story")
+            placed.append(found)
+        if not placed:
+            return _dropped(claim, "it has no evidence")
+        claim = replace(claim, evidence=tuple(placed))
+        told = [source_of(stories[id]) for id in dict.fromkeys(evidence.story for evidence in placed)]
+        texts = [text for source in told for _, text in source.parts]
+        text = _unmarked(claim.text)
+        foreign = foreign_script(text, texts)
+        if foreign is not None:
+            return _dropped(claim, foreign)
+        for m in _VERBATIM.finditer(text):
+            if not any(" ".join(m[1].split()).lower() in " ".join(whole.split()).lower() for whole in texts):
+                return _dropped(claim, f"“{m[1][:60]}” is quoted but not in the source")
+        if claim.role == "trend":
+            return replace(claim, verdict="supported", reason="")
+        quotes = SourceText(told[0].id, " · ".join(source.title for source in told), "\n\n".join(e.quote for e in placed))
+        read_claim = read(_without_titles(text, told), self.vocabulary)
+        narrow = SourceIndex.of(quotes, self.vocabulary)
+        index = together([self.index(source) for source in told])
+        covered = cover(read_claim, index, self.vocabulary)
+        findings = [
+            *check_numbers(read_claim, cover(read_claim, narrow, self.vocabulary), narrow),
+            *check_names(read_claim, covered, index),
+            *check_turns(read_claim, covered, index),
+            *check_scope(read_claim, covered, index),
+            *check_coverage(read_claim, covered, index, strict=False),
+        ]
+        if findings:
+            worst = max(findings, key=lambda finding: finding.refutes)
+            return replace(claim, verdict="refuted" if worst.refutes else "not enough info", reason=worst.reason)
+        return replace(claim, verdict="supported", reason="")
+
+    # ── which source ──
+
+    def _spoken_of(
+        self, claim: Sentence, known: list[SourceIndex], about: str | None
+    ) -> tuple[list[SourceIndex], bool]:
+        """The sources that a claim can be about, and whether it (or the caller) names one."""
+        if about is not None:
+            named = [index for index in known if about in (index.source.id, index.source.url, index.source.title)]
+            if named:
+                return named[:1], True
+        if len(known) == 1:
+            return known, False
+        ordinal = _ORDINAL_PAPER.search(claim.text)
+        if ordinal:
+            place = _ORDINALS[(ordinal[1] or ordinal[2]).lower()]
+            if place < len(known):
+                return [known[place]], False
+        lead = self._named(claim, known)
+        first = self._subject(claim, lead)
+        if first is not None:
+            return [first], True
+        if len(lead) == 1:
+            return lead, True
+        if len(lead) > 1:
+            return [together(lead)], False
+        subject = _SUBJECT_PAPER.match(claim.text)
+        if subject:
+            what = read(subject["what"], self.vocabulary)
+            shares = sorted(
+                ((cover(what, index, self.vocabulary).share, -i) for i, index in enumerate(known)), reverse=True
+            )
+            if shares[0][0] >= shares[1][0] + 0.2:
+                return [known[-shares[0][1]]], True
+        return known, False
+
+    @staticmethod
+    def _subject(claim: Sentence, lead: list[SourceIndex]) -> SourceIndex | None:
+        """The one of several named sources that is the claim's grammatical subject."""
+        subject = _TOPIC.match(claim.text)
+        if len(lead) < 2 or not subject:
+            return None
+        name = re.sub(r"[^a-z0-9+#]", "", subject[1].lower())
+        of_name = [index for index in lead if name in index.own_names]
+        return of_name[0] if len(of_name) == 1 else None
+
+    def _named(self, claim: Sentence, known: list[SourceIndex]) -> list[SourceIndex]:
+        """The sources whose own name or title stands in the claim; a name that several papers use names none."""
+        low = claim.text.lower()
+        titled: list[SourceIndex] = []
+        weak: list[SourceIndex] = []
+        quoted = {re.sub(r"\W", "", m[1].lower()) for m in _QUOTED_TITLE.finditer(claim.text)}
+        out = []
+        for index in known:
+            title = re.sub(r"\W", "", index.source.title.lower())
+            if any(len(q) > 8 and (q in title or title in q) for q in quoted) or index.source.title.lower() in low:
+                titled.append(index)
+                continue
+            others = {word for other in known if other is not index for word in other.words}
+            own = {name for name in index.own_names if name not in others and len(name) > 1}
+            if own & claim.words:
+                out.append(index)
+            elif (index.title_names - others) & claim.words:
+                weak.append(index)
+            elif any(t.kind == "unknown" and self._sounds_own(t.text, index, own) for t in claim.tokens):
+                out.append(index)
+        return titled or out or weak
+
+    @staticmethod
+    def _sounds_own(hangul: str, index: SourceIndex, own: set[str]) -> bool:
+        return any(re.sub(r"[^a-z0-9+#]", "", word.lower()) in own for word in index.heard(hangul))
+
+    def _other_paper(self, claim: Sentence, named: SourceIndex, known: list[SourceIndex]) -> Judgement | None:
+        """The judgement on a claim whose words stand in another paper than the one it names."""
+        own = cover(claim, named, self.vocabulary)
+        rest = [(cover(claim, other, self.vocabulary), other) for other in known if other is not named]
+        if not rest:
+            return None
+        theirs, other = max(rest, key=lambda pair: pair[0].share)
+        if own.share < 0.72 and theirs.share > own.share + 0.12:
+            return Judgement(
+                "refuted", f"its words stand in another paper, “{other.source.title}”, not in the one it names",
+                _located(other, theirs.best), own.share,
+            )  # fmt: skip
+        return None
+
+    def _all_of(self, claim: Sentence, known: list[SourceIndex]) -> Judgement:
+        """The judgement on what is said of all papers at once: it must hold for each."""
+        judged = [self._hold(claim, index, named=False, strict=False) for index in known]
+        worst = min(judged, key=lambda judgement: (_RANK[judgement.verdict], judgement.share))
+        if worst.verdict == "supported":
+            evidence = tuple(e for judgement in judged for e in judgement.evidence[:2])
+            return Judgement("supported", "each of the papers says so", evidence, worst.share)
+        return replace(worst, reason=f"not true of every paper: {worst.reason}")
+
+    # ── holding ──
+
+    def _hold(self, claim: Sentence, index: SourceIndex, *, named: bool, strict: bool) -> Judgement:
+        covered = cover(claim, index, self.vocabulary)
+        findings: list[Finding] = [
+            *check_numbers(claim, covered, index),
+            *check_names(claim, covered, index),
+            *check_turns(claim, covered, index),
+            *check_scope(claim, covered, index),
+            *check_coverage(claim, covered, index, strict=strict),
+        ]
+        evidence = _located(index, covered.best)
+        if not findings:
+            return Judgement("supported", "found in the source" + _told(covered), evidence, covered.share)
+        worst = max(findings, key=lambda finding: finding.refutes)
+        places = list(dict.fromkeys([*worst.places, *covered.best]))[:3]
+        verdict: Verdict = "refuted" if worst.refutes else "not enough info"
+        return Judgement(
+            verdict, worst.reason, _located(index, places) if worst.refutes else evidence[:1], covered.share
+        )
+
+    def _interpretation(self, claim: Sentence, index: SourceIndex) -> Judgement:
+        covered = cover(claim, index, self.vocabulary)
+        findings = [*check_numbers(claim, covered, index), *check_names(claim, covered, index)]
+        if findings:
+            return Judgement(
+                "not enough info",
+                f"interpretation with something no source has: {findings[0].reason}",
+                (),
+                covered.share,
+            )
+        return Judgement(
+            "analysis", "interpretation; it holds no number, name or date that the sources lack", (), covered.share
+        )
+
+
+def _without_titles(text: str, sources: Sequence[SourceText]) -> str:
+    """The text with the sources' whole titles blanked: naming a paper is no statement about it."""
+    for source in sources:
+        if len(source.title) > 12:
+            text = re.sub(re.escape(source.title), lambda m: " " * len(m[0]), text, flags=re.IGNORECASE)
+    return text
+
+
+def _told(covered: Cover) -> str:
+    missing = [token.text for token in covered.missing if token.weight >= 1]
+    return f"; without a counterpart there: {', '.join(missing[:3])}" if missing else ""
+
+
+def _located(index: SourceIndex, places: Sequence[int]) -> tuple[Located, ...]:
+    out = []
+    for i in places:
+        sentence = index.sentences[i]
+        owner = sentence.owner or index.source
+        whole = dict(owner.parts)[sentence.field]
+        out.append(
+            Located(
+                owner.id,
+                owner.title,
+                sentence.field,
+                sentence.start,
+                sentence.end,
+                whole[sentence.start : sentence.end],
+            )
+        )
+    return tuple(out)
+
+
+_MARKS = re.compile(r"(\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|`)")
+
+
+def _unmarked(text: str) -> str:
+    """The text without the Markdown marks of emphasis, and its links as their words."""
+    return _MARKS.sub("", re.sub(r"\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)", r"\1", text)).strip()
+
+
+# ── The door for one-off use, and for our own writers ───────────────────────────────────────────────────────
+
+
+def build_verifier(glossary: Glossary, lexicon: str) -> Verifier:
+    """A verifier from the glossary and the text of the packaged lexicon (`resources.read_text("lexicon.tsv")`)."""
+    return Verifier(Vocabulary.build(glossary, lexicon))
+
+
+def relocate(evidence: Evidence, story: Story) -> Evidence | None:
+    """The evidence with a place at which it slices exactly: where it says, else where the quote stands, spaces and
+    typographic marks aside; None if the story does not hold the quote."""
+    whole: str = getattr(story, evidence.field)
+    if evidence.quote and whole[evidence.start : evidence.end] == evidence.quote:
+        return evidence
+    at = whole.find(evidence.quote) if evidence.quote else -1
+    if at >= 0:
+        return replace(evidence, start=at, end=at + len(evidence.quote))
+    pattern = r"[\s\u00a0]*".join(_char(c) for c in re.sub(r"\s", "", evidence.quote))
+    m = re.search(pattern, whole, re.IGNORECASE) if pattern and len(evidence.quote) < 2_000 else None
+    return replace(evidence, start=m.start(), end=m.end(), quote=m[0]) if m else None
+
+
+_VERBATIM = re.compile(r"[“\"]([^”\"]*[A-Za-z]{3}[^”\"]*)[”\"]")
+
+
+def _dropped(claim: Claim, reason: str) -> Claim:
+    return replace(claim, verdict="not enough info", reason=reason)
+
+
+_ALIKE = ("'’‘`", '"“”„', "-−‐‑–—", "…")
+
+
+def _char(char: str) -> str:
+    for group in _ALIKE:
+        if char in group:
+            return f"[{re.escape(group)}]"
+    return re.escape(char)
