@@ -277,10 +277,15 @@ def _poles_of(word: str) -> tuple[tuple[int, int, int, int], ...]:
     """The poles of one word: start, end, axis, sign."""
     if word[0].isascii():
         return tuple(
-            (0, len(word), axis, sign) for axis, sign, en, _, _ in _POLES if en is not None and en.fullmatch(word)
+            (0, len(word), side.axis, side.sign)
+            for side in _SIDES
+            if side.english is not None and side.english.fullmatch(word)
         )
     return tuple(
-        (m.start(), m.end(), axis, sign) for axis, sign, _, ko, _ in _POLES if ko is not None for m in ko.finditer(word)
+        (m.start(), m.end(), side.axis, side.sign)
+        for side in _SIDES
+        if side.korean is not None
+        for m in side.korean.finditer(word)
     )
 
 
@@ -293,10 +298,10 @@ def poles(text: str) -> list[Pole]:
     ]
     if _HANGUL.search(text):
         places += [
-            (m.start(), m.end(), axis, sign)
-            for axis, sign, _, _, more in _POLES
-            if more is not None
-            for m in more.finditer(text)
+            (m.start(), m.end(), side.axis, side.sign)
+            for side in _SIDES
+            if side.phrases is not None
+            for m in side.phrases.finditer(text)
         ]
     found = []
     for start, end, axis, sign in places:
