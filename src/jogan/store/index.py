@@ -27,7 +27,7 @@ from tantivy import Occur, Query
 from jogan.errors import LockedError, StoreError
 from jogan.store.hangul import HANGUL_RUN, units
 from jogan.store.hits import Document
-from jogan.store.plan import TIE, Best, Days, Near, Node, Plan, Sum, Term, TextField, slug
+from jogan.store.plan import Best, Days, Near, Node, Plan, Sum, Term, TextField, slug
 from jogan.store.query import keys_of
 
 VERSION = 1
@@ -153,10 +153,15 @@ class FullText:
             raise
         except (ValueError, OSError) as error:
             line = " ".join(str(error).split())[:200]
-            if "lock" in line.lower():
+            if "lockfile" in line.lower() or "lockbusy" in line.lower():
                 remedy = "Wait until that run has ended."
                 raise LockedError(self._subject, "another run is writing to it", remedy) from error
             raise StoreError(self._subject, line, REMEDY) from error
+        except BaseException as error:
+            # What a flipped bit does inside the Rust library; it is no Exception, and its class cannot be imported.
+            if type(error).__name__ == "PanicException":
+                raise StoreError(self._subject, "it is corrupt", REMEDY) from error
+            raise
 
 
 class Reader:
@@ -173,7 +178,8 @@ class Reader:
         return self._index.stems(text)
 
     def count(self, field: TextField, term: str) -> int:
-        return self._searcher.doc_freq(field, term)
+        with self._index.mapped():
+            return self._searcher.doc_freq(field, term)
 
     def words(self) -> list[tuple[str, int]]:
         """Every word of the index as it is written, in lower case, with the number of its documents."""
@@ -316,7 +322,7 @@ def _compile(node: Node, schema: tantivy.Schema) -> Query:
                 + [(Occur.Should, _compile(part, schema)) for part in extra]
             )
         case Best(nodes):
-            return Query.disjunction_max_query([_compile(part, schema) for part in nodes], tie_breaker=TIE)
+            return Query.disjunction_max_query([_compile(part, schema) for part in nodes])
 
 
 _OPTIONS: Mapping[TextField, str] = {

@@ -33,7 +33,7 @@ from jogan.store.translate import Piece, Translator, Wording
 Matching = Literal["any", "all"]
 TextField = Literal["text", "title", "hangul", "author", "source", "category", "kind", "key"]
 
-COVERAGE = 3.5
+COVERAGE = 5.0
 """What a matched piece earns beside its BM25 score, in the units of BM25 (a word of one paper in 50 scores about 4)."""
 TITLE = 0.2
 NEIGHBORS = 0.4
@@ -45,8 +45,6 @@ SLOP = 2
 AUTHOR = 2.0
 SURE = 0.4
 """Only wordings of at least this weight make neighbors; a loose translation beside another is chance."""
-TIE = 0.1
-"""What the second-best wording of a piece adds."""
 FOUND = 1000.0
 """An identifier's story stands above all that words can earn."""
 
@@ -91,7 +89,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The score of the best node that matches, and a little (`TIE`) of the others."""
+    """The score of the best node that matches."""
 
     nodes: tuple[Node, ...]
 

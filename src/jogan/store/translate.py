@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from jogan.glossary import Glossary, strip_particles
 from jogan.store.hangul import HANGUL_RUN, Sounds
 
-GLOSSARY, LEXICON, SOUND, PREFIX, SYNONYM = 1.0, 0.7, 0.6, 0.4, 0.3
+GLOSSARY, LEXICON, SOUND, PREFIX, SYNONYM = 1.0, 0.8, 0.7, 0.4, 0.4
 """How far each kind of translation is trusted, as the weight of its best wording."""
 LOOSE = 0.85
 """Each further wording of the lexicon counts this much of the one before it."""
