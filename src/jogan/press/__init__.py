@@ -18,7 +18,7 @@ def artifacts(edition: Edition) -> tuple[Artifact, ...]:
     for section in edition.sections:
         title, stem = wording.SECTION_TITLES[section.name], wording.FILE_STEMS[section.name]
         svg = chart.render(section, edition, "svg", "auto")
-        charts[section.name] = svg.decode("utf-8")
+        charts[section.name] = chart.render(section, edition, "svg", "auto", width=chart.NARROW).decode("utf-8")
         files += [
             Artifact(name=f"{title}_{day}_report.md", data=_encode(markdown.render(edition, section.name))),
             Artifact(name=f"{stem}_{day}.png", data=chart.render(section, edition, "png")),

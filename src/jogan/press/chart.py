@@ -1,7 +1,7 @@
 """The distribution chart of a section: one bar per category, biggest first. Pure.
 
-One layout, in units of 1/600 of the width, serves both forms: SVG, written here as text that takes the reader's own
-fonts and theme, and PNG, drawn by matplotlib with a Korean font that comes in a package, at twice the size for phones.
+One layout, in units of which a chart is 600 wide (400 inside a page, for phones), serves both
+forms: SVG, written here as text that takes the reader's own fonts and theme, and PNG, drawn by matplotlib with a Korean font that comes in a package, at twice the size for phones.
 The same edition gives the same bytes.
 """
 
@@ -15,23 +15,25 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from jogan.model import Edition, Section
+from jogan.model import Category, Edition, Language, Section
 from jogan.press import view, wording
 from jogan.press.colors import color_of
 from jogan.press.wording import WORDS
 
 Format = Literal["png", "svg"]
 Theme = Literal["light", "dark", "auto"]
+InkName = Literal["text", "muted"]
 
 WIDTH = 600
 MARGIN = 24
 PNG_SCALE = 2
-MAX_LABEL = 250
-"""The label column's greatest width; a longer name ends in an ellipsis."""
+NARROW = 400
+MAX_LABEL = 0.5
+"""The label column's greatest share of the width; a longer name breaks, and then ends in an ellipsis."""
 
 _TITLE, _SUBTITLE, _NAME, _SECOND, _COUNT, _NOTE = 20.0, 13.0, 15.0, 11.5, 15.0, 12.0
 _END = ' text-anchor="end"'
-_FONTS = "'Noto Sans KR','Apple SD Gothic Neo','Malgun Gothic',Pretendard,system-ui,sans-serif"
+_FONTS = "'Noto Sans KR','Noto Sans CJK KR','Apple SD Gothic Neo','Malgun Gothic',Pretendard,system-ui,sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class _Text:
     y: float
     text: str
     size: float
-    ink: Literal["text", "muted"]
+    ink: InkName
     end: bool = False
     """Whether the text ends at x instead of beginning there."""
 
@@ -76,18 +78,19 @@ class _Bar:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
+    width: int
     height: int
     texts: tuple[_Text, ...]
     bars: tuple[_Bar, ...]
     legend: tuple[float, float] | None
 
 
-def render(section: Section, edition: Edition, fmt: Format, theme: Theme = "light") -> bytes:
-    """The chart's bytes. `auto` follows the reader's theme in SVG and is light in PNG.
+def render(section: Section, edition: Edition, fmt: Format, theme: Theme = "light", *, width: int = WIDTH) -> bytes:
+    """The chart's bytes, `width` units wide. `auto` follows the reader's theme in SVG and is light in PNG.
 
     An empty section gives a small picture that says so.
     """
-    layout = _lay_out(section, edition)
+    layout = _lay_out(section, edition, width)
     if fmt == "svg":
         return _svg(layout, section, edition, theme).encode("utf-8")
     return _png(layout, INKS["dark" if theme == "dark" else "light"])
@@ -104,16 +107,18 @@ def alternative(section: Section, edition: Edition) -> str:
     if not rows:
         return words.chart_empty.format(noun=noun)
     return words.chart_alt.format(
-        noun=noun if edition.language == "ko" else noun.capitalize(), date=edition.date.isoformat(), rows=rows
+        noun=noun if edition.language == "ko" else wording.SECTION_TITLES[section.name],
+        date=edition.date.isoformat(),
+        rows=rows,
     )
 
 
-def _lay_out(section: Section, edition: Edition) -> _Layout:
+def _lay_out(section: Section, edition: Edition, width: int) -> _Layout:
     """Where everything stands. Rows are as many as categories, so the height follows them."""
     language = edition.language
     words = WORDS[language]
     noun = wording.noun(section.name, language, count=2)
-    title = words.chart_title.format(noun=noun if language == "ko" else noun.capitalize())
+    title = words.chart_title.format(noun=noun if language == "ko" else wording.SECTION_TITLES[section.name])
     total = sum(count.stories for count in section.distribution)
     subtitle = f"{wording.long_date(edition.date, language)} · {wording.many(section.name, total, language)}"
     texts = [
@@ -123,35 +128,44 @@ def _lay_out(section: Section, edition: Edition) -> _Layout:
     rows = sorted((count for count in section.distribution if count.stories > 0), key=lambda count: -count.stories)
     if not rows:
         texts.append(_Text(MARGIN, 112, words.chart_empty.format(noun=noun), _NAME, "text"))
-        return _Layout(140, tuple(texts), (), None)
+        return _Layout(width, 140, tuple(texts), (), None)
 
-    names = []
-    for count in rows:
-        category = view.category_of(edition, count.category)
-        name, english = view.category_name(category, language), view.category_name(category, "en")
-        names.append((name, english if language == "ko" and english != name else ""))
-    two_lines = any(second for _, second in names)
-    label = min(MAX_LABEL, max(max(_width(a, _NAME), _width(b, _SECOND)) for a, b in names))
+    widest = (width - 2 * MARGIN) * MAX_LABEL
+    labels = [_label(view.category_of(edition, count.category), language, widest) for count in rows]
+    label = max(_width(text, size) for lines in labels for text, size, _ in lines)
     left = MARGIN + label + 16
     most = max(max(count.stories, count.average or 0) for count in rows)
-    room = WIDTH - MARGIN - left - max(_width(f"{count.stories:,}", _COUNT) for count in rows) - 8
-    step, thick, top = (46, 22, 94) if two_lines else (36, 20, 92)
+    room = width - MARGIN - left - max(_width(f"{count.stories:,}", _COUNT) for count in rows) - 8
+    step, thick, top = (46, 22, 94) if any(len(lines) > 1 for lines in labels) else (36, 20, 92)
     bars = []
-    for place, (count, (name, second)) in enumerate(zip(rows, names, strict=True)):
+    for place, (count, lines) in enumerate(zip(rows, labels, strict=True)):
         middle = top + place * step + step / 2
-        texts.append(_Text(MARGIN, middle + (-1 if second else 5), _fit(name, _NAME, label), _NAME, "text"))
-        if second:
-            texts.append(_Text(MARGIN, middle + 15, _fit(second, _SECOND, label), _SECOND, "muted"))
-        width = max(2.0, room * count.stories / most)
+        for line, (name, size, ink) in enumerate(lines):
+            y = middle + 5 if len(lines) == 1 else middle - 1 if line == 0 else middle + 15
+            texts.append(_Text(MARGIN, y, name, size, ink))
         mark = None if count.average is None else left + room * count.average / most
-        bars.append(_Bar(left, middle - thick / 2, width, thick, room, color_of(count.category), mark))
-        texts.append(_Text(WIDTH - MARGIN, middle + 5, f"{count.stories:,}", _COUNT, "text", end=True))
+        length = max(2.0, room * count.stories / most)
+        bars.append(_Bar(left, middle - thick / 2, length, thick, room, color_of(count.category), mark))
+        texts.append(_Text(width - MARGIN, middle + 5, f"{count.stories:,}", _COUNT, "text", end=True))
     bottom = top + len(rows) * step
     days = max((count.days for count in rows if count.average is not None), default=0)
     if not days:
-        return _Layout(round(bottom + 16), tuple(texts), tuple(bars), None)
+        return _Layout(width, round(bottom + 16), tuple(texts), tuple(bars), None)
     texts.append(_Text(left + 10, bottom + 24, words.average_column.format(days=days), _NOTE, "muted"))
-    return _Layout(round(bottom + 42), tuple(texts), tuple(bars), (left + 2, bottom + 20))
+    return _Layout(width, round(bottom + 42), tuple(texts), tuple(bars), (left + 2, bottom + 20))
+
+
+def _label(category: Category, language: Language, widest: float) -> list[tuple[str, float, InkName]]:
+    """One line or two: the Korean name with the English one below it, or a name too long for one line, broken."""
+    name, english = view.category_name(category, language), view.category_name(category, "en")
+    if language == "ko" and english != name:
+        return [(_fit(name, _NAME, widest), _NAME, "text"), (_fit(english, _SECOND, widest), _SECOND, "muted")]
+    if _width(name, _NAME) <= widest:
+        return [(name, _NAME, "text")]
+    words = name.split(" ")
+    cut = max((at for at in range(1, len(words)) if _width(" ".join(words[:at]), _NAME) <= widest), default=0)
+    lines = [" ".join(words[:cut]), " ".join(words[cut:])] if cut else [name]
+    return [(_fit(line, _NAME, widest), _NAME, "text") for line in lines]
 
 
 def _width(text: str, size: float) -> float:
@@ -191,13 +205,13 @@ def _svg(layout: _Layout, section: Section, edition: Edition, theme: Theme) -> s
     title = layout.texts[0].text
     name = f"jogan-{section.name}"
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {layout.height}" width="{WIDTH}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {layout.width} {layout.height}" width="{layout.width}" '
         f'height="{layout.height}" role="img" aria-labelledby="{name}-title {name}-desc" lang="{edition.language}" '
         f'font-family="{_FONTS}">',
         f'<title id="{name}-title">{html.escape(title)}</title>',
         f'<desc id="{name}-desc">{html.escape(alternative(section, edition))}</desc>',
         f"<style>{_style(theme)}</style>",
-        f'<rect class="jc-p" width="{WIDTH}" height="{layout.height}"/>',
+        f'<rect class="jc-p" width="{layout.width}" height="{layout.height}"/>',
     ]
     for bar in layout.bars:
         y, thick = _number(bar.y), _number(bar.height)
@@ -251,7 +265,7 @@ def _png(layout: _Layout, ink: Ink) -> bytes:
     from matplotlib.transforms import Affine2D
 
     path, known = _font()
-    figure: Any = Figure(figsize=(WIDTH / 100, layout.height / 100), dpi=100 * PNG_SCALE, facecolor=ink.paper)
+    figure: Any = Figure(figsize=(layout.width / 100, layout.height / 100), dpi=100 * PNG_SCALE, facecolor=ink.paper)
     FigureCanvasAgg(figure)
     # From units, y downward, to pixels, y upward.
     place = Affine2D().scale(PNG_SCALE, -PNG_SCALE).translate(0, layout.height * PNG_SCALE)

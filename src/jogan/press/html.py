@@ -114,8 +114,8 @@ def _section(
     return {
         "name": section.name,
         "title": wording.noun(section.name, language) if language == "ko" else wording.SECTION_TITLES[section.name],
-        "count": wording.many(section.name, len(section.stories), language),
-        "counts": view.counts_line(edition, section),
+        "count": f"{len(section.stories):,}",
+        "counts": view.counts_line(edition, section).split(" · "),
         "sources": view.source_lines(edition, section.name),
         "health": [
             {
@@ -130,7 +130,7 @@ def _section(
             for line in edition.sources
             if line.section == section.name
         ],
-        "made": view.made_line(edition, section),
+        "made": view.made_line(edition, section).split(" · "),
         "highlights": [_claim(claim, stories) for claim in view.printable(section.highlights)],
         "note": view.empty_note(edition, section) if not section.stories else "",
         "picture": _picture(picture, section, edition),
@@ -260,8 +260,11 @@ def _evidence(evidence: Evidence, story: Story | None) -> dict[str, Any]:
         source = str(getattr(story, evidence.field))
         if source[evidence.start : evidence.end] == evidence.quote:
             start, end = max(0, evidence.start - CONTEXT), evidence.end + CONTEXT
-            before = ("…" if start else "") + source[start : evidence.start]
-            after = source[evidence.end : end] + ("…" if end < len(source) else "")
+            before, after = source[start : evidence.start], source[evidence.end : end]
+            if start:
+                before = "…" + (before.partition(" ")[2] or before)
+            if end < len(source):
+                after = (after.rpartition(" ")[0] or after) + "…"
     return {
         "before": _spaced(before),
         "quote": evidence.quote,
