@@ -1,7 +1,8 @@
 """The distribution chart of a section: one bar per category, biggest first. Pure.
 
-One layout, in units of which a chart is 600 wide (400 inside a page, for phones), serves both
-forms: SVG, written here as text that takes the reader's own fonts and theme, and PNG, drawn by matplotlib with a Korean font that comes in a package, at twice the size for phones.
+One layout, in units of which a chart is 600 wide (400 inside a page, for phones), serves both forms: SVG, written here
+as text that takes the reader's own fonts and theme, and PNG, drawn by matplotlib with a Korean font that comes in a
+package, at two pixels a unit.
 The same edition gives the same bytes.
 """
 
