@@ -87,7 +87,7 @@ _PLAIN = frozenset(
 _PROPOSED = re.compile(
     r"\b(?:propos\w+|introduc\w+|present(?:s|ed|ing)?|develop(?:s|ed)?|releas\w+|call(?:ed)?|named|termed|dubbed|namely|"
     r"coined|build|built|create[sd]?|design(?:ed)?|construct(?:ed)?|unveil\w*|describe)\s+"
-    r"(?:it\s+|as\s+|\\\w+\{)?[\"'‘“`]{0,2}(?P<name>[A-Za-z0-9][\w+\-./^@]*(?:\s+[A-Z0-9][\w+\-.]*){0,4})"
+    r"(?:it\s+|as\s+|the\s+|\\\w+\{)?[\"'‘“`]{0,2}(?P<name>[A-Za-z0-9][\w+\-/^@]*(?:\.\d[\w-]*)?(?:\s+[A-Z0-9][\w+\-]*(?:\.\d+)?){0,4})"
 )
 _TITLE_NAME = re.compile(r"^\s*[\"'‘“]?(?P<name>[^\s:][^:]{0,48}?)[\"'’”]?\s*:\s")
 _NAME = re.compile(
@@ -99,6 +99,32 @@ _NOT_NAMES = frozenset(
     "AI ML DL NLP CV GPU GPUs CPU LLM LLMs SOTA USA US UK EU PDF URL HTML HTTP HTTPS API APIs OK FAQ Q&A II III IV VI VII "
     "CVPR ICCV ECCV NeurIPS ICML ICLR ACL EMNLP AAAI IEEE ACM GitHub HuggingFace arXiv ArXiv README TBD TLDR TL DR CEO CTO "
     "FPS PSNR SSIM LPIPS FID BLEU ROUGE IoU mAP AUC WER MSE RMSE MAE PDF 2D 3D 4D HN AND THE FOR WITH NOT IT WE IN".split()
+)
+# A phrase that ends so is torn from its noun: "GUI visual", "high-dimensional functional", "data-driven".
+_ADJECTIVES = (
+    "ly",
+    "ing",
+    "ed",
+    "al",
+    "ive",
+    "ous",
+    "ic",
+    "able",
+    "ible",
+    "ful",
+    "less",
+    "ary",
+    "ent",
+    "ant",
+    "-based",
+    "-driven",
+)
+_HEADLESS = re.compile(
+    r"^(?:visual|long|short|high|low|free|aware|guided|level|wise|deep|free-form|better|prior|art)$", re.IGNORECASE
+)
+_STYLED = re.compile(
+    r"-(?:guided|based|driven|aware|free|like|style|level|enhanced|augmented|powered|centric|specific|to|and|of|agnostic|conditioned|brained|"
+    r"generated|tuned|trained|oriented|only|grade|scale|wise|related|compatible|friendly|as|in|the|Guided|Based|Driven|Aware|Free|Enhanced)(?:-|$)"
 )
 _LINKS = re.compile(r"https?://\S+|\b[\w.-]+\.(?:com|org|io|net|ai)\S*")
 _TEXT_LIMIT = 6000
@@ -135,11 +161,13 @@ def terms_of(story: Story, glossary: Glossary) -> dict[str, Evidence]:
         for match in glossary.find_en(text):
             taken.append((match.start, match.end))
             term = match.entry.en
-            if term.lower() not in GENERIC and term not in found:
+            if " " in term and not _is_telling(text[match.start : match.end]):
+                continue
+            if match.entry.kind != "general" and term.lower() not in GENERIC and term not in found:
                 found[term] = _evidence(story, field, match.start, match.end)
         for name in _NAME.finditer(text):
             word = name.group().rstrip(".-+")
-            if word in _NOT_NAMES or _inside(taken, name.start()) or len(word) < 3:
+            if word in _NOT_NAMES or _inside(taken, name.start()) or len(word) < 3 or _STYLED.search(word):
                 continue
             word = word[:-1] if len(word) > 3 and word.endswith("s") and word[:-1].isupper() else word
             if word not in found:
@@ -168,6 +196,11 @@ def count_terms(stories: Iterable[Story], glossary: Glossary) -> dict[str, tuple
 def numbers_of(terms: Mapping[str, tuple[Evidence, ...]]) -> dict[str, int]:
     """The counts alone, as an edition remembers them (`DayCounts.terms`)."""
     return {term: len(places) for term, places in terms.items()}
+
+
+def _is_telling(surface: str) -> bool:
+    """Whether a wording is enough for a term of several words: "poses" is no pose estimation, "RAG" and "chatbots" are."""
+    return bool(re.search(r"[\s-]", surface)) or len(surface) >= 9 or bool(re.search(r"[A-Z].*[A-Z0-9]", surface))
 
 
 def _evidence(story: Story, field: Field, start: int, end: int) -> Evidence:
@@ -217,9 +250,9 @@ def _phrases(text: str, taken: list[tuple[int, int]]) -> list[tuple[str, int, in
 
 
 def _emit(text: str, run: list[re.Match[str]], phrases: list[tuple[str, int, int]]) -> None:
-    if 2 <= len(run) <= 3 and not run[-1].group().endswith(("ly", "ing", "ed")):
+    if 2 <= len(run) <= 3 and not run[-1].group().endswith(_ADJECTIVES) and not _HEADLESS.match(run[-1].group()):
         start, end = run[0].start(), run[-1].end()
-        words = [word.group().lower() for word in run]
+        words = [word.group() if word.group()[1:] != word.group()[1:].lower() else word.group().lower() for word in run]
         words[-1] = _singular(words[-1])
         phrases.append((" ".join(words), start, end))
 

@@ -24,8 +24,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jogan.write.measures import METRIC, is_measure
+from jogan.write.sentences import Span
 
-Shape = Literal["change", "level", "range", "margin", "speedup"]
+Shape = Literal["change", "level", "range", "margin", "speedup", "kept"]
 Direction = Literal["up", "down", "better", "faster", "slower", "same"]
 
 
@@ -58,13 +59,18 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The figures of one sentence in order, how many weighty numbers it has, and how many no pattern explains."""
+    """The figures of one sentence in order, how many weighty numbers it has, and how many no pattern explains.
+
+    `first` is where the first weighty number stands.
+    """
 
     figures: tuple[Figure, ...]
     loose: int
     weighty: int
+    first: Span | None = None
 
 
+_NOTHING = Reading((), 0, 0)
 _NUMBER = r"[+-]?\d+(?:,\d{3})*(?:\.\d+)?"
 _SPREAD = rf"{_NUMBER}(?:\s?\\?%)?(?:\s?(?:-{{1,2}}|–|to)\s?\d+(?:\.\d+)?)?"
 _UNIT = r"\s?(?:\\?%(?!\w)|\$\s?\\times\s?\$|\$?\\times\$?|×|x\b|times\b|[- ]?fold\b)"
@@ -78,7 +84,9 @@ _BOUND = (
     rf"(?:(?P<average>an\s+average(?:\s+of)?|on\s+average|average)\s+)?(?:an?\s+)?{_PRAISE}(?P<average2>average\s+|mean\s+)?"
     r"(?P<relative0>relative\s+|absolute\s+)?(?:(?P<bound2>up\s+to|over|only|about|around|~)\s*)?"
 )
-_ARTICLE = r"\b(?:(?:the|a|an|its|their|our|overall|both|total|end-to-end)\s+)*"
+_ARTICLE = (
+    r"\b(?:(?:the|a|an|its|their|our|overall|both|total|only|end-to-end|negligible|slight|small|modest|original)\s+)*"
+)
 _STOP = (
     r"(?!(?:of|in|on|over|by|to|from|with|for|while|and|or|compared|than|across|when|which|that|as|at|is|are|was|were|be|"
     r"relative|versus|vs|without|under|using|but|respectively|through|during|after|before|against|where|who|we|it|they|"
@@ -124,7 +132,10 @@ _SHAPED: tuple[tuple[Shape, str], ...] = (
     # "7.1% AUC gain", "6.5% performance gain", "30% GPU memory reduction"
     ("change", rf"{_BOUND}{_VALUE_OR_POINTS}\s+{_REL}(?P<measure>{_W}(?:\s+{_W}){{0,2}}?)\s+{_CHANGED}\b"),
     # "reducing memory requirements and inference time by up to 11x"
-    ("change", rf"\b{_CHANGING}\s+{_ARTICLE}{_MEASURE}{_OF}\s+by\s+{_BOUND}{_VALUE_OR_POINTS}"),
+    (
+        "change",
+        rf"\b{_CHANGING}\s+{_ARTICLE}{_MEASURE}{_OF}(?:\s+(?:on|across)\s+(?:the\s+)?(?P<place>{_NP}))?\s+by\s+{_BOUND}{_VALUE_OR_POINTS}",
+    ),
     # "72% faster inference speed", "10x fewer parameters", "8x faster"
     (
         "change",
@@ -145,6 +156,21 @@ _SHAPED: tuple[tuple[Shape, str], ...] = (
         rf"\s+by\s+{_BOUND}(?P<value>{_NUMBER}{_POINTS})(?:\s+(?P<relative>absolute|relative))?"
         rf"(?:\s+(?:in|on)\s+(?:terms\s+of\s+|the\s+|average\s+)?(?P<measure>{METRIC}))?",
     ),
+    # "preserving 95-100% of accuracy", "retains 98.4% of the performance"
+    (
+        "kept",
+        rf"\b(?:preserv|retain|maintain|recover|keep)(?:es|s|ed|ing)?\s+{_BOUND}{_VALUE}\s+of\s+{_ARTICLE}{_MEASURE}",
+    ),
+    # "reduces 33% of redundant visual tokens"
+    (
+        "change",
+        rf"\b(?P<down>reduc(?:e[sd]?|ing)|cut(?:s|ting)?|prun(?:e[sd]?|ing)|remov(?:e[sd]?|ing))\s+{_BOUND}{_VALUE}\s+of\s+{_ARTICLE}{_MEASURE}",
+    ),
+    # "speeds up inference by 1.4x", "accelerates decoding by up to 3x"
+    (
+        "speedup",
+        rf"\b(?:speed(?:s|ing)?\s+up|accelerat(?:es?|ed|ing))\s+{_ARTICLE}(?P<measure>(?:{_W}\s+){{1,3}}?)by\s+{_BOUND}{_VALUE}",
+    ),
     # "a 75.1% accuracy", "achieves 88.1 PDMS", "a 59.6% success rate"
     (
         "level",
@@ -158,9 +184,12 @@ _SHAPED: tuple[tuple[Shape, str], ...] = (
 )
 _PATTERNS = tuple((shape, re.compile(pattern, re.IGNORECASE)) for shape, pattern in _SHAPED)
 _WEIGHTY = re.compile(
-    r"(?<![\w.-])[+-]?\d+(?:,\d{3})*(?:\.\d+)?\s?(?:\\?%|\$?\s?\\times\b|×|x\b(?!\s?\d)|times\b|[- ]?fold\b|(?:percentage\s+)?points?\b|dB\b)"
+    r"(?<![\w.])(?<!\w-)[+-]?\d+(?:,\d{3})*(?:\.\d+)?\s?"
+    r"(?:\\?%|\$?\s?\\times\b|×|x\b(?!\s?\d)|times\b|[- ]?fold\b|(?:percentage\s+)?points?\b|dB\b)"
     r"|(?<![\w.,-])\d+\.\d+(?![\w.]*-|\w*\d)(?!\s?(?:B|M|K|billion|million|trillion|V)\b)"
 )
+# "Llama 3.1", "Claude 3.5": the decimal is a name's.
+_VERSIONED = re.compile(r"(?:\b[A-Z][A-Za-z-]*[a-z][\w-]*|\bv\.?|\bGPT|\bversion)\s?$")
 _BASE_END = (
     r"(?=\s+(?:on|across|in|while|without|when|for|by|at|under|with\s+(?:no|an?|only|minimal|negligible)|and\s+\w+(?:ing|s)\b|"
     r"using|as|despite|after|during|where|via|that|which|is|are)\b|[,;:()]|\.(?:\s|$)|\s[-–—]{1,3}\s|$)"
@@ -175,11 +204,16 @@ _ON_WORD = (
     r"after|where|achieving|outperforming|surpassing|demonstrating|respectively|indicate|demonstrate|show|reveal|average)\b)"
     r"[A-Za-z0-9](?:[\w@+./'’-]*[\w+])?"
 )
-_ON = re.compile(rf"\s*,?\s*(?:on|across)\s+(?P<on>(?:the\s+|our\s+)?{_ON_WORD}(?:\s+{_ON_WORD}){{0,4}})")
-_LEAD_ON = re.compile(rf"(?:On|Across)\s+(?P<on>(?:the\s+|our\s+)?{_ON_WORD}(?:\s+{_ON_WORD}){{0,4}}),")
+_ON_PHRASE = rf"(?:the\s+|our\s+)?{_ON_WORD}(?:\s+{_ON_WORD}){{0,7}}(?!\s+{_ON_WORD}|[\w-])"
+_ON = re.compile(rf"\s*,?\s*(?:on|across)\s+(?P<on>{_ON_PHRASE})")
+_IN = re.compile(
+    rf"\s+(?:on|across|in(?!\s+(?:just|only|some|our|this|total|the|terms|a|an|many|most|all|which)\b))\s+(?P<on>{_ON_PHRASE})"
+)
+_LEAD_ON = re.compile(rf"(?:On|Across)\s+(?P<on>{_ON_PHRASE}),")
 _LEAD_BASE = re.compile(r"Compared\s+(?:to|with)\s+(?P<base>[^,;:()]{2,70}),")
 _MIDDLE_ON = re.compile(
-    rf"\b(?:results|experiments|evaluations?)\s+(?:on|across)\s+(?P<on>{_ON_WORD}(?:\s+{_ON_WORD}){{0,3}})\s+(?:\w+ly\s+)?(?:show|demonstrat|indicat|reveal|confirm)"
+    rf"\b(?:results|experiments|evaluations?)\s+(?:on|across)\s+(?P<on>{_ON_WORD}(?:\s+{_ON_WORD}){{0,5}}?)\s+"
+    r"(?:\w+ly\s+)?(?:show|demonstrat|indicat|reveal|confirm)"
 )
 _FINITE = re.compile(
     r"\b(?:achiev(?:es?|ed)|reach(?:es|ed)?|obtain(?:s|ed)?|attain(?:s|ed)?|yield(?:s|ed)?|deliver(?:s|ed)?|show(?:s|ed|cases?)?|"
@@ -217,42 +251,45 @@ _BOUNDS = {
 }  # fmt: skip
 
 
-def read(text: str, start: int, end: int, names: tuple[str, ...] = ()) -> Reading:
-    """The figures of the sentence `text[start:end]`; `names` are those by which the story calls its own work."""
-    weighty = [match.span() for match in _WEIGHTY.finditer(text, start, end)]
+def read(sentence: str, names: tuple[str, ...] = ()) -> Reading:
+    """The figures of one sentence of raw text; `names` are those by which the story calls its own work."""
+    weighty = [
+        match.span()
+        for match in _WEIGHTY.finditer(sentence)
+        if match.group()[-1] not in "0123456789"
+        or not _VERSIONED.search(sentence, max(0, match.start() - 24), match.start())
+    ]
     if not weighty:
-        return Reading((), 0, 0)
-    sentence = text[start:end]
+        return _NOTHING
     found: list[Figure] = []
     taken: list[tuple[int, int]] = []
     for shape, pattern in _PATTERNS:
         for match in pattern.finditer(sentence):
             if any(match.start("value") < last and first < match.end("value") for first, last in taken):
                 continue
-            figure = _figure(shape, match, start, names)
+            figure = _figure(shape, match, names)
             if figure is not None:
                 found.append(figure)
                 taken.append(match.span("value"))
                 if figure.to:
                     taken.append(match.span("to"))
-    covered = sum(
-        any(first < stop - start and begin - start < last for first, last in taken) for begin, stop in weighty
-    )
-    return Reading(tuple(sorted(found, key=lambda figure: figure.start)), len(weighty) - covered, len(weighty))
+    covered = sum(any(first < stop and begin < last for first, last in taken) for begin, stop in weighty)
+    ordered = tuple(sorted(found, key=lambda figure: figure.start))
+    return Reading(ordered, len(weighty) - covered, len(weighty), Span(*weighty[0]))
 
 
-def _figure(shape: Shape, match: re.Match[str], offset: int, names: tuple[str, ...]) -> Figure | None:
+def _figure(shape: Shape, match: re.Match[str], names: tuple[str, ...]) -> Figure | None:
     sentence, groups = match.string, match.groupdict()
     measure = _joined(groups.get("measure")) or _joined(groups.get("measure2"))
     direction = _direction(shape, groups)
-    if direction is None or (shape in ("change", "range") and not is_measure(measure, direction)):
+    if direction is None or (shape in ("change", "range", "kept") and not is_measure(measure, direction)):
         return None
     if shape == "level" and _LOST.search(sentence, 0, match.start()):
         return None
     subject = _subject(sentence, match.start(), names)
     if subject is None:
         return None
-    baseline, on, stop = _context(sentence, match.end())
+    baseline, on, stop = _context(sentence, match.end(), _IN if shape == "level" else _ON)
     if shape == "margin":
         baseline = _joined(groups["base"])
         if re.search(r"\b(?:on|across|over|while|which|that|respectively)\b", baseline) or not (measure or on):
@@ -265,15 +302,15 @@ def _figure(shape: Shape, match: re.Match[str], offset: int, names: tuple[str, .
         value=_value(groups["value"]),
         direction=direction,
         measure=measure,
-        start=offset + match.start(),
-        end=offset + max(match.end(), stop),
+        start=match.start(),
+        end=max(match.end(), stop),
         bound=bound,
         average=bool(average) or sentence.startswith("On average"),
         relative=_joined(groups.get("relative") or groups.get("relative0")).lower(),
         to=_value(groups["to"]) if groups.get("to") else "",
         of=_joined(groups.get("of")),
         baseline=baseline or (_joined(lead_base.group("base")) if lead_base else ""),
-        on=on or (_joined(lead_on.group("on")) if lead_on else ""),
+        on=_joined(groups.get("place")) or on or (_joined(lead_on.group("on")) if lead_on else ""),
         subject=subject,
     )
 
@@ -302,7 +339,7 @@ def _value(raw: str) -> str:
     return re.sub(r"(?<=[\d%])\s?(?:-{1,2}|–|to)\s?(?=\d)", "–", value)
 
 
-def _context(sentence: str, at: int) -> tuple[str, str, int]:
+def _context(sentence: str, at: int, where: re.Pattern[str]) -> tuple[str, str, int]:
     """The baseline and the data set that follow a figure at once, in either order, and where they end."""
     baseline = on = ""
     for _ in range(2):
@@ -310,7 +347,7 @@ def _context(sentence: str, at: int) -> tuple[str, str, int]:
         if match is not None:
             baseline, at = _joined(match.group("base")), match.end("base")
             continue
-        match = None if on else _ON.match(sentence, at)
+        match = None if on else where.match(sentence, at)
         if match is None:
             break
         on, at = _joined(match.group("on")), match.end("on")

@@ -5,22 +5,34 @@ from __future__ import annotations
 import re
 
 from jogan.model import TermCount
+from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure
-from jogan.write.frames_ko import short_name
+from jogan.write.frames import story_name
 from jogan.write.markup import bold, italic, plain, readable
 from jogan.write.measures import lower_is_better
-from jogan.write.reading import Facts, Genre, ResourceKind
+from jogan.write.reading import Facts, is_specific
 
 _RESOURCES: dict[ResourceKind, str] = {
-    "code": "code", "data": "data", "model": "model", "project": "project page", "demo": "demo", "page": "page",
+    "code": "code", "data": "data", "model": "model", "project": "project page", "demo": "demo",
+}  # fmt: skip
+
+
+_FIELDS: dict[Field, str] = {
+    "medicine": "medicine", "driving": "autonomous driving", "robots": "robots", "law": "law", "finance": "finance",
+    "education": "education", "science": "the sciences", "software": "software development", "security": "security",
+    "languages": "languages", "climate": "climate and earth observation", "games": "games",
 }  # fmt: skip
 
 
 class EnglishFrames:
     """The English frame of one report."""
 
-    def what(self, phrase: str) -> str | None:
-        return plain(readable(phrase))
+    def what(self, phrase: str, title: str) -> str | None:
+        """The phrase itself, when it holds more than a kind of work and more than the title."""
+        words = readable(phrase)
+        if len(words) > 120 or not is_specific(words, title):
+            return None
+        return plain(words)
 
     def figure(self, figure: Figure) -> str | None:
         core = self._core(figure)
@@ -41,6 +53,8 @@ class EnglishFrames:
         value = plain(figure.value)
         if figure.shape == "level":
             return f"{measure} {mean}{bound}{value}"
+        if figure.shape == "kept":
+            return f"{bound}{value} of {measure} kept"
         if figure.shape == "range":
             return f"{measure} {value} → {bound}{plain(figure.to)}"
         if figure.shape == "margin":
@@ -50,13 +64,12 @@ class EnglishFrames:
             return None
         if figure.shape == "speedup" or figure.direction == "faster":
             return f"{bound}{value} faster {measure}".strip()
-        by = "by " if not figure.value.endswith("×") or figure.direction == "down" else "by "
         if not measure:
             return None
         way = "down" if figure.direction == "down" else "up" if figure.direction == "up" else "better"
         if way == "better" and not lower_is_better(figure.measure):
             way = "up"
-        return f"{measure} {way} {mean}{by}{bound}{value}{kind}"
+        return f"{measure} {way} {mean}by {bound}{value}{kind}"
 
     def joined(self, parts: list[str]) -> str:
         return " · ".join(parts)
@@ -64,102 +77,97 @@ class EnglishFrames:
     def resource(self, kind: ResourceKind, url: str) -> str:
         return f"{_RESOURCES[kind]} {plain(url)}"
 
-    def promised(self) -> str:
-        return "announced, no link yet"
-
-    def genre(self, genre: Genre) -> str:
-        return genre
-
-    def no_abstract(self) -> str:
-        return "No abstract was to be had; title and link only."
-
     def term(self, canonical: str) -> str:
         return plain(canonical)
 
-    def label(self, canonical: str) -> str:
-        return plain(canonical)
-
-    def names(self, facts: list[Facts]) -> str:
-        shown = [italic(short_name(one)) for one in facts[:4]]
+    def _names(self, facts: list[Facts]) -> str:
+        shown = [italic(story_name(one)) for one in facts[:4]]
         if len(facts) > 4:
             return ", ".join(shown) + " and others"
         return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
 
-    def topic_shared(self, term: str, facts: list[Facts]) -> str:
-        return f"**{self.term(term)}** — {self.names(facts)}"
-
-    def topic_alone(self, terms: list[str]) -> str:
-        return " · ".join(f"**{self.term(term)}**" for term in terms)
-
-    def rising(self, count: TermCount) -> str:
-        return (
-            f"**{self.term(count.term)}** {count.stories} ▲ — above the average of {count.average:.1f} "
-            f"over the last {count.days} editions (whole section)"
-        )
-
-    def fresh(self, terms: list[str], days: int) -> str:
-        return f"Not seen in the last {days} editions: {', '.join(self.term(term) for term in terms)}"
-
-    def proposed(self, names: list[str]) -> str:
-        return f"New names: {', '.join(italic(name) for name in names)}"
-
-    def with_code(self, facts: list[Facts]) -> str:
-        return f"With a link to code or data: {self.names(facts)}"
+    def topic(self, term: str, facts: list[Facts]) -> str:
+        label = f"**{self.term(term)}**"
+        return f"{label} — {self._names(facts)}" if facts else label
 
     def kinds(self, genre: Genre, facts: list[Facts]) -> str:
-        return f"{genre.capitalize()}{'s' if len(facts) > 1 else ''}: {self.names(facts)}"
+        return f"{genre.capitalize()}{'s' if len(facts) > 1 else ''}: {self._names(facts)}"
 
-    def shared_data(self, name: str, facts: list[Facts]) -> str:
-        return f"Sharing {plain(name)}: {self.names(facts)}"
+    def with_code(self, facts: list[Facts], of: int) -> str:
+        if len(facts) == of:
+            return "Every abstract links code or a project page"
+        return f"Abstracts that link code or a project page: {self._names(facts)}"
 
-    def impact_code(self, facts: list[Facts]) -> str:
-        verb = "link" if len(facts) > 1 else "links"
-        return f"{self.names(facts)} {verb} code or data, so readers can check for themselves."
+    def impact_fields(self, touched: dict[Field, list[Facts]]) -> str:
+        return "Touches " + "; ".join(f"{_FIELDS[name]}: {self._names(facts)}" for name, facts in touched.items())
+
+    def impact_training_free(self, facts: list[Facts]) -> str:
+        return f"{self._names(facts)} {_verb(facts, 'attach')} without retraining, so those who already run a model can try first."
+
+    def impact_saves(self, facts: list[Facts]) -> str:
+        return f"If the savings of {self._names(facts)} hold elsewhere, they reach running costs before research."
+
+    def impact_on_device(self, facts: list[Facts]) -> str:
+        return f"{self._names(facts)} {_verb(facts, 'aim')} at devices outside the data center; heat and power there decide."
+
+    def impact_contradicts(self, facts: list[Facts]) -> str:
+        return (
+            f"If {self._names(facts)} {_verb(facts, 'hold')}, an assumption taken for granted has to be measured again."
+        )
 
     def impact_yardstick(self, facts: list[Facts]) -> str:
-        verb = "offer" if len(facts) > 1 else "offers"
-        return f"{self.names(facts)} {verb} a yardstick rather than a method; its worth depends on who else adopts it."
+        return f"{self._names(facts)} {_verb(facts, 'offer')} a yardstick, not a method; its worth depends on who else adopts it."
 
-    def impact_field(self, term: str, facts: list[Facts]) -> str:
-        return f"For those who work on {self.term(term)}, {self.names(facts)} is the place to start."
+    def impact_survey(self, facts: list[Facts]) -> str:
+        return f"{self._names(facts)} {_verb(facts, 'sort')} what is known rather than adding to it, which serves those new to the field."
 
     def impact_shared(self, term: str, facts: list[Facts]) -> str:
-        return f"{self.names(facts)} share {self.term(term)}; a system built on it has reason to compare them side by side."
+        return f"{self._names(facts)} all touch {self.term(term)}; whoever runs on it has reason to read them side by side."
+
+    def impact_code(self, facts: list[Facts]) -> str:
+        return f"{self._names(facts)} can be checked at once by the links given."
 
     def outlook_split(self, term: str, first: Facts, own: str, second: Facts, other: str) -> str:
         return (
-            f"Both deal with {self.term(term)}, but {italic(short_name(first))} stands on {self.term(own)} and "
-            f"{italic(short_name(second))} on {self.term(other)}; neither abstract says whether they combine."
+            f"Both deal with {self.term(term)}, {italic(story_name(first))} from the side of {self.term(own)}, "
+            f"{italic(story_name(second))} from that of {self.term(other)}; neither abstract says whether they combine."
         )
 
     def outlook_no_baseline(self, facts: list[Facts]) -> str:
-        return f"What the figures of {self.names(facts)} are compared with, the abstract does not say."
+        return f"What the figures of {self._names(facts)} are measured against, the abstract does not say."
 
     def outlook_no_figures(self, facts: list[Facts]) -> str:
-        verb = "claim" if len(facts) > 1 else "claims"
-        return f"{self.names(facts)} {verb} improvement without saying in the abstract how much."
+        return f"{self._names(facts)} {_verb(facts, 'tell')} results without a number; how large they are is in the paper's tables."
+
+    def outlook_no_results(self, facts: list[Facts]) -> str:
+        return f"No passage of the abstract of {self._names(facts)} is seen to tell a result."
 
     def outlook_no_code(self, facts: list[Facts]) -> str:
-        return f"No link to code or data comes with {self.names(facts)}, which makes checking harder for now."
+        return (
+            f"The figures of {self._names(facts)} come without a link to code, which makes repeating them hard for now."
+        )
 
-    def outlook_limit(self, facts: list[Facts]) -> str:
-        return f"{self.names(facts)} writes of its own limits; start reading there."
+    def outlook_no_abstract(self, facts: list[Facts]) -> str:
+        return f"Of {self._names(facts)} no abstract was to be had, so nothing is known but the title."
 
     def outlook_excerpt(self, facts: list[Facts]) -> str:
-        return f"Of {self.names(facts)} only a short excerpt was to be had; the details are in the original."
+        return f"Of {self._names(facts)} only a short excerpt was to be had; the details are in the original."
 
-    def highlight_theme(self, category: str, stories: int, themes: list[str]) -> str:
-        themed = ", ".join(self.term(term) for term in themes)
-        return f"{bold(category)} leads with {stories} stories" + (f": {themed}" if themed else "")
+    def highlight_center(self, category: str, stories: int, themes: list[str]) -> str:
+        return f"{bold(category)} leads with {stories} stories: {', '.join(self.term(term) for term in themes)}"
 
-    def highlight_rise(self, count: TermCount, stories: int) -> str:
-        return f"**{self.term(count.term)}**: {count.average:.1f} a day over the last {count.days} editions → {stories} today"
+    def highlight_rise(self, count: TermCount) -> str:
+        return f"**{self.term(count.term)}**: {count.average:.1f} a day over the last {count.days} editions → {count.stories} today"
 
     def highlight_story(self, name: str, text: str) -> str:
         return f"{bold(name)}: {text}"
 
     def highlight_turn(self, name: str, text: str) -> str:
         return f"Against expectation — {bold(name)}: {text}"
+
+
+def _verb(facts: list[Facts], verb: str) -> str:
+    return verb if len(facts) > 1 else f"{verb}es" if verb.endswith(("ch", "s")) else f"{verb}s"
 
 
 def _words(words: str) -> str:

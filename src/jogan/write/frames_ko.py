@@ -10,12 +10,14 @@ import re
 
 from jogan.glossary import Glossary
 from jogan.model import TermCount
+from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure
+from jogan.write.frames import story_name
 from jogan.write.korean import particle, with_particle
-from jogan.write.markup import bold, italic, plain, readable, unmark
+from jogan.write.markup import bold, italic, plain, readable
 from jogan.write.measures import HEADS, WHOLE, lower_is_better, singular
 from jogan.write.phrases_ko import Terms
-from jogan.write.reading import Facts, Genre, ResourceKind
+from jogan.write.reading import Facts, is_specific
 
 _GENRES: dict[Genre, str] = {
     "survey": "서베이",
@@ -25,7 +27,14 @@ _GENRES: dict[Genre, str] = {
     "": "",
 }
 _RESOURCES: dict[ResourceKind, str] = {
-    "code": "코드", "data": "데이터", "model": "모델", "project": "프로젝트 페이지", "demo": "데모", "page": "페이지",
+    "code": "코드", "data": "데이터", "model": "모델", "project": "프로젝트 페이지", "demo": "데모",
+}  # fmt: skip
+
+
+_FIELDS: dict[Field, str] = {
+    "medicine": "의료", "driving": "자율주행", "robots": "로봇", "law": "법률", "finance": "금융", "education": "교육",
+    "science": "과학 연구", "software": "소프트웨어 개발", "security": "보안", "languages": "여러 언어", "climate": "기후·지구 관측",
+    "games": "게임",
 }  # fmt: skip
 
 
@@ -37,9 +46,10 @@ class KoreanFrames:
 
     # ── Phrases and figures ──
 
-    def what(self, phrase: str) -> str | None:
-        said = self._terms.phrase(readable(phrase))
-        return said if said is not None and len(unmark(said)) >= 4 else None
+    def what(self, phrase: str, title: str) -> str | None:
+        """In Korean, when the phrase holds more than a kind of work ("통합 접근법")."""
+        words = re.sub(r"\s\([^()]*\)", "", readable(phrase))
+        return self._terms.phrase(words) if is_specific(words) else None
 
     def figure(self, figure: Figure) -> str | None:
         core = self._core(figure)
@@ -65,11 +75,12 @@ class KoreanFrames:
             measure = f"{of}의 {measure}"
         factor = figure.value.endswith("×")
         value = plain(figure.value[:-1] + "배" if factor else figure.value)
-        value = re.sub(r"–", "\\~", value) if False else value
         kind = {"relative": "상대적으로 ", "absolute": "절대치로 "}.get(figure.relative, "")
         mean = "평균 " if figure.average and "평균" not in measure else ""
         if figure.shape == "level":
             return f"{measure} {mean}{self._bounded(value, figure.bound, still=True)}"
+        if figure.shape == "kept":
+            return f"{measure} {mean}{self._bounded(value, figure.bound, still=True)} 유지"
         if figure.shape == "range":
             to = self._bounded(plain(figure.to), figure.bound, still=True)
             return f"{measure} {value} → {to}"
@@ -83,7 +94,7 @@ class KoreanFrames:
         if figure.direction == "slower":
             return None
         if figure.shape == "speedup" or figure.direction == "faster":
-            measure = measure or "속도"
+            measure = "속도" if measure in ("", "성능") else measure
             measure = measure if measure.endswith("속도") else f"{measure} 속도" if measure != "처리량" else measure
             return f"{measure} {amount}{'' if factor else ' 향상'}"
         if not measure:
@@ -91,7 +102,7 @@ class KoreanFrames:
         if figure.direction == "down":
             return f"{measure} {amount} 감소"
         if figure.direction == "up":
-            return f"{measure} {amount} 증가" if not factor else f"{measure} {amount} 증가"
+            return f"{measure} {amount} 증가"
         return f"{measure} {amount} {'개선' if lower_is_better(figure.measure) else '향상'}"
 
     def _bounded(self, value: str, bound: str, *, still: bool) -> str:
@@ -143,116 +154,104 @@ class KoreanFrames:
     def resource(self, kind: ResourceKind, url: str) -> str:
         return f"{_RESOURCES[kind]} {plain(url)}"
 
-    def promised(self) -> str:
-        return "공개 예정이라고만 밝힘(링크 없음)"
-
-    def genre(self, genre: Genre) -> str:
-        return _GENRES[genre]
-
-    def no_abstract(self) -> str:
-        return "초록을 얻지 못해 제목과 링크만 싣는다."
-
     # ── Terms, topics, trends ──
 
     def term(self, canonical: str) -> str:
         return self._terms.term(canonical)
 
-    def label(self, canonical: str) -> str:
-        return self._terms.label(canonical)
-
-    def names(self, facts: list[Facts]) -> str:
-        shown = [italic(short_name(one)) for one in facts[:4]]
+    def _names(self, facts: list[Facts]) -> str:
+        shown = [italic(story_name(one)) for one in facts[:4]]
         return "·".join(shown) + (" 등" if len(facts) > 4 else "")
 
-    def topic_shared(self, term: str, facts: list[Facts]) -> str:
-        return f"**{self.term(term)}** — {self.names(facts)}"
-
-    def topic_alone(self, terms: list[str]) -> str:
-        return " · ".join(f"**{self.term(term)}**" for term in terms)
-
-    def rising(self, count: TermCount) -> str:
-        return f"**{self.term(count.term)}** {count.stories}편 ▲ — 지난 {count.days}회 평균 {count.average:.1f}편(섹션 전체)보다 많음"
-
-    def fresh(self, terms: list[str], days: int) -> str:
-        return f"지난 {days}회에 없던 말: {', '.join(self.term(term) for term in terms)}"
-
-    def proposed(self, names: list[str]) -> str:
-        return f"새 이름: {', '.join(italic(name) for name in names)}"
-
-    def with_code(self, facts: list[Facts]) -> str:
-        return f"코드나 데이터 링크가 있는 논문: {self.names(facts)}"
+    def topic(self, term: str, facts: list[Facts]) -> str:
+        label = f"**{self.term(term)}**"
+        return f"{label} — {self._names(facts)}" if facts else label
 
     def kinds(self, genre: Genre, facts: list[Facts]) -> str:
-        return f"{_GENRES[genre]}: {self.names(facts)}"
+        return f"{_GENRES[genre]}: {self._names(facts)}"
 
-    def shared_data(self, name: str, facts: list[Facts]) -> str:
-        return f"{with_particle(plain(name), '을/를')} 함께 다룸: {self.names(facts)}"
+    def with_code(self, facts: list[Facts], of: int) -> str:
+        if len(facts) == of:
+            return "모두 초록에 코드나 프로젝트 링크를 적었다"
+        return f"초록에 코드나 프로젝트 링크를 적은 논문: {self._names(facts)}"
 
     # ── Interpretation ──
 
-    def impact_code(self, facts: list[Facts]) -> str:
-        names = self.names(facts)
-        return f"{with_particle(names, '은/는')} 코드나 데이터 링크가 있어 독자가 직접 확인해 볼 수 있다."
+    def impact_fields(self, touched: dict[Field, list[Facts]]) -> str:
+        return "닿는 곳 — " + "; ".join(f"{_FIELDS[name]}: {self._names(facts)}" for name, facts in touched.items())
+
+    def impact_training_free(self, facts: list[Facts]) -> str:
+        names = self._names(facts)
+        return f"{with_particle(names, '은/는')} 다시 학습하지 않고 붙인다고 하니, 이미 모델을 돌리는 쪽이 가장 먼저 시험해 볼 수 있다."
+
+    def impact_saves(self, facts: list[Facts]) -> str:
+        return f"{self._names(facts)}의 절감이 다른 환경에서도 되풀이되면 연구보다 운영 비용에 먼저 영향을 준다."
+
+    def impact_on_device(self, facts: list[Facts]) -> str:
+        names = self._names(facts)
+        return f"{with_particle(names, '은/는')} 서버 밖의 기기를 겨냥하므로, 실제 기기의 발열·전력 조건에서도 통하는지가 관건이다."
+
+    def impact_contradicts(self, facts: list[Facts]) -> str:
+        names = self._names(facts)
+        return f"{with_particle(names, '이/가')} 맞는다면, 당연하게 쓰던 전제부터 다시 재어 보아야 한다."
 
     def impact_yardstick(self, facts: list[Facts]) -> str:
-        names = self.names(facts)
-        return f"{with_particle(names, '은/는')} 새 방법보다 재는 잣대를 내놓는다. 쓸모는 다른 연구가 이 잣대를 받아들이느냐에 달렸다."
+        names = self._names(facts)
+        return (
+            f"{with_particle(names, '은/는')} 방법이 아니라 잣대를 내놓는다. 쓸모는 다른 연구가 받아들이느냐에 달렸다."
+        )
 
-    def impact_field(self, term: str, facts: list[Facts]) -> str:
-        return f"{with_particle(self.term(term), '을/를')} 다루는 쪽이라면 {self.names(facts)}부터 볼 만하다."
+    def impact_survey(self, facts: list[Facts]) -> str:
+        names = self._names(facts)
+        return f"{with_particle(names, '은/는')} 새 결과보다 갈래를 정리한 글이라, 이 분야에 들어서는 쪽에 쓸모가 있다."
 
     def impact_shared(self, term: str, facts: list[Facts]) -> str:
-        names = self.names(facts)
-        word = self.term(term)
-        return f"{particle_joined(names, '이/가')} 함께 {with_particle(word, '을/를')} 다룬다. 이 주제를 쓰는 시스템이라면 나란히 놓고 비교할 만하다."
+        names, word = self._names(facts), self.term(term)
+        return f"{with_particle(names, '은/는')} 모두 {with_particle(word, '을/를')} 건드리므로, 이를 쓰는 쪽은 나란히 놓고 볼 만하다."
+
+    def impact_code(self, facts: list[Facts]) -> str:
+        names = self._names(facts)
+        return f"{with_particle(names, '은/는')} 공개된 링크로 바로 확인해 볼 수 있다."
 
     def outlook_split(self, term: str, first: Facts, own: str, second: Facts, other: str) -> str:
+        a, b, word = italic(story_name(first)), italic(story_name(second)), self.term(term)
         return (
-            f"같은 {with_particle(self.term(term), '을/를')} 다루지만 {with_particle(italic(short_name(first)), '은/는')} {self.term(own)} 쪽, "
-            f"{with_particle(italic(short_name(second)), '은/는')} {self.term(other)} 쪽에 선다. 함께 쓸 수 있는지는 두 초록에 나오지 않는다."
+            f"같은 {with_particle(word, '을/를')} 두고 {with_particle(a, '은/는')} {self.term(own)}, "
+            f"{with_particle(b, '은/는')} {self.term(other)} 쪽에서 다가간다. 둘을 함께 쓸 수 있는지는 어느 초록에도 없다."
         )
 
     def outlook_no_baseline(self, facts: list[Facts]) -> str:
-        return f"{self.names(facts)}의 수치는 무엇과 비교한 값인지 초록에 적혀 있지 않다."
+        return f"{self._names(facts)}의 수치는 무엇과 견준 것인지 초록만으로는 알 수 없다."
 
     def outlook_no_figures(self, facts: list[Facts]) -> str:
-        names = self.names(facts)
-        return f"{with_particle(names, '은/는')} 나아졌다고 하지만 얼마나인지는 초록에 적지 않았다."
+        names = self._names(facts)
+        return f"{with_particle(names, '은/는')} 결과를 숫자 없이 적었다. 크기는 본문의 표에서 확인해야 한다."
+
+    def outlook_no_results(self, facts: list[Facts]) -> str:
+        return f"{self._names(facts)}의 초록에는 결과를 말하는 대목이 보이지 않는다."
 
     def outlook_no_code(self, facts: list[Facts]) -> str:
-        return f"{self.names(facts)}에는 코드·데이터 링크가 없어 당장 재현해 보기 어렵다."
+        return f"{self._names(facts)}의 수치는 초록에 코드 링크가 없어 당장 따라 해 보기 어렵다."
 
-    def outlook_limit(self, facts: list[Facts]) -> str:
-        return f"{self.names(facts)}처럼 한계를 스스로 적은 초록은 그 대목부터 읽는 편이 낫다."
+    def outlook_no_abstract(self, facts: list[Facts]) -> str:
+        names = self._names(facts)
+        return f"{with_particle(names, '은/는')} 초록을 얻지 못해 제목 말고는 알 수 없다."
 
     def outlook_excerpt(self, facts: list[Facts]) -> str:
-        names = self.names(facts)
-        return f"{with_particle(names, '은/는')} 짧은 발췌만 얻었으므로 세부는 원문에서 확인해야 한다."
+        names = self._names(facts)
+        return f"{with_particle(names, '은/는')} 짧은 발췌만 얻었다. 자세한 내용은 원문에 있다."
 
     # ── The ten-second version ──
 
-    def highlight_theme(self, category: str, stories: int, themes: list[str]) -> str:
-        themed = ", ".join(self.term(term) for term in themes)
-        return f"{bold(category)} {stories}편으로 가장 많음" + (f": {themed}" if themed else "")
+    def highlight_center(self, category: str, stories: int, themes: list[str]) -> str:
+        themed = "·".join(self.term(term) for term in themes)
+        return f"가장 많은 분야는 {bold(category)}({stories}편): {themed}"
 
-    def highlight_rise(self, count: TermCount, stories: int) -> str:
-        return f"**{self.term(count.term)}** 지난 {count.days}회 평균 {count.average:.1f}편 → 오늘 {stories}편"
+    def highlight_rise(self, count: TermCount) -> str:
+        return f"**{self.term(count.term)}**: 지난 {count.days}회 평균 {count.average:.1f}편 → 오늘 {count.stories}편"
 
     def highlight_story(self, name: str, text: str) -> str:
         return f"{bold(name)}: {text}"
 
     def highlight_turn(self, name: str, text: str) -> str:
         return f"통념과 다른 결과 — {bold(name)}: {text}"
-
-
-def short_name(facts: Facts) -> str:
-    """The name by which a story is called in running text: its own name, or its title's head, shortened at a word."""
-    name = readable(facts.names[0] if facts.names and len(facts.names[0]) <= 40 else facts.head)
-    if len(name) <= 48:
-        return name
-    return name[:48].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
-
-
-def particle_joined(names: str, pair: str) -> str:
-    """A list of names with its particle."""
-    return names + particle(names, pair)  # type: ignore[arg-type]

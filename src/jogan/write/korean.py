@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Pair = Literal["은/는", "이/가", "을/를", "과/와", "으로/로", "이나/나", "이라는/라는", "이며/며", "이다/다"]
+Pair = Literal["은/는", "이/가", "을/를", "과/와", "으로/로", "이나/나", "이라는/라는", "이라도/라도", "이며/며"]
 Ending = Literal["", "ㄹ", "other"]
 """How a word ends when it is said: in a vowel, in ㄹ, or in another consonant."""
 
@@ -147,10 +147,10 @@ def _word_ending(word: str) -> Ending:
 
 _STRAY = re.compile(
     "["
-    "⺀-⿟぀-ヿㄅ-ㄯㆠ-ㆿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ"  # Han, kana, bopomofo
-    "Ѐ-ӿԀ-ԯ"  # Cyrillic
-    "ăĂđĐơƠưƯẠ-ỹ"  # letters that only Vietnamese has
-    "֐-׿؀-ۿऀ-ॿ฀-๿"  # Hebrew, Arabic, Devanagari, Thai
+    "\u2e80-\u2fdf\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"  # Han, kana, bopomofo
+    "\u0400-\u052f"  # Cyrillic
+    "\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9"  # letters that only Vietnamese has
+    "\u0590-\u05ff\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f"  # Hebrew, Arabic, Devanagari, Thai
     "]+"
 )
 _QUOTED = re.compile(r"“[^”]*”")

@@ -13,6 +13,7 @@ LaTeX without such a form stays as it is. Words left out at the end of a quote a
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _SPECIAL = re.compile(r"[\\*_`\[\]<>]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -52,13 +53,20 @@ _SYMBOLS = {
     "eg": "e.g.", "ie": "i.e.", "etal": "et al.", "quad": " ", "qquad": " ", "textbackslash": "\\", "LaTeX": "LaTeX",
     "propto": "∝", "equiv": "≡", "forall": "∀", "exists": "∃", "ll": "≪", "textasciitilde": "~",
 }  # fmt: skip
-_LATEX = re.compile(r"[\\$~{`]|(?<=\d)\s?times\b|''|_\{")
+_LATEX = re.compile(r"[\\$~{`]|--|\b(?:sim|leq|geq)\s?\d|(?<=\d)\s?times\b|''|_\{")
 _WRAPPER = re.compile(
     r"\\(?:text(?:bf|it|tt|sc|rm|sf|normal|sl|up)?|emph|math(?:bf|rm|it|cal|bb|sf|tt|frak|scr)|mbox|bm|boldsymbol|"
     r"underline|operatorname|url|texttt|footnotesize|small|href\{[^{}]*\})\s*\{([^{}]*)\}"
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)(?![A-Za-z])\s?")
 _SIGN = re.compile(r"\\([%&#_$,;:! {}])")
+_ACCENT = re.compile(r"\\([\"'`^~=.])\s?\{?\\?([A-Za-z])\}?|\\([cvuH])\{([A-Za-z])\}")
+_ACCENTS = {
+    '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
+    "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b",
+}  # fmt: skip
+# What a feed leaves of a formula whose dollars and backslashes it dropped.
+_TORN = re.compile(r"\{?\b(sim|leq|geq)\b\}?\s?(?=\d)")
 _SCRIPT = re.compile(r"([_^])\{([^{}\\]*)\}")
 _DOLLAR = re.compile(r"(?<!\\)\$\$?([^$]{1,200}?)\$\$?")
 _FOLD = re.compile(r"(?<=\d)\s?times\b(?!\s+(?:more|less|fewer|faster|slower|larger|smaller|higher|lower|as|the)\b)")
@@ -72,6 +80,10 @@ def readable(raw: str) -> str:
     if not _LATEX.search(text):
         return text
     text = _FOLD.sub("×", text)
+    text = text.replace("---", "—").replace("--", "–")
+    text = _TORN.sub(lambda torn: _SYMBOLS[torn.group(1)], text)
+    if "\\" in text:
+        text = _ACCENT.sub(_accented, text)
     text = text.replace("``", '"').replace("''", '"')
     if "$" in text:
         text = _DOLLAR.sub(_math, text)
@@ -84,6 +96,11 @@ def readable(raw: str) -> str:
         text = _SCRIPT.sub(r"\1\2", text)
     text = text.replace("~", " ") if re.search(r"[,.\w]~[\w(\\]", text) else text
     return _SPACE.sub(" ", text).strip()
+
+
+def _accented(match: re.Match[str]) -> str:
+    mark, letter = match.group(1) or match.group(3), match.group(2) or match.group(4)
+    return unicodedata.normalize("NFC", letter + _ACCENTS[mark])
 
 
 def _symbol(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ import re
 METRIC = (
     r"\b(?:(?:top-[15]|mean|average|overall|macro|micro|zero-shot|test|validation|classification|recognition|detection|"
     r"segmentation|retrieval|balanced|pairwise|answer|attack|task|final|exact|human|execution|citation|linear|weighted|"
-    r"grounding|diagnostic|reasoning|question-answering|training|prediction|total)[\s-]){0,3}"
+    r"grounding|diagnostic|reasoning|question-answering|preference|training|prediction|total)[\s-]){0,3}"
     r"(?:accurac(?:y|ies)|precision|recall|F1(?:[- ]scores?)?|F-scores?|mAP(?:@[\w.]+)?|mIoU|IoU|AUC|AUROC|AUPRC|PSNR|SSIM|LPIPS|"
     r"FID(?: scores?)?|rFID|gFID|FVD|BLEU(?:-\d)?(?: scores?)?|ROUGE(?:-\w)?(?: scores?)?|CIDEr|perplexity|WER|CER|MSE|RMSE|"
     r"NDCG(?:@\d+)?|MRR|Hit@\d+|Recall@\d+|Pass@\d+|pass rates?|win[- ]rates?|preference rates?|success rates?|error rates?|"

@@ -189,7 +189,11 @@ class Terms:
             else:
                 return None
             at = token.end()
-        words = [word for word in said if word]
+        words: list[str] = []
+        for word in said:
+            # "VLA model" is 비전-언어-행동 모델 already.
+            if word and not (words and re.sub(r"\([^()]*\)$", "", words[-1]).endswith(word)):
+                words.append(word)
         return " ".join(words) if words else None
 
     def _own_wording(self, surface: str, entry: Entry) -> bool:

@@ -9,17 +9,20 @@ without a sentence that clearly has it stays empty: nothing is better than a wro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from jogan.edit.terms import proposed_name
 from jogan.model import Story
-from jogan.write import figures
+from jogan.write import cues, figures
+from jogan.write.cues import Field, Genre, Outcome, ResourceKind, Trait
 from jogan.write.figures import Figure
+from jogan.write.measures import lower_is_better
 from jogan.write.sentences import Span, split
 
-Genre = Literal["", "survey", "dataset", "benchmark", "study"]
-ResourceKind = Literal["code", "data", "model", "project", "demo", "page"]
+_LONGEST = 20_000
+"""Characters of a summary that are read; what follows is no abstract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A sentence that tells what came out, its figures, and how many of its weighty numbers no figure explains."""
+    """A sentence that tells what came out, its figures, and how many of its weighty numbers no figure explains.
+
+    `number` is where its first weighty number stands, which a trimmed quote must keep.
+    """
 
     passage: Passage
     figures: tuple[Figure, ...]
     loose: int
+    number: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,329 +57,348 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that is known of a story; `what` is the noun phrase that says what is proposed, `head` its title's own name."""
+    """All that is known of a story.
+
+    `head` is its title's own name, `names` those by which it calls its work, `what` the noun phrase that says what is
+    proposed, `fields` those outside the laboratory that its title or a repeated word of its abstract names. `coming`
+    tells that code or data is announced without a link, `outcome` whether results are told with weighty numbers, in
+    words only, or not at all.
+    """
 
     story: Story
     head: str
-    subtitle: Passage | None
-    names: tuple[str, ...]
-    genre: Genre
-    what: Passage | None
+    names: tuple[str, ...] = ()
+    subtitle: Passage | None = None
+    genre: Genre = ""
+    what: Passage | None = None
     problem: Passage | None = None
     methods: tuple[Passage, ...] = ()
     results: tuple[Result, ...] = ()
     limit: Passage | None = None
     resources: tuple[Resource, ...] = ()
-    promised: bool = False
-    """The text says that code or data will come, without a link."""
-    turns: tuple[Passage, ...] = field(default=())
-    """Sentences in which the authors contradict what was believed."""
+    coming: bool = False
+    outcome: Outcome = "none"
+    fields: tuple[Field, ...] = ()
+    traits: frozenset[Trait] = frozenset()
 
 
-_WE = (
-    r"(?:\bwe|\bthis\s+(?:paper|work|study|report|article|survey|review|technical\s+report|position\s+paper|thesis)|"
-    r"\bthe\s+(?:present\s+)?paper|\bhere,?\s+we|\bthe\s+authors?)\s+(?:\w+ly\s+|also\s+|first\s+|then\s+|thus\s+|further\s+|instead\s+|hence\s+)?"
-)
-_OFFER = re.compile(
-    _WE
-    + r"(?P<verb>propos|introduc|present|develop|describ|releas|build|construct|design|creat|unveil|offer|provid|curat|establish|contribut|put\s+forward)"
-    r"(?:es|e|s|ed|d)?\s+",
-    re.IGNORECASE,
-)
-_STUDY = re.compile(
-    _WE
-    + r"(?P<verb>investigat|stud|examin|explor|analyz|analys|evaluat|survey|review|show|argu|formaliz|revisit|rethink|challeng|find|"
-    r"demonstrat|identif|address|tackl|focus|compar|prov|deriv|characteriz|quantif|ask|aim|conduct|leverag|train|extend|reformulat|use|apply|report)"
-    r"(?:ies|ied|y|es|e|s|ed|d)?\b",
-    re.IGNORECASE,
-)
-_TROUBLE = re.compile(
-    r"\b(?:however|challeng(?:e|es|ing)|limit(?:s|ed|ing|ations?)|struggl\w+|suffer\w*|fail(?:s|ed|ures?)?|lack(?:s|ing)?|cost(?:ly|s)|expensive|"
-    r"bottlenecks?|difficult\w*|remains?|un(?:der)?explored|overlook\w*|neglect\w*|unclear|insufficient\w*|hinder\w*|hamper\w*|gap|inefficien\w+|"
-    r"scarc\w+|prohibitive\w*|poorly|prone|vulnerab\w+|impractical|inadequa\w+|restrict\w*|constrain\w*|ignor\w+|rel(?:y|ies)\s+(?:heavily\s+)?on|"
-    r"requir\w+|infeasible|intractable|unreliable|slow|degrad\w+|problem|crucial|critical|few\s+studies|little\s+is\s+known|not\s+well|"
-    r"despite|issue|risk|threat|concern\w*|sensitive|brittle|suboptimal|sub-optimal|unknown|unable|cannot|error-prone|labor-intensive|time-consuming)\b",
-    re.IGNORECASE,
-)
-_STRONG_TROUBLE = re.compile(
-    r"\b(?:however|struggl\w+|suffer\w*|fail(?:s|ed)?|lack(?:s)?|limited|limitation|bottleneck|remains?|underexplored|unexplored|overlook\w*|unclear|"
-    r"hinder\w*|gap|prohibitive\w*|challeng(?:e|es|ing)|little\s+is\s+known|unknown|scarc\w+|cannot|prone)\b",
-    re.IGNORECASE,
-)
-_HOW = re.compile(
-    r"\b(?:specifically|consists?\s+of|comprises?|leverag\w+|by\s+\w+ing|via|through|using|employ\w*|utiliz\w+|incorporat\w+|integrat\w+|combin\w+|"
-    r"based\s+on|in\s+the\s+first\s+(?:phase|stage)|first,|key\s+(?:idea|insight)|our\s+(?:method|approach|framework|model|pipeline|system|key)|"
-    r"trained\s+on|fine-?tun\w+|decompos\w+|reformulat\w+|formulat\w+|adopt\w*|two[- ]stage|encompass\w+|cover\w*|contain\w*|includ\w+|"
-    r"design\w*|features?|model(?:s|ed|ing)?\s+\w+\s+as|allow\w*|enabl\w+)\b",
-    re.IGNORECASE,
-)
-_OUTCOME = re.compile(
-    r"\b(?:experiment(?:s|al)?|results?|evaluations?|empirical(?:ly)?|we\s+(?:find|found|show|observe|demonstrate|discover|achieve|reveal)|outperform\w*|surpass\w*|"
-    r"achiev\w+|state-of-the-art|sota|improv\w+|superior|reveal\w*|findings?|demonstrat\w+|competitive|on\s+par|comparable|effectiveness|"
-    r"our\s+(?:analysis|analyses|evaluation|findings|results)|show\w*|yield\w*|attain\w*|reduc\w+|faster|speedups?|ranks?|win)\b",
-    re.IGNORECASE,
-)
-_STRONG_OUTCOME = re.compile(
-    r"\b(?:experiment(?:s|al)?|results?|evaluations?\s+(?:show|demonstrat|reveal|on|across)|outperform\w*|surpass\w*|state-of-the-art|we\s+(?:find|found|observe|discover)|"
-    r"findings?|reveal\w*|extensive)\b",
-    re.IGNORECASE,
-)
-_EMPTY = re.compile(
-    r"^\s*(?:(?:extensive|comprehensive|thorough|numerous|our|the)\s+)*(?:experiments?|evaluations?|results?|analyses|analysis)\b[^.]{0,90}"
-    r"\b(?:effectiveness|superiority|efficacy|validity|potential|advantages|robustness|benefits)\b[^.]{0,80}\.?\s*$",
-    re.IGNORECASE,
-)
-_WEAK = re.compile(
-    r"\b(?:limitations?\s+of\s+(?:our|this)|we\s+(?:also\s+)?identify\s+(?:several\s+)?(?:weakness|limitation|challenge)\w*|suboptimal|room\s+for\s+improvement|"
-    r"still\s+(?:struggle|fall|lag|fail|far|underperform|suffer|limited|face)\w*|far\s+(?:below|behind|from)|fall(?:s|ing)?\s+short|lag(?:s)?\s+behind|underperform\w*|"
-    r"drop\w*\s+(?:significantly|sharply|to|by)|degrad\w+|weaknesses|hallucinat\w+|struggl\w+|fail(?:s)?\s+to|poorly|at\s+the\s+(?:cost|expense)|"
-    r"only\s+(?:when|if|for)|remain\w*\s+(?:a\s+)?(?:challeng\w+|difficult|open|limited|unsolved|vulnerable|suboptimal)|diminishing|worse|unable|cannot)\b",
-    re.IGNORECASE,
-)
-_TURN = re.compile(
-    r"\b(?:surpris\w+|contrary\s+to|counter-?intuitive\w*|we\s+challenge|challenges?\s+(?:this|the)\s+(?:assumption|belief|view|notion|conventional|common|prevailing)|unexpected\w*|"
-    r"in\s+contrast\s+to\s+(?:common|prior|conventional|previous)\s+(?:belief|wisdom|findings|assumptions?)|do(?:es)?\s+not\s+(?:improve|help|hold|generalize|necessarily|transfer)|"
-    r"actually\s+(?:degrade|hurt|harm|worsen)\w*|fail\s+to\s+(?:replicate|reproduce|generalize)|overestimat\w+|misleading|question\s+the)\b",
-    re.IGNORECASE,
-)
-_URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"'{}|\\^`]+|(?<![\w@./-])(?:[\w-]+\.)+(?:github\.io|gitlab\.io|readthedocs\.io|huggingface\.co|github\.com|com|org|io|net|ai)(?:/[^\s<>\"'{}|\\^`]*)?(?![\w@])",
-    re.IGNORECASE,
-)
-_PROMISE = re.compile(
-    r"\b(?:code|data(?:sets?)?|models?|weights|benchmarks?)\b[^.]{0,60}\bwill\s+be\s+(?:made\s+)?(?:publicly\s+)?(?:available|released|open)|will\s+release\s+(?:the|our|all)",
-    re.IGNORECASE,
-)
-_NP_END = re.compile(
-    r"\s+(?:that|which|whose|where|wherein|who|designed|aimed|aiming|capable|based|consisting|comprising|called|named|dubbed|termed|coined|tailored|built|"
-    r"trained|leveraging|enabling|containing|encompassing|specifically|using|via|through|by|to|with|without|as|is|are|can|has|and\s+(?:\w+\s+)?(?:show|demonstrat|evaluat|"
-    r"propos|introduc|conduct|releas|provid|then|also|its|we|the)\w*|spanning|covering|featuring|powered|derived|developed|along|while|so|when|in\s+which|for\s+which|"
-    r"obtained|inspired|under|over|from|"
-    r"integrating|combining|bridging|unifying|supporting|addressing|exploring|focusing|adapted|focused|dedicated|including|operating|allowing|achieving|needed|required)\b"
-    r"|[,;:.(\[]|\s[-–—]{1,3}\s|—|--",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(
-    r"(?:a|an|the\s+first|the|our|one\s+of\s+the\s+first|two|three|four|several)\s+(?:(?:novel|new|simple|first|first-of-its-kind|pioneering|innovative|groundbreaking|"
-    r"principled|state-of-the-art)(?:,|\s+and|\s+yet|\s+but)?\s+)*",
-    re.IGNORECASE,
-)
-_APPOSITION = re.compile(
-    r"(?:\s*\((?P<expanded>[^()]{3,90})\))?\s*[,:–—-]{1,3}\s*(?=(?:a|an|the|our|one)\s)", re.IGNORECASE
-)
-_GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
-    ("survey", re.compile(r"\b(?:survey|review|overview|tutorial|taxonomy of|roadmap)\b", re.IGNORECASE)),
-    ("benchmark", re.compile(r"\bbenchmark(?:s|ing)?\b", re.IGNORECASE)),
-    ("dataset", re.compile(r"\b(?:dataset|corpus|data set)s?\b", re.IGNORECASE)),
-)
+@dataclass
+class Sentence:
+    """A sentence of the summary while it is read."""
+
+    span: Span
+    raw: str
+    names: tuple[str, ...]
+
+    @cached_property
+    def plain(self) -> str:
+        """In lower case with single spaces, for the cues."""
+        return " ".join(self.raw.lower().split())
+
+    @cached_property
+    def reading(self) -> figures.Reading:
+        """Its figures, at offsets in the sentence."""
+        return figures.read(self.raw, self.names)
+
+    @cached_property
+    def offers(self) -> bool:
+        return bool(cues.OFFER.search(self.plain))
+
+    @cached_property
+    def outcomes(self) -> int:
+        return min(3, len(cues.OUTCOME.findall(self.plain)))
+
+    @cached_property
+    def strong(self) -> bool:
+        return bool(cues.STRONG_OUTCOME.search(self.plain))
+
+    @cached_property
+    def empty(self) -> bool:
+        return bool(cues.EMPTY.search(self.plain))
+
+    @cached_property
+    def links(self) -> bool:
+        return "http" in self.plain or bool(cues.URL.search(self.raw))
+
+    @property
+    def passage(self) -> Passage:
+        return Passage("summary", self.span)
 
 
 def read(story: Story) -> Facts:
     """Reads one story. Items with a title only give facts with a head and nothing else."""
     head, subtitle = _title(story.title)
-    own = proposed_name(story)
-    names = tuple(dict.fromkeys(name for name in (own.quote if own else "", head if subtitle else "") if name))
-    links = _resources(story)
-    if story.kind == "news" or not story.summary.strip():
-        return Facts(story=story, head=head if story.kind == "paper" else story.title, subtitle=subtitle if story.kind == "paper" else None,
-                     names=names, genre="", what=None, methods=_lead(story), resources=links)  # fmt: skip
-    text = story.summary
-    spans = [span for span in split(text) if span.end - span.start > 12]
-    offer, study = _first(_OFFER, text, spans, 0), _first(_STUDY, text, spans, 0)
-    turn = offer if offer is not None and (study is None or offer[0] <= study[0] + 4) else study
-    border = turn[0] if turn is not None else min(1, len(spans))
-    what = _what(text, spans, turn, names) if turn is not None and turn is offer else None
+    if story.kind == "news":
+        return Facts(story=story, head=" ".join(story.title.split()), methods=_lead(story), resources=_resources(story))
+    names = _names(story, head)
+    text = story.summary[:_LONGEST]
+    sentences = [Sentence(span, span.of(text), names) for span in split(text) if span.end - span.start > 12]
+    plain = " ".join(sentence.plain for sentence in sentences)
+    resources = _resources(story)
+    facts = Facts(
+        story=story, head=head, names=names, subtitle=subtitle, resources=resources, genre=_genre(story, None),
+        fields=_fields(story, plain), coming=not resources and bool(cues.COMING.search(plain)),
+    )  # fmt: skip
+    if not sentences:
+        return facts
+    border, offers = _border(sentences)
+    what = _what(text, sentences[border], names) if offers else None
     used: set[int] = set()
-    problem = _problem(text, spans, border, used)
-    readings = [figures.read(text, span.start, span.end, names) for span in spans]
-    results = _results(text, spans, readings, border, used)
-    methods = _methods(text, spans, border, turn is not None, used, names)
-    limit = _limit(text, spans, border, used)
+    problem = _problem(sentences, border, used)
+    results = _results(sentences, border, used)
+    methods = _methods(sentences, border, what, used)
+    tail = sentences[border:]
     return Facts(
         story=story,
         head=head,
-        subtitle=subtitle,
         names=names,
-        genre=_genre(story, what, text),
+        subtitle=subtitle,
+        genre=_genre(story, what),
         what=what,
         problem=problem,
         methods=methods,
         results=results,
-        limit=limit,
-        resources=links,
-        promised=bool(_PROMISE.search(text)) and not links,
-        turns=tuple(Passage("summary", span) for span in spans if _TURN.search(text, span.start, span.end)),
+        limit=_limit(sentences, border, used),
+        resources=resources,
+        coming=facts.coming,
+        outcome=_outcome(tail),
+        fields=facts.fields,
+        traits=_traits(story, plain, results),
     )
+
+
+def read_names(story: Story) -> Facts:
+    """Only the head and the names of a story, where no more is needed."""
+    head, subtitle = _title(story.title)
+    return Facts(story=story, head=head, subtitle=subtitle, names=_names(story, head))
+
+
+def contradicts(sentence: str) -> bool:
+    """Whether the authors say that something believed does not hold."""
+    return bool(cues.CONTRADICTS.search(" ".join(sentence.lower().split())))
+
+
+def is_specific(phrase: str, title: str = "") -> bool:
+    """Whether a noun phrase says more than a kind of work, and at least two words that `title` does not say."""
+    known = set(title.lower().replace(":", " ").split())
+    words = [word for word in re.findall(r"[A-Za-z0-9][\w+-]*", phrase.lower()) if word not in cues.KINDS]
+    return sum(word not in known for word in words) >= 2
+
+
+# ── Names and phrases ──
 
 
 def _title(title: str) -> tuple[str, Passage | None]:
     """The title's own name and its subtitle: "Star Attention: Efficient …", "Drowning in Documents: Consequences …"."""
     match = re.match(r"\s*(?P<head>[^:]{2,60}?)\s*(?::\s|\s[–—]\s)\s*(?P<sub>\S.{8,})$", title, re.DOTALL)
     if match is None:
-        return title.strip(), None
-    return match.group("head").strip(), Passage("title", Span(match.start("sub"), len(title.rstrip())))
+        return " ".join(title.split()), None
+    return " ".join(match.group("head").split()), Passage("title", Span(match.start("sub"), len(title.rstrip())))
+
+
+def _names(story: Story, head: str) -> tuple[str, ...]:
+    """What the story calls its own work: the proposed name and the acronym or expansion that stands beside it."""
+    own = proposed_name(story)
+    if own is None:
+        return ()
+    names, name = [own.quote], re.escape(own.quote)
+    for pattern in (
+        rf"{name}\s*\((?P<other>[A-Za-z][\w+-]{{1,14}})\)",
+        rf"(?P<other>[A-Z][\w-]*(?:\s[\w-]+){{0,5}})\s*\({name}\)",
+    ):
+        match = re.search(pattern, story.summary)
+        if match is not None:
+            names.append(match.group("other"))
+    if own.field == "title":
+        names.append(head)
+    return tuple(dict.fromkeys(names))
+
+
+def _what(text: str, sentence: Sentence, names: tuple[str, ...]) -> Passage | None:
+    """The noun phrase that says what is proposed, without its article and empty praise."""
+    match = cues.RAW_OFFER.search(text, sentence.span.start, sentence.span.end)
+    if match is None or cues.ALSO.match(sentence.plain):
+        return None
+    at, end = match.end(), sentence.span.end
+    for name in names:
+        if text.startswith(name, at):
+            apposition = cues.APPOSITION.match(text, at + len(name), end)
+            if apposition is None:
+                return None
+            at = apposition.end()
+            break
+    article = cues.ARTICLE.match(text, at, end)
+    if article is None:
+        return None
+    at = article.end()
+    stop = cues.NP_END.search(text, at, end)
+    last = stop.start() if stop is not None else end
+    for name in names:
+        # "approach AnimateAnything": the name stands in the title.
+        if text[at:last].endswith(f" {name}"):
+            last -= len(name) + 1
+    phrase = text[at:last]
+    return Passage("summary", Span(at, last)) if 8 <= len(phrase) <= 140 and phrase[0].isalnum() else None
 
 
 def _lead(story: Story) -> tuple[Passage, ...]:
-    """The first sentence or two of an excerpt that say more than the title."""
+    """The first sentences of an excerpt that say more than the title, at most two."""
     passages = []
-    for span in split(story.summary)[:2]:
+    for span in split(story.summary[:_LONGEST])[:2]:
         words = span.of(story.summary).strip()
         if len(words) > 15 and words.rstrip(".") not in story.title:
             passages.append(Passage("summary", span))
     return tuple(passages)
 
 
-def _first(pattern: re.Pattern[str], text: str, spans: list[Span], start: int) -> tuple[int, re.Match[str]] | None:
-    for index in range(start, len(spans)):
-        match = pattern.search(text, spans[index].start, spans[index].end)
-        if match is not None:
-            return index, match
-    return None
+# ── Roles ──
 
 
-def _what(text: str, spans: list[Span], turn: tuple[int, re.Match[str]], names: tuple[str, ...]) -> Passage | None:
-    """The noun phrase that says what is proposed, without its article and empty praise."""
-    index, match = turn
-    at, end = match.end(), spans[index].end
-    for name in names:
-        if text.startswith(name, at):
-            apposition = _APPOSITION.match(text, at + len(name), end)
-            if apposition is None:
-                return None
-            at = apposition.end()
-            break
-    article = _ARTICLE.match(text, at, end)
-    if article is None:
-        return None
-    at = article.end()
-    stop = _NP_END.search(text, at, end)
-    last = stop.start() if stop is not None else end
-    phrase = text[at:last]
-    if not 8 <= len(phrase) <= 140 or not re.match(r"[A-Za-z0-9]", phrase):
-        return None
-    return Passage("summary", Span(at, last))
+def _border(sentences: list[Sentence]) -> tuple[int, bool]:
+    """The first sentence that says what the authors do, and whether it offers something."""
+    offer = next((place for place, one in enumerate(sentences) if one.offers), None)
+    study = next((place for place, one in enumerate(sentences) if cues.STUDY.search(one.plain)), None)
+    if offer is not None and (study is None or offer <= study + 4):
+        return offer, True
+    return (study, False) if study is not None else (min(1, len(sentences) - 1), False)
 
 
-def _problem(text: str, spans: list[Span], border: int, used: set[int]) -> Passage | None:
+def _problem(sentences: list[Sentence], border: int, used: set[int]) -> Passage | None:
     best, score = -1, 0.0
-    for index in range(min(border, len(spans))):
-        weak = len(_TROUBLE.findall(text, spans[index].start, spans[index].end))
-        strong = len(_STRONG_TROUBLE.findall(text, spans[index].start, spans[index].end))
-        points = (
-            min(weak, 3)
-            + 2.0 * min(strong, 2)
-            + 0.4 * index
-            - (1.5 if spans[index].end - spans[index].start > 320 else 0)
-        )
-        if strong and points > score:
-            best, score = index, points
+    for place, one in enumerate(sentences[:border]):
+        strong = len(cues.STRONG_TROUBLE.findall(one.plain))
+        if not strong or cues.BECAUSE.match(one.plain) or cues.DOING.search(one.plain):
+            continue
+        points = min(len(cues.TROUBLE.findall(one.plain)), 3) + 2.0 * min(strong, 2) + 0.4 * place
+        points -= 2.0 * bool(cues.ANAPHORA.match(one.plain)) + 1.5 * (len(one.raw) > 320)
+        if points > score:
+            best, score = place, points
     if best < 0:
         return None
     used.add(best)
-    return Passage("summary", spans[best])
+    return sentences[best].passage
 
 
-def _results(
-    text: str, spans: list[Span], readings: list[figures.Reading], border: int, used: set[int]
-) -> tuple[Result, ...]:
+def _results(sentences: list[Sentence], border: int, used: set[int]) -> tuple[Result, ...]:
+    """The two sentences that tell best what came out, in the text's order; praise without content is none."""
     scored = []
-    for index in range(len(spans)):
-        if index in used or (index < border):
+    for place in range(border, len(sentences)):
+        one = sentences[place]
+        reading = one.reading
+        if place in used or not (one.strong or reading.figures or (reading.weighty and one.outcomes)):
             continue
-        sentence = spans[index].of(text)
-        reading = readings[index]
-        outcome = len(_OUTCOME.findall(sentence))
-        if not outcome and not reading.figures:
+        if not reading.weighty and one.empty:
             continue
-        points = (
-            min(outcome, 4)
-            + 2.0 * bool(_STRONG_OUTCOME.search(sentence))
-            + 3.0 * min(len(reading.figures), 2)
-            + 1.5 * min(reading.weighty, 2)
-        )
-        points -= (
-            4.0 * bool(_EMPTY.match(sentence))
-            + 3.0 * bool(_OFFER.search(sentence) and not reading.figures)
-            + 4.0 * (index == border and not reading.figures)
-        )
-        points += 0.25 * index - 2.0 * bool(_URL.search(sentence) and not reading.figures)
+        points = one.outcomes + 2.0 * one.strong + 0.2 * place + 1.0 * bool(cues.FOUND_WEAK.search(one.plain))
+        points += 3.0 * min(len(reading.figures), 2) + 1.5 * min(reading.weighty, 2) - 2.0 * one.links
+        if not reading.figures:
+            points -= 2.5 * one.offers + 4.0 * (place == border)
+        if not reading.weighty:
+            points -= 3.0 * bool(cues.DOING.search(one.plain))
         if points >= 3.0:
-            scored.append((points, index))
-    chosen = sorted(index for _, index in sorted(scored, key=lambda entry: (-entry[0], entry[1]))[:2])
-    with_figures = [index for index in chosen if readings[index].weighty]
-    if with_figures and len(chosen) > 1:
-        chosen = [index for index in chosen if index in with_figures or not _EMPTY.match(spans[index].of(text))]
+            scored.append((points, place))
+    chosen = sorted(place for _, place in sorted(scored, key=lambda entry: (-entry[0], entry[1]))[:2])
     used.update(chosen)
-    return tuple(
-        Result(Passage("summary", spans[index]), readings[index].figures, readings[index].loose) for index in chosen
-    )
+    return tuple(_result(sentences[place]) for place in chosen)
 
 
-def _methods(
-    text: str, spans: list[Span], border: int, known: bool, used: set[int], names: tuple[str, ...]
-) -> tuple[Passage, ...]:
-    """The sentence that says how it is done: among those from the border on, the one with most signs of a mechanism."""
+def _result(one: Sentence) -> Result:
+    reading, start = one.reading, one.span.start
+    number = Span(start + reading.first.start, start + reading.first.end) if reading.first else None
+    return Result(one.passage, reading.figures, reading.loose, number)
+
+
+def _methods(sentences: list[Sentence], border: int, what: Passage | None, used: set[int]) -> tuple[Passage, ...]:
+    """The sentence that says how it is done: among those from the border on, the one with most signs of a mechanism.
+
+    The sentence of the proposal itself counts less when it says hardly more than the phrase the headline tells.
+    """
     best, score = -1, 0.0
-    for index in range(border, min(len(spans), border + 6)):
-        if index in used:
+    for place in range(border, min(len(sentences), border + 6)):
+        one = sentences[place]
+        if place in used:
             continue
-        sentence = spans[index].of(text)
-        points = 1.0 * min(len(_HOW.findall(sentence)), 3) - 0.35 * (index - border)
+        points = 1.0 * min(len(cues.HOW.findall(one.plain)), 3) - 0.35 * (place - border) + 1.7 * (place == border)
         points += (
-            1.0 * any(name in sentence for name in names)
-            + 1.2 * bool(_OFFER.search(sentence))
-            - 2.0 * bool(_URL.search(sentence))
+            1.0 * any(name in one.raw for name in one.names) + 0.8 * one.offers - 2.0 * one.links - 3.0 * one.empty
         )
-        points -= 1.5 * bool(_STRONG_OUTCOME.search(sentence)) + (1.0 if len(sentence) > 400 else 0)
-        points += 0.5 if known and index == border else 0
+        points -= 1.5 * one.strong + 1.0 * (len(one.raw) > 400) + 1.0 * (len(one.raw) < 70)
+        if what is not None and one.span.start <= what.span.start < one.span.end and one.span.end - what.span.end < 60:
+            points -= 2.0
         if points > score:
-            best, score = index, points
+            best, score = place, points
     if best < 0:
         return ()
     used.add(best)
-    return (Passage("summary", spans[best]),)
+    return (sentences[best].passage,)
 
 
-def _limit(text: str, spans: list[Span], border: int, used: set[int]) -> Passage | None:
-    for index in range(len(spans) - 1, border, -1):
-        if index in used:
-            continue
-        sentence = spans[index].of(text)
-        if _WEAK.search(sentence) and not _OFFER.search(sentence) and not _PROMISE.search(sentence):
-            used.add(index)
-            return Passage("summary", spans[index])
+def _limit(sentences: list[Sentence], border: int, used: set[int]) -> Passage | None:
+    for place in range(len(sentences) - 1, border, -1):
+        one = sentences[place]
+        if place not in used and cues.WEAK.search(one.plain) and not one.offers and not cues.COMING.search(one.plain):
+            used.add(place)
+            return one.passage
     return None
 
 
-def _genre(story: Story, what: Passage | None, text: str) -> Genre:
-    phrase = what.span.of(text) if what is not None else ""
-    for genre, pattern in _GENRES:
-        if pattern.search(story.title) or (phrase and pattern.search(phrase)):
-            return genre
-    return ""
+# ── Traits ──
+
+
+def _outcome(tail: list[Sentence]) -> Outcome:
+    if any(one.reading.weighty for one in tail):
+        return "figures"
+    return "words" if any(one.outcomes for one in tail) else "none"
+
+
+def _genre(story: Story, what: Passage | None) -> Genre:
+    title = story.title.lower()
+    phrase = what.span.of(story.summary).lower() if what is not None else ""
+    return next((genre for genre, cue in cues.GENRES if cue.search(title) or (phrase and cue.search(phrase))), "")
+
+
+def _fields(story: Story, plain: str) -> tuple[Field, ...]:
+    title = story.title.lower()
+    return tuple(name for name, cue in cues.FIELDS if cue.search(title) or len(cue.findall(plain)) >= 2)[:2]
+
+
+def _traits(story: Story, plain: str, results: tuple[Result, ...]) -> frozenset[Trait]:
+    found: set[Trait] = set()
+    if cues.TRAINING_FREE.search(plain):
+        found.add("training-free")
+    if cues.ON_DEVICE.search(plain):
+        found.add("on-device")
+    told = [figure for result in results for figure in result.figures if not figure.subject]
+    if any(figure.direction == "down" and lower_is_better(figure.measure) for figure in told):
+        found.add("saves")
+    if any(contradicts(result.passage.span.of(story.summary)) for result in results):
+        found.add("contradicts")
+    return frozenset(found)
+
+
+# ── Links ──
+
+_LINK_KINDS: dict[str, ResourceKind] = {
+    "github": "code", "code": "code", "repo": "code", "repository": "code", "project": "project", "project_page": "project",
+    "dataset": "data", "data": "data", "model": "model", "demo": "demo",
+}  # fmt: skip
 
 
 def _resources(story: Story) -> tuple[Resource, ...]:
-    """Links to code, data and pages: those of the items first, then those in the text; at most four, none twice."""
+    """Links to code, data and pages: those in the text, which can be quoted, then those of items; at most four."""
     found: dict[str, Resource] = {}
-    names: dict[str, ResourceKind] = {"github": "code", "code": "code", "repo": "code", "repository": "code", "project": "project",
-                                      "project_page": "project", "dataset": "data", "data": "data", "model": "model", "demo": "demo"}  # fmt: skip
-    for name, url in story.links.items():
-        if name in names and url.startswith(("http://", "https://")):
-            found.setdefault(_bare(url), Resource(names[name], url, None))
-    for match in _URL.finditer(story.summary):
+    for match in cues.URL.finditer(story.summary, 0, _LONGEST):
         url = match.group().rstrip(".,;:!?)]'\"")
-        if url.count("(") < url.count(")"):
-            url = url.rstrip(")")
-        if (
-            not re.search(r"github|gitlab|huggingface|hf\.co|\.io\b|project|/|code", url, re.IGNORECASE)
-            or "arxiv.org" in url.lower()
-        ):
+        low = url.lower()
+        hosted = re.search(r"git(?:hub|lab|ee)|huggingface\.co|hf\.co|\.io(?:/|$)|modelscope|zenodo|kaggle", low)
+        if "arxiv.org" in low or not (hosted or ("/" in low.removeprefix("https://").removeprefix("http://"))):
             continue
         span = Span(match.start(), match.start() + len(url))
-        full = url if url.lower().startswith("http") else f"https://{url}"
-        found.setdefault(_bare(full), Resource(_kind(story.summary, span, url), full, Passage("summary", span)))
+        full = url if low.startswith("http") else f"https://{url}"
+        found.setdefault(_bare(full), Resource(_kind(story.summary, span, low), full, Passage("summary", span)))
+    for name, url in story.links.items():
+        if name in _LINK_KINDS and url.startswith(("http://", "https://")):
+            found.setdefault(_bare(url), Resource(_LINK_KINDS[name], url, None))
     return tuple(found.values())[:4]
 
 
@@ -381,14 +407,9 @@ def _bare(url: str) -> str:
 
 
 def _kind(text: str, span: Span, url: str) -> ResourceKind:
-    before = text[max(0, span.start - 90) : span.start].lower()
-    low = url.lower()
-    if "huggingface.co/datasets" in low or "hf.co/datasets" in low:
-        return "data"
-    if "github.com" in low or "gitlab.com" in low:
+    if "huggingface.co" in url or "hf.co" in url:
+        return "data" if "/datasets/" in url else "demo" if "/spaces/" in url else "model"
+    if re.search(r"git(?:hub|lab|ee)\.com/", url):
         return "code"
-    if "huggingface.co" in low or "hf.co" in low:
-        return "demo" if "/spaces/" in low else "model"
-    if "demo" in before and "code" not in before:
-        return "demo"
-    return "project"
+    before = text[max(0, span.start - 90) : span.start].lower()
+    return "demo" if "demo" in before and "code" not in before else "project"

@@ -71,38 +71,55 @@ def _is_boundary(text: str, match: re.Match[str]) -> bool:
 # Words at the head of a sentence that say how it hangs together with the one before, and nothing by themselves.
 _LEAD = re.compile(
     r"(?:(?:however|moreover|furthermore|additionally|besides|finally|notably|specifically|concretely|importantly|"
-    r"therefore|thus|hence|consequently|nevertheless|nonetheless|meanwhile|in addition|in particular|as a result|"
-    r"for example|for instance|first|second|third|firstly|secondly|lastly|overall|also|then|yet|but|and|"
-    r"in this (?:paper|work|study|report|article|technical report)|in our work|here|"
-    r"to (?:address|tackle|overcome|solve|mitigate|alleviate|bridge|fill|resolve|remedy|achieve|enable|do|meet|answer|"
-    r"handle|facilitate|close|counter) (?:this|these|that|those|the|such)[^,.;]{0,60}|"
-    r"to this end|to that end|for this purpose|motivated by this|inspired by this|building on this|"
-    r"based on (?:this|these)[^,.;]{0,40}|with this in mind|more importantly|at the same time|in contrast|on the other hand),\s+"
-    r"|(?:therefore|thus|hence|consequently|but|yet|and|also)\s+)",
+    r"therefore|thus|hence|consequently|nevertheless|nonetheless|meanwhile|in\s+addition|in\s+particular|as\s+a\s+result|"
+    r"for\s+example|for\s+instance|first|second|third|firstly|secondly|lastly|overall|also|then|yet|but|and|remarkably|"
+    r"in\s+this\s+(?:paper|work|study|report|article|technical\s+report)|in\s+our\s+work|here|"
+    r"to\s+(?:address|tackle|overcome|solve|mitigate|alleviate|bridge|fill|resolve|remedy|achieve|enable|do|meet|"
+    r"answer|handle|facilitate|close|counter|circumvent)\s+(?:this|these|that|those|the|such)[^,.;]{0,60}|"
+    r"to\s+this\s+end|to\s+that\s+end|for\s+this\s+purpose|motivated\s+by\s+(?:this|these)[^,.;]{0,40}|"
+    r"inspired\s+by\s+(?:this|these)[^,.;]{0,40}|building\s+(?:up)?on\s+(?:this|these)[^,.;]{0,40}|"
+    r"based\s+on\s+(?:this|these)[^,.;]{0,40}|with\s+this\s+in\s+mind|more\s+importantly|at\s+the\s+same\s+time|in\s+contrast|"
+    r"on\s+the\s+other\s+hand|more\s+broadly),\s+|(?:therefore|thus|hence|consequently|but|yet|and|also)\s+)",
     re.IGNORECASE,
 )
-# Places where a sentence can end early and still say what it said.
+# Places where a sentence can end early and still say what it said, best reading first in the text.
 _CUT = re.compile(
-    r"(?:;|:|\s[-–—]{1,3}\s|---|—|,\s(?:which|where|while|with|thereby|thus|making|enabling|allowing|leading|resulting|"
-    r"showing|demonstrating|highlighting|suggesting|providing|offering|including|ensuring|achieving|establishing|paving|"
-    r"surpassing|outperforming|reducing|improving|yielding|such as|as well as|and (?=(?:we|it|its|our|then|can|is|are|"
-    r"demonstrate|show|achieve|introduce|propose)\b)|rather than|especially|particularly|without|by|due to|because|since|"
-    r"as (?=(?:it|they|demonstrated|shown|evidenced|well)\b))|\s(?:due to|because|in order to)\b|,\s(?=[a-z]+ing\b)|,(?=\s))"
+    r"[;:]\s|\s[-–—]{1,3}\s|---|—|,\s(?:which|where|while|whereas|with|thereby|thus|hence|such as|as well as|"
+    r"rather than|especially|particularly|without|due to|because|since|enabling|allowing|leading|resulting|making|"
+    r"[a-z]{3,}ing\s|including|and (?:we|it|our|then|can|is|are|its|they)\s|as (?:it|they|demonstrated|shown|"
+    r"evidenced|well)\s|so\s|in order to\s)|\s(?:due to|because|in order to|through|via|such as|so that|"
+    r"by [a-z]{3,}ing|while [a-z]{3,}ing|using)\s"
 )
 # What follows such a word takes something back; a quote must not end before it.
 _TURN = re.compile(
-    r"[\s,;:–—-]*(?:but|except|unless|only|however|although|though|yet|whereas|despite|if|when|albeit|at the (?:cost|expense)|"
-    r"without|rather than|not|while (?:still|only|being|not|it|they|performance|degrad|at)|limited)\b",
+    r"[\s,;:–—-]*(?:but|except|unless|only|however|although|though|yet|whereas|despite|if|albeit|without|not|limited|"
+    r"at the (?:cost|expense)|while (?:still|only|being|not|it|they|performance|degrad|at|incurring|sacrific|requir)\w*|"
+    r"with (?:no|only|a (?:slight|small|minor)|slight|little|limited))\b",
     re.IGNORECASE,
 )
+# "To facilitate learning, we propose …": before its first comma such a sentence has not said anything yet.
+_INTRO = re.compile(
+    r"(?:to|by|with|without|for|in|on|while|although|though|instead|given|using|leveraging|building|inspired|as|when|"
+    r"through|unlike|after|based|motivated|driven|compared|despite|rather|following|since|because|from|under|at|across|"
+    r"if|once|until|during|upon|beyond|among|even)\b",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(r"To\s[^,;:.()]{5,120},\s+(?=(?:we|this|our|it)\s)")
+_PROMISE = re.compile(
+    r"\b(?:following|as follows|namely|includes?|including|that|to|of|and|or|the|a|an)\W*(?:[a-z]+\W*)?$"
+)
+# "(i)", "1)": a quote ends before an enumeration or holds all of it.
+_ENUMERATOR = re.compile(r"\s\(?(?:i|1|a)\)\s")
+_SOFT = re.compile(r"\s(?:of|in|for|with|and|to|on|by|from|that|or|as|at|across|over|under|into)\s")
 
 
 def trim(text: str, span: Span, limit: int, *, keep: Span | None = None) -> tuple[Span, bool]:
     """A sentence trimmed to about `limit` characters, and whether words were lost in the middle of a clause.
 
-    Leading connectives go; the end is cut at the last clause boundary before the limit that leaves a whole statement
-    (not before a word that takes something back, not inside brackets), or, where there is none, between two words.
-    `keep` (offsets in `text`) is never cut away. The result is a contiguous part of the source.
+    Leading connectives go. A sentence up to a third longer than the limit stays whole; a longer one is cut at the last
+    clause boundary within the limit that leaves a whole statement (not before a word that takes something back, not
+    inside brackets), or, where there is none, between two phrases. `keep` (offsets in `text`) is never cut away. The
+    result is a contiguous part of the source.
     """
     start, end = span.start, span.end
     for _ in range(2):
@@ -112,27 +129,37 @@ def trim(text: str, span: Span, limit: int, *, keep: Span | None = None) -> tupl
         start = lead.end()
     while end > start and text[end - 1] in ".;:, \n":
         end -= 1
-    if end - start <= limit:
+    if end - start > limit:
+        purpose = _PURPOSE.match(text, start, end)
+        if purpose is not None and (keep is None or purpose.end() <= keep.start):
+            start = purpose.end()
+    if end - start <= limit * 4 // 3:
         return Span(start, end), False
-    floor = max(start + 40, keep.end if keep is not None else 0)
+    floor = start + 50
+    if _INTRO.match(text, start, end):
+        comma = text.find(",", start, end)
+        floor = max(floor, comma + 40) if comma > 0 else floor
+    if keep is not None:
+        floor = max(floor, keep.end)
+    list_start = _ENUMERATOR.search(text, start, end)
+    last = list_start.start() + 1 if list_start is not None and list_start.start() > floor else end
     best = 0
-    for match in _CUT.finditer(text, floor, end):
-        if match.start() - start > limit and best:
+    for match in _CUT.finditer(text, min(floor, last), last):
+        if match.start() - start > limit and (best or match.start() - start > limit * 1.4):
             break
-        if match.start() - start > limit * 1.5:
-            break
-        if not _balanced(text[start : match.start()]) or _TURN.match(text, match.start(), end):
-            continue
-        if match.group() == "," and _is_list_comma(text, match.start(), start, end):
-            continue
-        best = match.start()
+        if _balanced(text[start : match.start()]) and not _TURN.match(text, match.start(), end):
+            if _PROMISE.search(text, max(start, match.start() - 24), match.start()):
+                continue
+            best = match.start()
     if best:
         return Span(start, best), False
-    soft = max(floor, start + limit)
-    for place in (text.rfind(" ", floor, soft + 1), text.find(" ", soft, end)):
-        if place > 0 and _balanced(text[start:place]):
-            return Span(start, place), True
-    return Span(start, end), False
+    soft = 0
+    for match in _SOFT.finditer(text, min(max(floor, start + limit // 2), end), end):
+        if soft and match.start() - start > limit * 1.2:
+            break
+        if _balanced(text[start : match.start()]):
+            soft = match.start()
+    return (Span(start, soft), True) if soft else (Span(start, end), False)
 
 
 def _balanced(part: str) -> bool:
@@ -143,14 +170,4 @@ def _balanced(part: str) -> bool:
         and part.count("$") % 2 == 0
         and part.count("“") == part.count("”")
         and part.count('"') % 2 == 0
-    )
-
-
-def _is_list_comma(text: str, comma: int, start: int, end: int) -> bool:
-    """Whether the comma stands in an enumeration ("a, b, and c") or after a lead-in ("In most cases, …")."""
-    if comma - start < 60:
-        return True
-    ahead = text[comma + 1 : min(end, comma + 90)]
-    return bool(re.match(r"\s*(?:and|or)\b", ahead) or re.match(r"[^,;:]{1,70},\s*(?:and|or)\b", ahead)) or bool(
-        re.match(r"[^,;:.]{1,40},[^,;:.]{1,40}", ahead)
     )

@@ -1,0 +1,97 @@
+"""Which terms say what a category's stories are about. Pure, independent of the edition's language.
+
+A term weighs more the more stories hold it, and in each story by where it stands: in the title, again and again, or
+once in passing. Terms of several words say more than single ones; terms that stand in most papers of any day say
+little (`_COMMON`), and what names the category itself says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from jogan.edit import trends
+from jogan.model import Brief, Evidence, TermCount
+from jogan.write.reading import Facts
+
+_COMMON = frozenset(
+    (
+        "large language model", "language model", "transformer", "attention", "multimodal", "robustness", "reasoning",
+        "diffusion model", "reinforcement learning", "fine-tuning", "embedding", "encoder", "decoder", "optimization",
+        "classification", "segmentation", "detection", "regression", "generalization", "convergence", "alignment",
+        "classifier", "probability", "gradient", "latent space", "zero-shot", "supervised learning", "inference time",
+        "open source", "synthetic data", "computer vision", "natural language processing", "hyperparameter",
+        "natural language", "foundation model", "interpretability", "efficiency", "annotation", "adapter", "bias",
+        "multimodal large language model", "vision-language model", "real time", "scalability", "semantic",
+        "text generation", "image generation", "self-attention", "sampling", "clustering", "objective function",
+        "regularization", "sparsity", "modality", "pre-training", "post-training", "supervised fine-tuning",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A term of the category with its weight, in how many stories it stands, and whether it is a proposed name."""
+
+    count: TermCount
+    weight: float
+    name: bool
+    rises: bool
+
+    @property
+    def term(self) -> str:
+        """The canonical term."""
+        return self.count.term
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What all five parts are written from: the stories read, their terms, and the terms weighed, heaviest first."""
+
+    facts: tuple[Facts, ...]
+    held: Mapping[str, Mapping[str, Evidence]]
+    terms: tuple[Weighed, ...]
+
+    def of(self, id: str) -> Facts:
+        """The facts of the story of that id."""
+        return next(one for one in self.facts if one.story.id == id)
+
+    def holders(self, term: Weighed) -> list[Facts]:
+        """The stories that hold the term, in printed order."""
+        return [self.of(place.story) for place in term.count.evidence]
+
+
+def select(brief: Brief, facts: tuple[Facts, ...], held: Mapping[str, Mapping[str, Evidence]]) -> tuple[Weighed, ...]:
+    """Every term of the category's stories, heaviest first.
+
+    `average` is kept only where the count rises against the days before: the history counts the whole section, so that
+    a category's count can show a rise but never a fall.
+    """
+    today: dict[str, list[Evidence]] = {}
+    for one in facts:
+        for term, place in held[one.story.id].items():
+            today.setdefault(term, []).append(place)
+    own = {name.lower() for name in (*brief.category.names.values(), brief.category.id.replace("-", " "))}
+    proposed = {name for one in facts for name in one.names}
+    texts = {one.story.id: one.story.summary.lower() for one in facts}
+    history = trends.window(brief.history, brief.date)
+    counts = trends.compare({term: tuple(places) for term, places in today.items()}, history)
+    rising = {count.term for count in trends.rising(counts, len(facts), history)}
+    weighed = []
+    for count in counts:
+        if count.term.lower() in own:
+            continue
+        weight = sum(_weight(place, texts[place.story]) for place in count.evidence)
+        weight *= 1.3 if " " in count.term or "-" in count.term else 1.0
+        weight *= 0.45 if count.term in _COMMON else 1.0
+        weight *= 1.5 if count.term in rising else 1.0
+        name = count.term in proposed
+        shown = count if count.term in rising else replace(count, average=None, days=count.days if count.new else 0)
+        weighed.append(Weighed(shown, weight, name, count.term in rising))
+    return tuple(sorted(weighed, key=lambda term: (-term.weight, term.term)))
+
+
+def _weight(place: Evidence, text: str) -> float:
+    if place.field == "title":
+        return 1.0
+    return 0.7 if text.count(place.quote.lower()) > 1 else 0.35
