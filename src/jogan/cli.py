@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from jogan.console import complain, meter, print_edition, print_sources, status
+from jogan.console import complain, meter, print_account, print_edition, print_sources, status
 from jogan.errors import JoganError, LockedError, PressError, UsageError
 
 if TYPE_CHECKING:
@@ -232,6 +232,51 @@ def classify(
             sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
     if not done:
         raise JoganError(str(file), "holds no item", "Each line is a JSON object with at least a title.")
+
+
+@app.command()
+def why(
+    story: Annotated[str, typer.Argument(metavar="STORY", help="Its id, arXiv id, DOI or address.")],
+    as_json: AsJson = False,
+    config_file: ConfigFile = None,
+) -> None:
+    """Why a story is where it is: its items, the words that decided, its rank, or why it is left out."""
+    from jogan.why import account
+
+    config = _load(config_file)
+    with _store(config) as store:
+        print_account(account(store, story, config.language), as_json=as_json)
+
+
+@app.command()
+def split(
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="The key of the item, as `jogan why` prints it.")],
+    config_file: ConfigFile = None,
+) -> None:
+    """Take an item out of its story into one of its own; remembered, and undone with `jogan join`."""
+    config = _load(config_file)
+    with _store(config) as store, _lock(config.database):
+        if store.find_story(item) is None:
+            raise JoganError(f"item {item!r}", "is not known", "jogan why STORY prints the keys of a story's items.")
+        store.rule([item], f"item:{item}")
+    print(f"{item} is a story of its own from now on; the next build shows it.")
+
+
+@app.command()
+def join(
+    story: Annotated[str, typer.Argument(metavar="STORY", help="The story that stays.")],
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="The story, or the item, that is the same thing.")],
+    config_file: ConfigFile = None,
+) -> None:
+    """Say that two stories are one; remembered, and undone with `jogan split`."""
+    from jogan.why import resolve, told
+
+    config = _load(config_file)
+    with _store(config) as store, _lock(config.database):
+        home, guest = resolve(store, story), resolve(store, other)
+        keys = [ref.key for ref in told(store, guest).items] if home != guest else []
+        store.rule(keys, home)
+    print(f"{other} is part of {home} from now on; the next build shows it.")
 
 
 # ── What there is ───────────────────────────────────────────────────────────────────────────────────────────

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jogan.model import Edition, Source
     from jogan.store.database import Store
+    from jogan.why import Account
 
 
 @contextmanager
@@ -81,6 +82,31 @@ def print_sources(store: Store, loaded: Sequence[Source], day: date | None, *, a
         print(f"{line.status:7} {line.items:5}  {line.name}  (last success: {since})")
         if line.detail:
             print(f"               {line.detail}")
+
+
+def print_account(account: Account, *, as_json: bool) -> None:
+    """A story's account, for a person or as one JSON object."""
+    if as_json:
+        print(json.dumps(asdict(account), default=str, ensure_ascii=False))
+        return
+    print(f"{account.title}\n  {account.story}  {account.url}")
+    if account.aliases:
+        print(f"  also known as: {', '.join(account.aliases)}")
+    print("items:")
+    for ref in account.items:
+        print(f"  {ref.day}  {ref.source}: {ref.title}\n      {ref.key}" + (f"  ({ref.reason})" if ref.reason else ""))
+    print("editions:" if account.decisions else "editions: none has decided about it yet")
+    for one in account.decisions:
+        if not one.printed:
+            print(f"  {one.date}  left out: {one.left_out} {one.detail}".rstrip())
+            continue
+        sure = "uncertain, " if one.uncertain else ""
+        next_best = f", then {one.runner_up}" if one.runner_up else ""
+        print(
+            f"  {one.date}  {one.category} ({sure}score {one.score:.2f}{next_best}); rank {one.rank}: {one.rank_reason}"
+        )
+        if one.words:
+            print(f"      words that decided: {', '.join(one.words)}")
 
 
 def complain(line: str) -> None:

@@ -195,7 +195,8 @@ def _merge(store: Store, first: date, day: date) -> None:
         return
     keys = {key for stored in new for key in (*strong_keys(stored.item), title_key(stored.item)) if key}
     known = store.stories_of(sorted(keys))
-    store.save_grouping(group(new, known, store.items_of(sorted(set(known.values())), until=date.max)))
+    existing = store.items_of(sorted(set(known.values())), until=date.max)
+    store.save_grouping(group(new, known, existing, store.rulings([stored.key for stored in new])))
 
 
 def _entries_seen(items: Sequence[StoredItem], only: date | None) -> int:

@@ -174,3 +174,11 @@ def test_merging_is_idempotent() -> None:
     )
     assert again.stories == first.stories
     assert not list(itertools.chain(again.renamed))
+
+
+def test_a_persons_ruling_goes_before_every_rule() -> None:
+    """An item that was taken out of a story stays out, and the story keeps its keys."""
+    items = [stored(1, ids={"arxiv": "2411.00001"}), stored(2, ids={"arxiv": "2411.00001"})]
+    grouping = group(items, {}, [], {items[1].key: "item:own"})
+    assert [grouping.stories[one.key] for one in items] == ["arxiv:2411.00001", "item:own"]
+    assert grouping.keys["arxiv:2411.00001"] == "arxiv:2411.00001"

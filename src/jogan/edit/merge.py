@@ -31,7 +31,7 @@ _SCHEME_WORDS = {"arxiv": "arXiv id", "doi": "DOI", "url": "address"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
-    """What `group` decided: the story of each item, by the item's key, and story ids that turned out to be another's."""
+    """What `group` decided: the story of each item by its key, and story ids that turned out to be another's."""
 
     stories: Mapping[str, str]
     renamed: Mapping[str, str]
@@ -49,12 +49,19 @@ class _Cluster:
         return {stored.item.ids[scheme] for stored in self.items if scheme in stored.item.ids}
 
 
-def group(new: Iterable[StoredItem], known: Mapping[str, str], existing: Sequence[StoredItem]) -> Grouping:
+def group(
+    new: Iterable[StoredItem],
+    known: Mapping[str, str],
+    existing: Sequence[StoredItem],
+    rulings: Mapping[str, str] | None = None,
+) -> Grouping:
     """Assign a story to each item of `new`.
 
     `known` maps keys to the ids of stories that have them already, `existing` holds those stories' items (with
-    `story` set). The result does not depend on the order in which `new` is given.
+    `story` set). `rulings` maps the keys of items to the story that a person put them into: it goes before every
+    rule. The result does not depend on the order in which `new` is given.
     """
+    ruled = rulings or {}
     clusters: dict[str, _Cluster] = {}
     for stored in sorted(existing, key=lambda stored: (stored.day, stored.order)):
         story = stored.story or stored.key
@@ -70,6 +77,10 @@ def group(new: Iterable[StoredItem], known: Mapping[str, str], existing: Sequenc
         return story
 
     for stored in sorted(new, key=lambda stored: (stored.day, stored.key, stored.order)):
+        if stored.key in ruled:
+            # Its keys name the story that the rules would choose; they stay with that one.
+            placed[stored.key] = ruled[stored.key]
+            continue
         keys = strong_keys(stored.item)
         found: list[_Cluster] = []
         for key in keys:

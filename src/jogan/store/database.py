@@ -178,6 +178,42 @@ class Store:
                 execute("INSERT OR REPLACE INTO renamed VALUES (?, ?)", (old, story))
             many("INSERT OR REPLACE INTO keys VALUES (?, ?)", grouping.keys.items())
 
+    def rulings(self, items: Sequence[str]) -> dict[str, str]:
+        """Which of the items a person put into a story, and into which."""
+        return dict(self._chunked("SELECT item, story FROM rulings WHERE item IN ({})", items))
+
+    def rule(self, items: Sequence[str], story: str) -> None:
+        """Put items (by key) into a story, now and whenever they come again."""
+        with self._transaction():
+            many = self._connection.executemany
+            many("INSERT OR REPLACE INTO rulings VALUES (?, ?)", [(item, story) for item in items])
+            many("UPDATE items SET story = ? WHERE key = ?", [(story, item) for item in items])
+
+    def unrule(self, items: Sequence[str]) -> None:
+        """Forget what a person ruled about the items; the next edition that meets them decides by the rules again."""
+        with self._transaction():
+            many = self._connection.executemany
+            many("DELETE FROM rulings WHERE item = ?", [(item,) for item in items])
+            many("UPDATE items SET story = NULL WHERE key = ?", [(item,) for item in items])
+
+    def find_story(self, name: str) -> str | None:
+        """The story that an id, an alias, a key or an item's key names; None where there is none."""
+        for sql in (
+            "SELECT story FROM items WHERE story = ? LIMIT 1",
+            "SELECT story FROM renamed WHERE old = ?",
+            "SELECT story FROM keys WHERE key = ?",
+            "SELECT story FROM items WHERE key = ? AND story IS NOT NULL LIMIT 1",
+        ):
+            rows = self._query(sql, name)
+            if rows:
+                return str(rows[0][0])
+        return None
+
+    def decided(self, story: str) -> list[date]:
+        """The days whose editions decided about the story, oldest first."""
+        rows = self._query("SELECT day FROM decisions WHERE story = ? ORDER BY day", story)
+        return [date.fromisoformat(day) for (day,) in rows]
+
     def due(self, day: date, first: date) -> tuple[list[str], list[str], list[str]]:
         """The stories that the edition of `day` must decide about: of the day, late, and too old to be caught up.
 

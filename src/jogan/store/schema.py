@@ -31,6 +31,8 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX keys_by_story ON keys (story);
     CREATE TABLE renamed (old TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
 
+    CREATE TABLE rulings (item TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
+
     CREATE TABLE collections (
         day TEXT NOT NULL,
         source TEXT NOT NULL,

@@ -1,0 +1,99 @@
+"""Why a story is where it is: from which items it was merged and by what, and what each edition decided about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from jogan.edit.identity import arxiv_id, canonical_url
+from jogan.edit.merge import tell
+from jogan.errors import JoganError
+from jogan.model import Edition, ItemRef, Language, Story
+from jogan.store.database import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What one edition decided: printed with category, score and rank, or left out with the reason."""
+
+    date: date
+    printed: bool
+    category: str = ""
+    score: float = 0.0
+    runner_up: str | None = None
+    uncertain: bool = False
+    words: tuple[str, ...] = ()
+    rank: int = 0
+    rank_reason: str = ""
+    left_out: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """The whole account of a story."""
+
+    story: str
+    kind: str
+    title: str
+    url: str
+    aliases: tuple[str, ...]
+    items: tuple[ItemRef, ...]
+    decisions: tuple[Decided, ...]
+
+
+def resolve(store: Store, name: str) -> str:
+    """The id of the story that a person names: by id, arXiv id, DOI, address or item key. Raises JoganError."""
+    candidates = [name]
+    if (paper := arxiv_id(name)) and not name.startswith("http"):
+        candidates.append(f"arxiv:{paper[0]}")
+    if address := canonical_url(name):
+        bare = address.removeprefix("https://arxiv.org/abs/")
+        candidates.append(f"arxiv:{bare}" if bare != address else f"url:{address}")
+    candidates.append(f"doi:{name.lower()}")
+    for candidate in candidates:
+        if story := store.find_story(candidate):
+            return story
+    raise JoganError(
+        f"story {name!r}", "is not known", "Name it by its id, arXiv id, DOI or address; see edition.json."
+    )
+
+
+def account(store: Store, name: str, language: Language) -> Account:
+    """Everything that is known of why the story is where it is. Raises JoganError where no story has that name."""
+    story = told(store, resolve(store, name))
+    decisions = []
+    for day in store.decided(story.id):
+        stored = store.edition(day, language)
+        if stored:
+            decisions += _decided(stored[0], story.id)
+    return Account(
+        story=story.id, kind=story.kind, title=story.title, url=story.url, aliases=story.aliases, items=story.items,
+        decisions=tuple(decisions),
+    )  # fmt: skip
+
+
+def told(store: Store, story: str) -> Story:
+    """The story as of everything that is stored."""
+    return tell(story, store.items_of([story], until=date.max), aliases=store.aliases([story])[story])
+
+
+def _decided(edition: Edition, story: str) -> list[Decided]:
+    found = []
+    for section in edition.sections:
+        for one in section.stories:
+            if one.story.id == story:
+                filing = one.filed.filing
+                found.append(
+                    Decided(
+                        date=edition.date, printed=True, category=filing.category, score=filing.score,
+                        runner_up=filing.runner_up, uncertain=filing.uncertain, words=filing.reasons,
+                        rank=one.choice.rank, rank_reason=one.choice.reason,
+                    )
+                )  # fmt: skip
+        found += [
+            Decided(date=edition.date, printed=False, left_out=left.reason, detail=left.detail)
+            for left in section.left_out
+            if left.story == story
+        ]
+    return found
