@@ -12,25 +12,18 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from jogan.model import ChosenStory, Claim, Edition, Evidence, Section, Story
-from jogan.press import chart, markup, view, wording
+from jogan.model import Edition
+from jogan.press import chart, markup, parts, view, wording
 from jogan.press.colors import color_of
-from jogan.press.text import host_of, language_of, one_line, web_url
-from jogan.press.urls import slug
-from jogan.press.view import Drawer
+from jogan.press.text import language_of, one_line, web_url
 from jogan.press.wording import WORDS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-CONTEXT = 70
-"""Characters of the source shown before and after an evidence quote."""
-
-MAX_AUTHORS = 3
 
 
 def page(edition: Edition, charts: Mapping[str, str | bytes]) -> str:
@@ -54,9 +47,11 @@ def page(edition: Edition, charts: Mapping[str, str | bytes]) -> str:
             date=wording.long_date(edition.date, edition.language),
             style=Markup(style),  # noqa: S704 (our own sheet)
             policy=policy(style, chart.style()),
-            sections=[_section(edition, section, charts.get(section.name), classes) for section in edition.sections],
+            sections=[
+                parts.section_of(edition, section, charts.get(section.name), classes) for section in edition.sections
+            ],
             failures=view.other_failures(edition),
-            description=_description(edition),
+            description=description(edition),
             replay=view.replay_line(edition),
         )
     )
@@ -94,191 +89,9 @@ def environment() -> Environment:
     return made
 
 
-def _description(edition: Edition) -> str:
+def description(edition: Edition) -> str:
     """The edition in one line, for previews of its link."""
     claims = [claim for section in edition.sections for claim in view.printable(section.highlights)]
     if claims:
         return " · ".join(markup.plain(claim.text) for claim in claims[:3])
     return " · ".join(view.counts_line(edition, section) for section in edition.sections)
-
-
-def _section(
-    edition: Edition, section: Section, picture: str | bytes | None, classes: Mapping[str, str]
-) -> dict[str, Any]:
-    language = edition.language
-    stories = {chosen.story.id: chosen.story for chosen in section.stories}
-    drawers = view.drawers(edition, section)
-    words = WORDS[language]
-    days = max((count.days for count in section.distribution if count.average is not None), default=0)
-    shown = {drawer.category.id for drawer in drawers}
-    return {
-        "name": section.name,
-        "title": wording.noun(section.name, language) if language == "ko" else wording.SECTION_TITLES[section.name],
-        "count": f"{len(section.stories):,}",
-        "counts": view.counts_line(edition, section).split(" · "),
-        "sources": view.source_lines(edition, section.name),
-        "health": [
-            {
-                "name": line.name,
-                "url": web_url(line.url),
-                "status": words.statuses[line.status],
-                "trouble": line.status in ("failed", "stale"),
-                "entries": line.items,
-                "detail": line.detail,
-                "last": wording.local_time(line.last_success, edition.timezone) if line.last_success else "",
-            }
-            for line in edition.sources
-            if line.section == section.name
-        ],
-        "made": view.made_line(edition, section).split(" · "),
-        "highlights": [_claim(claim, stories) for claim in view.printable(section.highlights)],
-        "note": view.empty_note(edition, section) if not section.stories else "",
-        "picture": _picture(picture, section, edition),
-        "table": [
-            {
-                "name": view.category_name(view.category_of(edition, count.category), language),
-                "class": classes.get(count.category, ""),
-                "anchor": f"{section.name}-{slug(count.category)}" if count.category in shown else "",
-                "stories": count.stories,
-                "average": "" if count.average is None else wording.number(count.average),
-            }
-            for count in sorted(section.distribution, key=lambda count: -count.stories)
-        ],
-        "days": days,
-        "drawers": [_drawer(edition, section, drawer, classes, stories) for drawer in drawers],
-        "left_title": words.left_out_title.format(noun=wording.noun(section.name, language)),
-        "left": [
-            {
-                "title": left.title,
-                "url": web_url(left.url),
-                "reason": words.left_out.get(left.reason, left.reason),
-                "detail": left.detail,
-            }
-            for left in section.left_out
-        ],
-    }
-
-
-def _picture(picture: str | bytes | None, section: Section, edition: Edition) -> Markup | None:
-    """The chart as it goes into the page. SVG is our own, written by `chart`, and stands in the page as it is."""
-    if not picture:
-        return None
-    if isinstance(picture, str):
-        return Markup(picture)  # noqa: S704 (our own chart, escaped where it was made)
-    data = base64.b64encode(picture).decode("ascii")
-    return Markup('<img src="data:image/png;base64,{}" alt="{}">').format(data, chart.alternative(section, edition))
-
-
-def _drawer(
-    edition: Edition, section: Section, drawer: Drawer, classes: Mapping[str, str], stories: Mapping[str, Story]
-) -> dict[str, Any]:
-    language = edition.language
-    words = WORDS[language]
-    name, english = view.category_name(drawer.category, language), view.category_name(drawer.category, "en")
-    report = drawer.report
-    terms = []
-    for term in report.terms:
-        arrow, average = view.trend_of(term, language)
-        terms.append(
-            {
-                "label": term.label or term.term,
-                "count": term.stories,
-                "arrow": arrow,
-                "average": average,
-                "new": term.new,
-            }
-        )
-    return {
-        "anchor": f"{section.name}-{slug(drawer.category.id)}",
-        "class": classes[drawer.category.id],
-        "emoji": drawer.category.emoji,
-        "name": name,
-        "english": english if english != name else "",
-        "count": wording.many(section.name, len(drawer.stories), language),
-        "parts": [part.format(noun=wording.noun(section.name, language)) for part in words.parts],
-        "topics": [_claim(claim, stories) for claim in view.printable(report.topics)],
-        "terms": terms,
-        "trends": [_claim(claim, stories) for claim in view.printable(report.trends)],
-        "stories": [_story(edition, drawer, chosen, stories) for chosen in drawer.stories],
-        "impact": [_claim(claim, stories) for claim in view.printable(report.impact)],
-        "outlook": [_claim(claim, stories) for claim in view.printable(report.outlook)],
-    }
-
-
-def _story(edition: Edition, drawer: Drawer, chosen: ChosenStory, stories: Mapping[str, Story]) -> dict[str, Any]:
-    words = WORDS[edition.language]
-    story = chosen.story
-    told = drawer.told.get(story.id)
-    claims = [
-        {"role": words.roles.get(claim.role, ""), **_claim(claim, stories)}
-        for claim in view.printable(told.claims if told else ())
-    ]
-    headline = Markup(markup.to_html(told.headline)) if told else Markup("")  # noqa: S704 (escaped by to_html)
-    authors = ", ".join(one_line(author) for author in story.authors[:MAX_AUTHORS])
-    if len(story.authors) > MAX_AUTHORS:
-        rest = len(story.authors) - MAX_AUTHORS
-        authors += f" 외 {rest}명" if edition.language == "ko" else f" and {rest} more"
-    silent = not claims and not headline
-    return {
-        "anchor": slug(story.id),
-        "title": story.title,
-        "url": web_url(story.url),
-        "lang": language_of(story.title, _tongue(story)),
-        "mark": view.mark_of(edition, story),
-        "headline": headline,
-        "headline_lang": language_of(str(headline), _tongue(story)),
-        "claims": claims,
-        "silent": (words.nothing[2] if story.summary or story.text else words.no_text) if silent else "",
-        "authors": authors,
-        "links": [
-            {"url": web_url(url), "name": source or host_of(url) or title, "title": title}
-            for title, url, source in view.links_of(story)
-        ],
-    }
-
-
-def _tongue(story: Story) -> str:
-    """A language tag that is fit for an attribute."""
-    tag = story.language.lower()
-    return tag if tag.replace("-", "").isascii() and tag.replace("-", "").isalnum() and len(tag) <= 12 else "en"
-
-
-def _claim(claim: Claim, stories: Mapping[str, Story]) -> dict[str, Any]:
-    text = markup.to_html(claim.text)
-    return {
-        "text": Markup(text),  # noqa: S704 (escaped by to_html)
-        "lang": language_of(text),
-        "analysis": claim.kind == "analysis",
-        "evidence": [_evidence(one, stories.get(one.story)) for one in claim.evidence],
-    }
-
-
-def _evidence(evidence: Evidence, story: Story | None) -> dict[str, Any]:
-    """The quote with what stands around it in the source, where it can be found there."""
-    before = after = ""
-    if story is not None:
-        source = str(getattr(story, evidence.field))
-        if source[evidence.start : evidence.end] == evidence.quote:
-            start, end = max(0, evidence.start - CONTEXT), evidence.end + CONTEXT
-            before, after = source[start : evidence.start], source[evidence.end : end]
-            if start:
-                before = "…" + (before.partition(" ")[2] or before)
-            if end < len(source):
-                after = (after.rpartition(" ")[0] or after) + "…"
-    return {
-        "before": _spaced(before),
-        "quote": evidence.quote,
-        "after": _spaced(after),
-        "field": evidence.field,
-        "title": story.title if story else "",
-        "url": web_url(story.url) if story else None,
-        "lang": language_of(evidence.quote, _tongue(story) if story else "en"),
-    }
-
-
-def _spaced(text: str) -> Markup:
-    """Escaped text that keeps a space at its border to the quote."""
-    inner = one_line(text)
-    left = " " if inner and text[:1].isspace() else ""
-    right = " " if inner and text[-1:].isspace() else ""
-    return Markup("{}{}{}").format(left, inner, right)

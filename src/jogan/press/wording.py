@@ -87,7 +87,7 @@ class Words:
     detail: str
     last_success: str
     failures: str
-    colon: str
+    permalink: str
 
 
 WORDS: Mapping[Language, Words] = {
@@ -168,7 +168,7 @@ WORDS: Mapping[Language, Words] = {
         detail="설명",
         last_success="마지막 성공",
         failures="실패",
-        colon=": ",
+        permalink="고유 주소",
     ),
     "en": Words(
         summary="Summary",
@@ -247,7 +247,7 @@ WORDS: Mapping[Language, Words] = {
         detail="Detail",
         last_success="Last success",
         failures="Failures",
-        colon=": ",
+        permalink="Permalink",
     ),
 }
 
