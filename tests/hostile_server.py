@@ -394,7 +394,7 @@ FAULTS: dict[str, Fault] = {
         "ok",
         entries=1,
     ),
-    "deep-xml": Fault(_body(feed("<item><title>Deep</title>" + "<x>" * 100_000)), "ok", entries=1),
+    "deep-xml": Fault(_body(feed("<item><title>Deep</title>" + "<x>" * 100_000)), "failed", "truncated"),
     "angle-flood": Fault(_body(b'<?xml version="1.0"?><rss><channel>' + b"<" * 3_000_000), "empty"),
     "doctype-flood": Fault(_body(b"<!DOCTYPE [" * 300_000), "failed", "malformed"),
     "link-flood": Fault(_body(b"<html>" + b"<link " * 500_000), "failed", "malformed"),
@@ -412,11 +412,34 @@ FAULTS: dict[str, Fault] = {
         entries=1,
     ),
 }
-for _code in (
-    "204 No Content,206 Partial Content,300 Multiple Choices,304 Not Modified,305 Use Proxy,400 Bad Request,401 Unauthorized,"
-    "402 Payment Required,403 Forbidden,404 Not Found,405 Method Not Allowed,406 Not Acceptable,407 Proxy Authentication Required,"
-    "408 Request Timeout,410 Gone,414 URI Too Long,418 I'm a teapot,425 Too Early,429 Too Many Requests,451 Unavailable,"
-    "500 Internal Server Error,501 Not Implemented,502 Bad Gateway,503 Service Unavailable,504 Gateway Timeout,520 Unknown,"
-    "599 Network,999 Denied"
-).split(","):
+for _code in [
+    "204 No Content",
+    "206 Partial Content",
+    "300 Multiple Choices",
+    "304 Not Modified",
+    "305 Use Proxy",
+    "400 Bad Request",
+    "401 Unauthorized",
+    "402 Payment Required",
+    "403 Forbidden",
+    "404 Not Found",
+    "405 Method Not Allowed",
+    "406 Not Acceptable",
+    "407 Proxy Authentication Required",
+    "408 Request Timeout",
+    "410 Gone",
+    "414 URI Too Long",
+    "418 I'm a teapot",
+    "425 Too Early",
+    "429 Too Many Requests",
+    "451 Unavailable",
+    "500 Internal Server Error",
+    "501 Not Implemented",
+    "502 Bad Gateway",
+    "503 Service Unavailable",
+    "504 Gateway Timeout",
+    "520 Unknown",
+    "599 Network",
+    "999 Denied",
+]:
     FAULTS[f"status-{_code[:3]}"] = Fault(_status(_code), "failed", "status")

@@ -1,35 +1,38 @@
 """Reading a feed of any format: bytes to entries. Pure; raises only SourceError.
 
-feedparser reads the XML, leniently. What is dangerous or doubtful in a foreign document is settled before it (size,
-character set, document type, half entries) and after it (HTML, links, dates, duplicates), in one place for all formats.
+What is dangerous or doubtful in a foreign document is settled here, in one place for all formats: character set,
+document type, half entries, markup, links, dates, duplicates. `feed_xml` reads the XML into raw fields before that.
 """
 
 from __future__ import annotations
 
+import base64
 import calendar
 import hashlib
 import html
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from email.utils import parsedate_tz
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError
 
+from jogan.collect import feed_xml
+from jogan.collect.feed_xml import MAX_ENTRIES
 from jogan.collect.lenient import Maybe, Shape, Some, load_json
 from jogan.collect.text import MAX_TEXT, clip, iso_moment, language_code, lead, plain, tidy, title_text, web_link
 from jogan.collect.xml import document, whole_entries
 from jogan.errors import SourceError
 
-MAX_ENTRIES = 5000
 MAX_TAGS = 20
 
 _AMPERSAND = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!(?:amp|lt|gt|quot|apos);)(?:#(\d{1,7}|[xX][0-9A-Fa-f]{1,6});|([A-Za-z][A-Za-z0-9]{1,30});)?",
     re.DOTALL,
 )
+_ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _FEED_ROOTS = {"rss", "rdf", "feed", "channel"}
 _FEED_WITHIN = re.compile(r"<(?:feed|rss|rdf:RDF)\b[^<>]{0,500}(?:xmlns|version)", re.IGNORECASE)
 _ALTERNATE = re.compile(
@@ -140,84 +143,199 @@ def _check_root(text: str, root: str, url: str) -> None:
 
 
 def _read(text: str, url: str, now: datetime, zone: tzinfo | None, cut: bool) -> Feed:
-    import feedparser
-
-    try:
-        found = feedparser.parse(
-            text.encode("utf-8"),
-            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
-    except Exception as error:  # feedparser promises no set of exceptions for broken input
-        raise SourceError("the feed", f"cannot be read ({type(error).__name__})", "Report the feed") from error
-    channel: Mapping[str, Any] = found.get("feed") or {}
-    language = language_code(str(_raw(channel, "language") or ""))
+    document = feed_xml.read(text)
+    head = document.head
+    language = language_code(head.first("language", "dc:language"))
     if zone is None:
         zone = ZoneInfo("Asia/Seoul") if language == "ko" else UTC
-    entries: list[Entry] = []
-    raw_entries = found.get("entries") or []
-    for raw in raw_entries[:MAX_ENTRIES]:
-        entry = _entry(raw, url, now, zone)
-        if entry is not None:
-            entries.append(entry)
-    unusable = min(len(raw_entries), MAX_ENTRIES) - len(entries)
+    base = web_link(head.attributes.get("xml:base", ""), url) or url
+    made = [_entry(raw, base, now, zone) for raw in document.entries]
+    entries = [entry for entry in made if entry is not None]
+    skipped = len(_ENTRY_END.findall(text)) - len(made) if document.full else 0
     return Feed(
-        format=str(found.get("version") or "unknown"),
-        title=title_text(str(_raw(channel, "title") or "")),
+        format=document.format,
+        title=title_text(head.first("title", "dc:title")),
         language=language,
         entries=_distinct(entries),
-        unusable=unusable,
-        skipped=max(0, len(raw_entries) - MAX_ENTRIES),
-        truncated=cut,
+        unusable=len(made) - len(entries),
+        skipped=max(0, skipped),
+        truncated=cut or document.open,
     )
 
 
-def _raw(mapping: Mapping[str, Any], key: str) -> Any:
-    """The value stored under `key` itself: feedparser's own lookup answers with neighboring fields, and warns."""
-    return dict.get(mapping, key) if isinstance(mapping, dict) else None
-
-
-def _entry(raw: Mapping[str, Any], base: str, now: datetime, zone: tzinfo) -> Entry | None:
+def _entry(raw: feed_xml.Raw, base: str, now: datetime, zone: tzinfo) -> Entry | None:
+    base = web_link(raw.attributes.get("xml:base", ""), base) or base
+    identifier = tidy(raw.first("guid", "id", "dc:identifier")[:2000]) or raw.attributes.get("rdf:about", "")[:2000]
     content = max(
-        (str(part.get("value") or "") for part in _raw(raw, "content") or [] if isinstance(part, dict)),
+        (
+            _markup(one)
+            for one in raw.all(
+                "content:encoded", "content", "dc:content", "xhtml:body", "xhtml:div", "fullitem", "body"
+            )
+        ),
         key=len,
         default="",
     )
-    described = str(_raw(raw, "summary") or "")
-    identifier = tidy(str(_raw(raw, "id") or ""))[:2000]
-    body = plain(content, MAX_TEXT) if content else ""
+    described = next(
+        (
+            markup
+            for one in raw.all(
+                "description",
+                "summary",
+                "abstract",
+                "dc:description",
+                "itunes:summary",
+                "media:description",
+                "media:group/description",
+            )
+            if (markup := _markup(one))
+        ),
+        "",
+    )
     summary = plain(described) if described and described != content else ""
-    link = _link(raw, identifier, base)
-    detail = _raw(raw, "title_detail")
-    title = str(_raw(raw, "title") or "")
-    if isinstance(detail, dict) and detail.get("type") == "text/html" and "<" in title:
-        title = plain(title, 2000).replace("\n", " ")
+    authors = (
+        _author(one.text)
+        for one in raw.all("author/name", "author", "dc:creator", "dc:creator/name", "itunes:author", "author/email")
+    )
+    tags = (
+        title_text(one.attributes.get("term") or one.attributes.get("label") or one.text)
+        for one in raw.all("category", "dc:subject")
+    )
     return _made(
         identifier=identifier,
-        title=title_text(title),
-        link=link,
+        title=_title(raw),
+        link=_link(raw, identifier, base),
         base=base,
         summary=summary,
-        text=body,
-        authors=tuple(
-            dict.fromkeys(
-                name
-                for author in (_raw(raw, "authors") or [])[:50]
-                if isinstance(author, dict) and (name := title_text(str(author.get("name") or "")))
-            )
-        ),
+        text=plain(content, MAX_TEXT) if content else "",
+        authors=tuple(dict.fromkeys(name for name in authors if name))[:50],
         published=_date(raw, now, zone),
-        tags=tuple(
-            dict.fromkeys(
-                tag
-                for one in (_raw(raw, "tags") or [])[:MAX_TAGS]
-                if isinstance(one, dict) and (tag := title_text(str(one.get("term") or one.get("label") or "")))
-            )
-        ),
-        language=language_code(str(detail.get("language") or "")) if isinstance(detail, dict) else "",
-        comments=web_link(str(_raw(raw, "comments") or ""), base),
+        tags=tuple(dict.fromkeys(tag for tag in tags if tag))[:MAX_TAGS],
+        language=language_code(raw.first("language", "dc:language") or raw.attributes.get("xml:lang", "")),
+        comments=web_link(raw.first("comments"), base),
     )
+
+
+def _markup(one: feed_xml.Field) -> str:
+    """A field's text as HTML. What Atom calls plain text is escaped, so that its angle brackets stay."""
+    kind = one.attributes.get("type", "").lower()
+    if one.attributes.get("mode", "").lower() == "base64" or (
+        kind and "/" in kind and not kind.startswith("text/") and "xml" not in kind
+    ):
+        try:
+            return base64.b64decode(one.text, validate=False).decode("utf-8")
+        except (ValueError, UnicodeDecodeError):
+            return ""
+    return html.escape(one.text, quote=False) if kind in ("text", "text/plain") and not one.nested else one.text
+
+
+def _title(raw: feed_xml.Raw) -> str:
+    for one in raw.all("title", "dc:title", "media:title", "media:group/title", "itunes:title"):
+        if one.text:
+            kind = one.attributes.get("type", "").lower()
+            found = html.escape(one.text[:20_000], quote=False) if kind in ("text", "text/plain") else one.text
+            if title := title_text(found):
+                return title
+    return ""
+
+
+def _author(text: str) -> str:
+    """A name out of `ann@example.org (Ann Lee)`, `Ann Lee <ann@example.org>` or a plain name."""
+    name = title_text(text[:300])
+    if found := re.fullmatch(r"\S+@\S+ \((.+)\)", name):
+        return found[1]
+    return re.sub(r"\s*<?\S+@\S+>?\s*", " ", name).strip() or name
+
+
+def _link(raw: feed_xml.Raw, identifier: str, base: str) -> str:
+    """The entry's page: the link that is meant for readers, wherever the feed has put it."""
+    links = [(one.attributes, one.text) for one in raw.all("link", "atom:link")]
+    permanent = next(
+        (one.attributes.get("ispermalink", one.attributes.get("isPermaLink", "")) for one in raw.all("guid")), ""
+    )
+    candidates = (
+        raw.first("feedburner:origlink"),
+        *(text for attributes, text in links if text and not attributes.get("href")),
+        *(
+            a.get("href", "")
+            for a, _ in links
+            if a.get("rel", "alternate") == "alternate" and "html" in a.get("type", "html")
+        ),
+        *(a.get("href", "") for a, _ in links if a.get("rel", "alternate") == "alternate"),
+        identifier if permanent.lower() != "false" and identifier.startswith(("http://", "https://")) else "",
+        raw.attributes.get("rdf:about", ""),
+        raw.attributes.get("href", ""),
+        *(a.get("href", "") for a, _ in links if a.get("rel") in ("related", "via", "self")),
+        identifier if identifier.startswith(("http://", "https://")) else "",
+        *(one.attributes.get("url", "") for one in raw.all("enclosure", "media:content")),
+        *(a.get("href", "") for a, _ in links if a.get("rel") == "enclosure"),
+    )
+    return next((found for link in candidates if link and (found := web_link(link, base))), "")
+
+
+def _date(raw: feed_xml.Raw, now: datetime, zone: tzinfo) -> datetime | None:
+    for one in raw.all(
+        "pubdate",
+        "published",
+        "issued",
+        "dcterms:issued",
+        "dc:date",
+        "date",
+        "created",
+        "dcterms:created",
+        "updated",
+        "modified",
+        "dcterms:modified",
+    ):
+        if moment := read_date(one.text, zone):
+            return believable(moment, now)
+    return None
+
+
+def read_date(text: str, zone: tzinfo) -> datetime | None:
+    """The moment in a feed's date, in UTC; a time without a zone is meant in `zone`. None for what is no date."""
+    text = tidy(text[:100])
+    if not text:
+        return None
+    try:
+        if text[:4].isdigit():
+            moment = datetime.fromisoformat(text.replace(" UTC", "+00:00").replace(" GMT", "+00:00"))
+        else:
+            parsed = parsedate_tz(text)
+            if parsed is None:
+                return _odd_date(text, zone)
+            naive = datetime(*parsed[:6], tzinfo=UTC)
+            if named := _NAMED_ZONE.search(text):
+                return naive - timedelta(hours=_HOURS[named[1].upper()])
+            if not _ZONED.search(text):
+                return naive.replace(tzinfo=zone).astimezone(UTC)
+            return naive - timedelta(seconds=parsed[9] or 0)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return _odd_date(text, zone)
+
+
+def _odd_date(text: str, zone: tzinfo) -> datetime | None:
+    """A date in one of the many other forms that feedparser has learned to read over the years."""
+    from feedparser.datetimes import _parse_date
+
+    try:
+        parsed = _parse_date(text)
+        moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None
+    except Exception:  # noqa: BLE001 - its handlers promise no set of exceptions
+        return None
+    if moment is None:
+        return None
+    if named := _NAMED_ZONE.search(text):
+        return moment - timedelta(hours=_HOURS[named[1].upper()])
+    return moment if _ZONED.search(text) else moment.replace(tzinfo=zone).astimezone(UTC)
+
+
+def believable(moment: datetime | None, now: datetime) -> datetime | None:
+    """`moment`, unless it lies more than a day ahead or before there were feeds: such dates are mistakes."""
+    if moment is None or moment > now + timedelta(days=1) or moment.year < 1995:
+        return None
+    return moment
 
 
 def _made(*, identifier: str, title: str, link: str, base: str, summary: str, text: str, **rest: Any) -> Entry | None:
@@ -231,44 +349,6 @@ def _made(*, identifier: str, title: str, link: str, base: str, summary: str, te
         mark = hashlib.sha256((identifier or f"{title}\n{summary}").encode("utf-8", "replace")).hexdigest()[:12]
         link = f"{base.partition('#')[0]}#{mark}"
     return Entry(id=identifier, title=title, url=link, summary=summary, text=text, **rest)
-
-
-def _link(raw: Mapping[str, Any], identifier: str, base: str) -> str:
-    """The entry's page: the link that is meant for readers, wherever the feed has put it."""
-    links = [link for link in _raw(raw, "links") or [] if isinstance(link, dict)]
-    candidates = [
-        _raw(raw, "feedburner_origlink"),
-        *(link.get("href") for link in links if link.get("rel") == "alternate" and "html" in str(link.get("type"))),
-        _raw(raw, "link"),
-        *(link.get("href") for link in links if link.get("rel") in (None, "alternate")),
-        identifier if identifier.startswith(("http://", "https://")) else "",
-        *(link.get("href") for link in links if link.get("rel") in ("related", "via", "self", "enclosure")),
-    ]
-    return next((found for link in candidates if link and (found := web_link(str(link), base))), "")
-
-
-def _date(raw: Mapping[str, Any], now: datetime, zone: tzinfo) -> datetime | None:
-    for name in ("published", "created", "updated", "date"):
-        parsed, written = _raw(raw, f"{name}_parsed"), str(_raw(raw, name) or "")
-        if parsed is None:
-            continue
-        try:
-            moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-        except (ValueError, OverflowError, OSError, TypeError):
-            continue
-        if named := _NAMED_ZONE.search(written):
-            moment -= timedelta(hours=_HOURS[named[1].upper()])
-        elif not _ZONED.search(written):
-            moment = moment.replace(tzinfo=zone).astimezone(UTC)
-        return believable(moment, now)
-    return None
-
-
-def believable(moment: datetime | None, now: datetime) -> datetime | None:
-    """`moment`, unless it lies more than a day ahead or before there were feeds: such dates are mistakes."""
-    if moment is None or moment > now + timedelta(days=1) or moment.year < 1995:
-        return None
-    return moment
 
 
 def _distinct(entries: list[Entry]) -> tuple[Entry, ...]:

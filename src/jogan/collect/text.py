@@ -12,6 +12,8 @@ MAX_TITLE = 500
 MAX_SUMMARY = 20_000
 MAX_TEXT = 100_000
 _HTML_CAP = 1_000_000
+_MOST_OPEN = 1000
+_ANY_TAG = re.compile(r"<[^<>]{0,2000}>?")
 
 _BLOCK = re.compile(
     r"<(?=/?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|th|table|blockquote|pre|section|article|header|footer|figure|figcaption|hr|dt|dd)\b)",
@@ -56,6 +58,9 @@ def tidy(text: str) -> str:
 def plain(markup: str, limit: int = MAX_SUMMARY) -> str:
     """The text that a reader of the HTML `markup` would see, one line a block, at most `limit` characters."""
     markup = markup[:_HTML_CAP]
+    if markup.count("<") - 2 * markup.count("</") > _MOST_OPEN:
+        # So many tags are left open only to hurt: a tree of that depth takes time by the square of it.
+        markup = _ANY_TAG.sub(" ", _SCRIPT.sub(" ", _BLOCK.sub("\n<", markup)))
     if "<" in markup:
         from selectolax.lexbor import LexborHTMLParser
 
@@ -104,7 +109,7 @@ def web_link(link: str, base: str = "") -> str:
     if not link:
         return ""
     try:
-        absolute = urljoin(base, link) if base else link
+        absolute = urljoin(base, link) if base and not link.startswith(("http://", "https://")) else link
         parts = urlsplit(absolute)
         if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
             return ""
