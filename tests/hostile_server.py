@@ -10,6 +10,7 @@ import contextlib
 import gzip
 import json
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -73,7 +74,7 @@ Handler = Callable[[Exchange], None]
 class Server:
     """Serves `handlers` on a free loopback port; logs every request."""
 
-    def __init__(self, handlers: dict[str, Handler], tls: object | None = None) -> None:
+    def __init__(self, handlers: dict[str, Handler], tls: ssl.SSLContext | None = None) -> None:
         self.handlers, self._tls = handlers, tls
         self.log: list[tuple[str, float]] = []
         self.ended: list[float] = []
@@ -97,6 +98,8 @@ class Server:
 
     def __exit__(self, *_: object) -> None:
         self.closing.set()
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
 
     def _accept(self) -> None:
@@ -108,14 +111,15 @@ class Server:
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection: socket.socket) -> None:
-        with contextlib.suppress(OSError), connection:
+        with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
+            stack.enter_context(connection)
             if self._tls is not None:
-                connection = self._tls.wrap_socket(connection, server_side=True)  # type: ignore[attr-defined]
+                connection = stack.enter_context(self._tls.wrap_socket(connection, server_side=True))
             connection.settimeout(30)
             head = b""
             while b"\r\n\r\n" not in head:
                 piece = connection.recv(4096)
-                if not piece:
+                if not piece or piece[0] == 0x16:  # the client has gone, or speaks TLS to a plain port
                     return
                 head += piece
             first, *lines = head.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")

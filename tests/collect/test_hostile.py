@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -83,3 +86,34 @@ def test_what_is_collected_is_clean(outcome: dict[str, Collected]) -> None:
             assert "hahaha" not in text, name
             assert "root:" not in text, name
             assert item.published is None or item.published.year < 2025, name
+
+
+CLIENT = """
+import json, resource, sys
+from datetime import UTC, date, datetime
+from jogan.collect.feed import create
+from jogan.collect.fetch import Door, collect
+from jogan.config import FetchConfig, SourceConfig
+from jogan.model import Window
+
+host, names = sys.argv[1], sys.argv[2].split(",")
+config = FetchConfig(read_timeout=2, total_timeout=10, attempts=1, allow_private=(host,))
+window = Window(day=date(2024, 11, 20), now=datetime(2024, 11, 21, tzinfo=UTC), zone=UTC)
+work = [(create(SourceConfig(name=name, kind="feed", url=f"http://{host}/{name}")), window) for name in names]
+done = [one.status for _, one in collect(work, lambda: Door(config), concurrency=16, source_deadline=60, run_deadline=120)]
+print(json.dumps([len(done), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024]))
+"""
+
+
+@pytest.mark.slow
+def test_large_faults_stay_within_memory() -> None:
+    """With the default caps, twenty of the largest faults at once keep the process under 400 MB."""
+    large = ("zip-bomb", "two-gigabytes-said", "endless-chunks", "endless-body", "100000-items", "10-megabyte-title")
+    names = [name for name in large for _ in range(4)]
+    with Server({name: FAULTS[name].handler for name in large}) as server:
+        told = subprocess.run(
+            [sys.executable, "-c", CLIENT, server.host, ",".join(names)], capture_output=True, check=True, timeout=180
+        )
+    done, peak = json.loads(told.stdout)
+    assert done == len(names)
+    assert peak < 400, f"{peak} MB"
