@@ -254,6 +254,8 @@ class SourceIndex:
         found = [i for i, s in enumerate(self.sentences) if keys_met(token.keys, s.stems)]
         if not found and token.kind == "unknown":
             found = self._place_sound(token.text)
+            if not found and len(token.text) > 2 and token.text[0] in "비무반재초탈준역다":
+                found = self._place_sound(token.text[1:])
         if not found and not token.text[0].isascii() and len(token.text) > 1:
             found = [i for i, s in enumerate(self.sentences) if token.text in s.text]
         return found
@@ -275,8 +277,12 @@ class SourceIndex:
                 found = [i for i, s in enumerate(self.sentences) if any(k in s.text.replace(" ", "") for k in korean)]
             if found:
                 return found
-        # A capitalised ordinary word, or a compound of such: matched by its own stems.
         parts = [part for part in re.split(r"[-_/]", word) if part]
+        if len(parts) > 1:
+            found = [i for i, s in enumerate(self.sentences) if all(re.sub(r"[^a-z0-9+#]", "", part.lower()) in s.words for part in parts)]
+            if found:
+                return found
+        # A capitalised ordinary word, or a compound of such: matched by its own stems.
         if all(len(part) > 2 and part[1:].islower() and part.isalpha() for part in parts):
             return [i for i, s in enumerate(self.sentences) if all(stem(part) in s.stems for part in parts)]
         return []
@@ -323,6 +329,11 @@ _INTRODUCES = re.compile(
 )
 
 
+_ACRONYM_OF = re.compile(
+    r"(?:introduc|propos|present|develop|releas|call|named|termed|dubbed)\w*\s[^.()]{3,90}\((?P<name>[A-Z][\w-]*[A-Z0-9][\w+-]*)s?\)"
+)
+
+
 def _own_names(source: SourceText) -> frozenset[str]:
     names: set[str] = set()
     head, colon, _ = source.title.partition(":")
@@ -334,6 +345,9 @@ def _own_names(source: SourceText) -> frozenset[str]:
         word = m[0]
         if len(re.findall(rf"\b{word}\b", source.text)) > 1 and re.search(rf"[a-z,] {word}\b", source.text) and not re.search(rf"\b{word.lower()}\b", source.text):
             names.add(word.lower())
+    for m in _ACRONYM_OF.finditer(source.text):
+        if source.text.count(m["name"]) > 1:
+            names.add(_squeeze(m["name"]))
     for m in _INTRODUCES.finditer(source.text):
         name = _squeeze(m["name"])
         if len(name) > 2 and source.text.count(m["name"]) > 1:
@@ -357,6 +371,8 @@ class Cover:
     missing: list[Token]
     best: list[int]
     weight: float
+    peak: float
+    """The share of the claim's weight that the best single sentence holds."""
     focus: float
     """The share of the found weight that the best sentences hold between them."""
 
@@ -394,7 +410,10 @@ def cover(claim: Sentence, index: SourceIndex, vocabulary: Vocabulary, limit: in
         best.append(top)
         left = [(spots, value) for spots, value in left if top not in spots]
     held = sum(token.weight for token, places in found if not set(best).isdisjoint(places))
-    return Cover(have / total if total else 0.0, found, missing, best, total, held / have if have else 0.0)
+    peak = max((sum(t.weight for t, places in found if i in places) for i in range(len(index.sentences))), default=0.0)
+    return Cover(
+        have / total if total else 0.0, found, missing, best, total, peak / total if total else 0.0, held / have if have else 0.0
+    )
 
 
 def together(parts: Sequence[SourceIndex]) -> SourceIndex:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jogan.write.align import Cover, Sentence, SourceIndex
+from jogan.write.hangul import looks_foreign
 from jogan.write.lexicon import Key, Token, english_keys
 from jogan.write.numbers import Quantity, opposed, same
-from jogan.write.polarity import Move, Pole, hedged, is_bad, licensed, overclaims
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,179 +259,28 @@ def _another_doer(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterat
         yield Finding(True, f"the source says this of {doer['name']}, not of {subject['name']}", (best,))
 
 
-# ── Turns of direction ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def check_turns(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
-    """Direction words, negation and opposites must not say the contrary of the source on the same subject."""
-    evidence = [i for i in covered.best if index.sentences[i].field != "title"]
-    yield from _directions(claim, covered, index, evidence)
-    yield from _opposites(claim, covered, index, evidence)
-    yield from _negations(claim, covered, index)
-
-
-def _subjects(sentence: Sentence, move: Move) -> list[tuple[Token, float]]:
-    """What a word of direction moves: the content words near it in its clause, the nearer the more."""
-    clause = sentence.clause_of(move.start)
-    korean = not move.text[0].isascii()
-    out = []
-    for token in sentence.tokens:
-        if token.start < move.end and token.end > move.start:
-            continue
-        before = move.start - token.end
-        after = token.start - move.end
-        reach = (30, 14) if korean else (34, 42)
-        if (0 <= before <= reach[0] or 0 <= after <= reach[1]) and (sentence.clause_of(token.start) == clause or not korean):
-            far = before / reach[0] if before >= 0 else after / reach[1]
-            out.append((token, 1.0 - 0.6 * max(0.0, far)))
-    return out
-
-
-def _directions(claim: Sentence, covered: Cover, index: SourceIndex, evidence: list[int]) -> Iterator[Finding]:
-    turns = [(s, move) for i in evidence for s in (index.sentences[i],) for move in s.moves]
-    for move in claim.moves:
-        subjects = [(t, near) for t, near in _subjects(claim, move) if t.kind != "unknown"]
-        if not subjects:
-            continue
-        best: list[tuple[float, int, Sentence, Move]] = []
-        for sentence, theirs in turns:
-            around = _subjects(sentence, theirs)
-            met: list[Token] = []
-            worth = 0.0
-            for token, near in subjects:
-                other = max((close for o, close in around if token.keys & o.keys), default=0.0)
-                if other:
-                    met.append(token)
-                    worth += max(token.weight, 0.5) * near * other
-            if worth <= 0.3:
-                continue
-            agreement = _agree(move, theirs, met)
-            if agreement:
-                best.append((worth, agreement, sentence, theirs))
-        if not best:
-            continue
-        best.sort(key=lambda entry: -entry[0])
-        top, agreement, sentence, theirs = best[0]
-        if agreement > 0 or any(a > 0 and worth >= 0.8 * top for worth, a, *_ in best):
-            continue
-        place = next(i for i in evidence if index.sentences[i] is sentence)
-        quote = " ".join(sentence.text[max(0, theirs.start - 20) : theirs.end + 40].split())
-        yield Finding(True, f"“{move.text}” is contrary to the source: “{quote}”", (place,))
-        return
-
-
-def _agree(ours: Move, theirs: Move, met: list[Token]) -> int:
-    """+1 if two turns agree, -1 if they are contrary, 0 if they cannot be compared."""
-    if ours.sense == theirs.sense:
-        return 1 if ours.sign == theirs.sign else -1
-    bad = any(is_bad(t.text) for t in met)
-    amount, worth = (ours, theirs) if ours.sense == "amount" else (theirs, ours)
-    good = -amount.sign if bad else amount.sign
-    return 1 if good == worth.sign else (-1 if bad or _plainly_good(met) else 0)
-
-
-_GOOD = re.compile(r"정확|성능|품질|효율|속도|점수|정밀|신뢰|일관|강건|해석|투명|안정|처리량|견고|accura|perform|quality|effic|speed|score|precision|reliab|consisten|robust|throughput|recall", re.IGNORECASE)
-
-
-def _plainly_good(tokens: list[Token]) -> bool:
-    return any(_GOOD.search(t.text) for t in tokens)
-
-
-def _opposites(claim: Sentence, covered: Cover, index: SourceIndex, evidence: list[int]) -> Iterator[Finding]:
-    """A claim names one of a pair of opposites where its best sentences name only the other, of the same thing."""
-    theirs = [(i, pole) for i in evidence for pole in index.sentences[i].poles]
-    for pole in claim.poles:
-        own_axis = [(i, p) for i, p in theirs if p.axis == pole.axis]
-        if not own_axis or any(p.sign == pole.sign for _, p in own_axis):
-            continue
-        if any(p.axis == pole.axis and p.sign == pole.sign and i not in evidence for i, s in enumerate(index.sentences) for p in s.poles):
-            # Said elsewhere in the source: told apart by what stands beside it.
-            if not any(_beside(claim, pole) & _beside(index.sentences[i], p) for i, p in own_axis):
-                continue
-        if any(p.start < pole.end and pole.start < p.end and p.axis == pole.axis and p.sign != pole.sign for p in claim.poles):
-            continue
-        if any(p.axis == pole.axis and p.sign != pole.sign for p in claim.poles):
-            continue  # the claim names both sides
-        beside = _beside(claim, pole)
-        for i, p in own_axis:
-            if beside & _beside(index.sentences[i], p):
-                yield Finding(True, f"“{pole.text}” is contrary to the source, which has “{p.text}”", (i,))
-                return
-
-
-def _beside(sentence: Sentence, pole: Pole) -> set[tuple[str, ...]]:
-    """The keys of the content words beside a word, in reach of its grammar."""
-    reach = 22 if not pole.text[0].isascii() else 38
-    return {
-        key for t in sentence.tokens if t.weight >= 1 and not (t.start < pole.end and pole.start < t.end)
-        and (0 <= pole.start - t.end <= reach or 0 <= t.start - pole.end <= reach) for key in t.keys
-    }  # fmt: skip
-
-
-_NEGATIVE = re.compile(r"없|않|못|아니|아닌|어려|어렵|제한|한계|문제|부족|제거|필요성|동떨어|무관|피하|막|방지|배제|대신|탈피|벗어|우회|불필요|간과|not|no\b|without|never|lack")
-
-
-def _negations(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
-    """What the claim affirms and the source only denies."""
-    for token, places in covered.found:
-        if token.weight < 1 or token.kind == "unknown" or _NEGATIVE.search(token.text):
-            continue
-        seen = [
-            (i, index.sentences[i].is_negated(t.start))
-            for i in places if i in covered.best
-            for t in index.sentences[i].tokens if token.keys & _own(t)
-        ]  # fmt: skip
-        if not seen or not all(denied for _, denied in seen) or claim.is_negated(token.start):
-            continue
-        clause = claim.clause_of(token.start)
-        edges = [0, *claim.clauses, len(claim.text)]
-        if _NEGATIVE.search(claim.text[edges[clause] : edges[clause + 1]]):
-            continue
-        if not _elsewhere(token, index, denied=False):
-            yield Finding(True, f"the source has “{token.text}” only in the negative", (seen[0][0],))
-            return
-
-
-def _elsewhere(token: Token, index: SourceIndex, *, denied: bool) -> bool:
-    return any(token.keys & _own(t) and s.is_negated(t.start) == denied for s in index.sentences for t in s.tokens)
-
-
-def _own(token: Token) -> frozenset[Key]:
-    """The keys of a source's word itself, without its synonyms."""
-    return frozenset(english_keys(token.text)) if token.text[0].isascii() else token.keys
-
-
-# ── Scope ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def check_scope(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
-    """Words of unlimited scope must be in the source's own sentences; where those say less, the claim is refuted."""
-    for over in overclaims(claim.text):
-        beside = _modified(claim, over.start, over.end)
-        places = sorted({i for token, found in covered.found if token in beside for i in found}) or covered.best
-        if not any(licensed(over.name, index.sentences[i].text) for i in places):
-            weaker = [i for i in covered.best if index.sentences[i].field != "title" and hedged(index.sentences[i].text)]
-            yield Finding(bool(weaker), f"“{over.text}” says more than the source", tuple(weaker[:1]))
-            return
-
-
-def _modified(claim: Sentence, start: int, end: int) -> list[Token]:
-    """The content words that a word of scope stands with: the next two, and the one before."""
-    after = [t for t in claim.tokens if t.start >= end][:2]
-    inside = [t for t in claim.tokens if t.start < end and start < t.end]
-    before = [t for t in claim.tokens if t.end <= start][-1:]
-    return [*inside, *after, *before]
-
-
 # ── Coverage ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _glossed(claim: Sentence, token: Token) -> bool:
+    """Whether the original stands in parentheses after a transliterated word; it is then checked by itself."""
+    return re.match(r"[가-힣]{0,4}\s?\([A-Za-z]", claim.text[token.end :]) is not None
 
 
 def check_coverage(claim: Sentence, covered: Cover, index: SourceIndex, *, strict: bool) -> Iterator[Finding]:
     """Most content words must have a counterpart, in the claim as a whole and in each of its clauses."""
     missing = {id(token) for token in covered.missing}
     lost = [token for token in covered.missing if token.weight >= 1]
-    if covered.share < (0.62 if strict else 0.5):
+    heavy = sum(t.weight for t in lost) / covered.weight if covered.weight else 0.0
+    if covered.share < (0.65 if strict else 0.5) or (strict and len(lost) >= 3 and heavy > 0.2):
         yield Finding(False, "the source does not speak of " + ", ".join(t.text for t in lost[:4]))
+        return
+    if strict and covered.peak < 0.4 and covered.weight > 3:
+        yield Finding(False, "its words stand scattered over the source, nowhere together")
+        return
+    stranger = next((t for t in lost if t.kind == "unknown" and len(t.text) > 2 and looks_foreign(t.text)), None)
+    if stranger is not None and not _glossed(claim, stranger):
+        yield Finding(False, f"the source does not speak of {stranger.text}")
         return
     run: list[Token] = []
     for token in [*claim.tokens, None]:

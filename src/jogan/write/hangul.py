@@ -79,7 +79,7 @@ _LATIN = [
         (r"2", "t"), (r"4", "p"), (r"[^a-z]", ""),
         (r"([aeiou])r(?=[^aeiouy]|e?$)", r"\1"),
         (r"^kn", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"mb$", "m"),
-        (r"(?<=[aeiou])sion", "Cn"), (r"tion|sion|cian|tian", "sn"), (r"ture", "C"),
+        (r"(?<=[a-z])[td]s$", "C"), (r"(?<=[aeiou])sion", "Cn"), (r"tion|sion|cian|tian", "sn"), (r"ture", "C"),
         (r"sch|sh", "s"), (r"tch|ch", "C"), (r"dg(?=e)", "C"), (r"ph", "p"), (r"th", "s"), (r"gh", ""),
         (r"qu", "k"), (r"ck", "k"), (r"sc(?=[eiy])", "s"), (r"c(?=[eiy])", "s"), (r"g(?=[eiy])", "C"),
         (r"x", "ks"), (r"[cq]", "k"), (r"[jzC]", "c"), (r"[fvb]", "p"), (r"d", "t"), (r"g", "k"), (r"r", "l"),
@@ -146,3 +146,11 @@ def _beats(latin: str) -> int:
     vowels = len(re.findall(r"[aeiouy]+", low.removesuffix("e") or low))
     stray = len(re.findall(r"(?<![aeiouy])[bcdfgkpqstvxz](?![aeiouylr])|[cdfgkstvxz](?=e?$)", low))
     return max(1, vowels + stray)
+
+
+_LOAN = re.compile(r"[ㄱ-ㅎ]|[크트프츠퓨튜뷰쿼쿠키켄컨콘캐케켓텐텔템틱팅팀펜펫팩팟폰폴플렉렌렘랩랙롤롬룸룩릭링밍믹빅벨벤셀셋셔쉬슈샵숍셰엑엔웍웨윈잭잰젠젝줌칩칼캠랑퀘퀸퍼펀펄픽필헤휴]")
+
+
+def looks_foreign(word: str) -> bool:
+    """Whether a Hangul word of two syllables or more has the syllables of a loanword or a foreign name."""
+    return len(word) > 1 and (_LOAN.search(word) is not None or word[0] in "라러로루르리래레료류랴뤼")

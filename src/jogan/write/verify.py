@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 from jogan.glossary import Glossary
 from jogan.model import Claim, Evidence, Story, Verdict
 from jogan.write.align import Cover, Sentence, SourceIndex, SourceText, cover, read, source_of, together
-from jogan.write.checks import Finding, check_coverage, check_names, check_numbers, check_scope, check_turns
+from jogan.write.checks import Finding, check_coverage, check_names, check_numbers
+from jogan.write.turns import check_scope, check_turns
 from jogan.write.lexicon import Vocabulary
 from jogan.write.polarity import is_modal
 
@@ -141,8 +142,8 @@ class Verifier:
         if bare != text:
             claim = read(bare, self.vocabulary)
         if len(chosen) > 1:
-            shares = [cover(claim, index, self.vocabulary).share for index in chosen]
-            chosen = [index for index, share in zip(chosen, shares, strict=True) if share >= max(shares) - 0.1]
+            fits = [covered.share + covered.peak for covered in (cover(claim, index, self.vocabulary) for index in chosen)]
+            chosen = [index for index, fit in zip(chosen, fits, strict=True) if fit >= max(fits) - 0.15]
         judged = [self._hold(claim, index, named=named, strict=True) for index in chosen]
         best = max(judged, key=lambda judgement: (_RANK[judgement.verdict], judgement.share))
         if named and best.verdict != "refuted" and len(known) > 1:
@@ -286,7 +287,9 @@ class Verifier:
         if not rest:
             return None
         theirs, other = max(rest, key=lambda pair: pair[0].share)
-        if own.share < 0.72 and theirs.share > own.share + 0.12:
+        if (own.share < 0.72 and theirs.share > own.share + 0.12) or (
+            theirs.peak > own.peak + 0.2 and theirs.share >= own.share and own.share < 0.95
+        ):
             return Judgement(
                 "refuted", f"its words stand in another paper, “{other.source.title}”, not in the one it names",
                 _located(other, theirs.best), own.share,

@@ -1,0 +1,188 @@
+"""The word tables of `polarity`: directions and pairs of opposites, Korean and English side by side.
+
+English words are patterns for a whole word; Korean ones are beginnings of words, with `_` for a space that may be left
+out. In `AXES` every line that starts with `+` opens an axis and the `-` line below it is the other side.
+"""
+
+from __future__ import annotations
+
+KO_MORE = """
+증가 증대 증폭 급증 상승 확대 늘리 늘려 늘린 늘릴 늘어 늘었 늘고 늘며 늘수록 커지 커져 커진 커질 커졌 높이 높여 높인 높일 높아
+높았 높고 높게 높다 높으 높습 높음 많아 많아진 많아지 많았 많다 많고 많습 올라 올랐 오른 올린 올려 불어 길어 더_많 더_높 더_큰 더_크 더_긴 배가
+"""
+KO_LESS = """
+감소 감축 절감 축소 단축 경감 삭감 하락 줄이 줄여 줄인 줄일 줄였 줄임 줄어 줄었 줄고 낮추 낮춰 낮춘 낮출 낮아 낮았 낮고 낮게 낮다
+낮으 낮습 낮음 작아 작다 작고 작게 작았 작으 작습 적어 적게 적다 적고 적습 적었 짧아 짧게 최소화 덜어 떨어 떨군 더_적 더_낮 더_작 더_짧
+반감
+"""
+KO_BETTER = """
+향상 개선 증진 제고 강화 호전 진전 나아 나은 좋아 좋게 좋다 좋았 좋은 우수 우월 우위 탁월 월등 뛰어난 뛰어나 뛰어넘 능가 앞서 앞선
+앞섰 앞질 제치 웃돌 웃도 상회 넘어서 넘어섰 추월 압도 빨라 빠르 빠른 빨랐 빨리 가속 정확해 극대화 이겼 이긴 이기
+"""
+KO_WORSE = """
+저하 악화 열화 퇴보 퇴화 약화 나빠 나쁘 나쁜 열등 열세 저조 부진 뒤처 뒤떨 뒤지 뒤졌 밀려 밀린 밀렸 밑돌 밑도 하회 못미치 못_미치
+미치지_못 미치지_않 따라가지_못 떨어 느려 느리 느린 훼손 둔화 무너 붕괴 해친 해치 밀리
+"""
+EN_MORE = """
+increas\\w* rise rises rising raise raises raised grow grows growing grown growth larger greater higher more longer expand\\w*
+amplif\\w* bigger enlarg\\w* widen\\w* accumulat\\w* elevat\\w* doubl\\w* tripl\\w*
+"""
+EN_LESS = """
+decreas\\w* reduc\\w* lower lowers lowered lowering smaller less fewer declin\\w* drop drops dropped shrink\\w* shorter diminish\\w*
+minimi[sz]\\w* sav(?:e|es|ing|ings) cut cuts cutting shorten\\w* compress(?:es|ing)? narrow(?:s|ing|ed) lessen\\w* halv\\w*
+negligible
+"""
+EN_BETTER = """
+improv\\w* enhanc\\w* boost\\w* better best outperform\\w* surpass\\w* superior\\w* exceed\\w* gain gains strengthen\\w* accelerat\\w*
+speed(?:s|up|ups) faster benefit\\w* advanc(?:e|es|ing|ement|ements) alleviat\\w* mitigat\\w* excel\\w* stronger beat beats
+state-of-the-art sota advantage\\w* augment\\w* rival\\w* win wins
+"""
+EN_WORSE = """
+degrad\\w* worse worst worsen\\w* deteriorat\\w* underperform\\w* inferior below lag lags lagging hurt\\w* harms? harming impair\\w*
+weaken\\w* slower weaker fall falls behind undermin\\w* collaps\\w* erod\\w* exacerbat\\w* short
+"""
+
+AXES = """
++ 명확 뚜렷 선명 분명 clear(?:er|ly)? well-defined defined distinct explicit(?:ly)? pronounced
+- 흐릿 모호 희미 불분명 불명확 blur\\w* vague\\w* ambiguous unclear obscure\\w*
++ 명시 explicit(?:ly)?
+- 암묵 암시적 implicit(?:ly)?
++ 쉽 쉬운 쉬워 손쉽 용이 수월 간편 eas(?:y|ier|ily) straightforward effortless\\w*
+- 어렵 어려 힘들 까다 곤란 difficult\\w* hard harder challeng\\w* struggl\\w* demanding
++ 단순 간단 간결 simple simpler simplif\\w* simplicity concise
+- 복잡 complex\\w* complicat\\w* intricate
++ 저렴 값싼 값싸 싼 비용_효율 저비용 경제적 cheap\\w* inexpensive low-cost cost-effective cost-efficient affordable economical
+- 비싸 비싼 값비싸 값비싼 고비용 비용이_많이 비용이_큰 expensive costly prohibitive\\w*
++ 안정 stable stabl\\w+ stability
+- 불안정 unstable instability
++ 안전 safe safely safety
+- 위험 unsafe dangerous risk\\w*
++ 강한 강력 강하 견고 강건 튼튼 strong\\w* robust\\w* powerful
+- 약한 약하 취약 허약 weak\\w* vulnerab\\w* fragile brittle
++ 강점 장점 이점 strengths? advantages? benefits? merits?
+- 약점 단점 결함 허점 weakness\\w* drawbacks? deficienc\\w* shortcomings? flaws? disadvantages?
++ 민감 예민 sensitiv\\w*
+- 둔감 insensitiv\\w*
++ 확장_가능 확장성 확장하기_쉽 scalab\\w*
+- 확장하기_어렵 확장이_어렵 확장성이_부족 unscalab\\w*
++ 일관 consistent\\w* consistency coheren\\w*
+- 비일관 불일치 모순 inconsisten\\w* mismatch\\w* misalign\\w* discrepan\\w* contradict\\w*
++ 투명 transparen\\w*
+- 불투명 opaque opacity obscure\\w* black-box
++ 수동적 passive\\w*
+- 능동 적극 active(?:ly)? proactive\\w*
++ 전역 global\\w*
+- 지역적 국소 국지 local(?:ly|ized)?
++ 정적 static\\w*
+- 동적 역동 dynamic\\w*
++ 양방향 bidirectional\\w* two-way
+- 단방향 일방향 unidirectional\\w* one-way
++ 결정론 deterministic\\w*
+- 확률적 확률론 무작위 stochastic\\w* random\\w* probabilistic\\w*
++ 비선형 nonlinear\\w* non-linear\\w*
+- 선형 linear\\w*
++ 비지도 unsupervised
+- 지도_학습 supervised
++ 자기_지도 자기지도 자가_지도 자체_지도 self-supervised
+- 지도_학습 완전_지도 supervised fully-supervised
++ 온라인 online
+- 오프라인 offline
++ 오픈소스 오픈_소스 공개 개방 open open-source\\w* publicly
+- 비공개 폐쇄 독점 closed closed-source\\w* proprietary
++ 풍부 넉넉 abundant\\w* rich\\w* ample plentiful
+- 부족 희소 드문 모자란 scarc\\w* insufficient lack\\w* limited sparse
++ 조밀 밀집 dens(?:e|ely|er)
+- 희소 sparse\\w*
++ 긴 길어 장기 장문 long longer long-\\w+ lengthy
+- 짧 단기 short shorter short-\\w+ brief\\w*
++ 빠르 빠른 빨라 빨리 신속 가속 fast\\w* quick\\w* rapid\\w* speed\\w* accelerat\\w* swift\\w*
+- 느리 느린 느려 더디 더딘 지체 slow\\w*
++ 성공 success\\w* succeed\\w*
+- 실패 fail\\w* unsuccessful
++ 필수 necessar\\w* requir\\w* need\\w* essential
+- 불필요 필요_없 unnecessar\\w* needless
++ 가능하 가능해 가능한 possibl\\w* feasib\\w* able enabl\\w*
+- 불가능 impossib\\w* infeasib\\w* unable
++ 일치 부합 align\\w* agree\\w* match\\w* consistent\\w*
+- 불일치 어긋 상충 disagree\\w* misalign\\w* mismatch\\w* inconsisten\\w* deviat\\w* misaligned
++ 공정 fair fairly fairness equitab\\w*
+- 불공정 unfair\\w* biased discriminat\\w*
++ 인코더 encoder-only encoders?
+- 디코더 decoder-only decoders?
++ 교사 teachers?
+- 학생 students?
++ 넓은 넓어 광범위 폭넓 broad\\w* wide\\w* extensive\\w*
+- 좁은 좁아 협소 narrow\\w*
++ 유사 비슷 similar\\w*
+- 상이 다른_ different\\w* dissimilar\\w* distinct\\w*
++ 다양 diverse diversity variet\\w* various varied
+- 단조 획일 homogeneous uniform\\w* monoton\\w*
++ 실제 실세계 현실 real real-world
+- 가상 합성 synthetic\\w* simulat\\w* virtual\\w*
++ 긍정 positive\\w*
+- 부정적 negative\\w*
++ 최대 최고 maxim\\w* largest highest
+- 최소 최저 minim\\w* smallest lowest
++ 연속 continuous\\w*
+- 이산 불연속 discrete\\w*
++ 신뢰 reliab\\w* trustworth\\w* trust
+- 불신 unreliab\\w* untrustworth\\w*
++ 예측_가능 predictab\\w*
+- 예측_불가 unpredictab\\w*
++ 사전_학습 사전학습 사전_훈련 pre-?train\\w*
+- 사후_학습 사후학습 post-?train\\w*
++ 촉진 돕 facilitat\\w* foster\\w* promot\\w* encourag\\w* help\\w*
+- 방해 저해 가로막 hinder\\w* imped\\w* obstruct\\w* hamper\\w*
++ 수렴 converg\\w*
+- 발산 diverg\\w*
++ 포함 includ\\w* incorporat\\w* contain\\w*
+- 제외 배제 exclud\\w*
++ 정확 accurat\\w* accuracy precise\\w* precision correct\\w*
+- 부정확 inaccura\\w* imprecis\\w* incorrect\\w*
++ 경량 가벼 가볍 lightweight light
+- 무거운 무겁 heavy heavyweight
++ 상당한 결정적 significant\\w* substantial\\w* decisive major
+- 미미 근소 사소 미약 약간 minimal\\w* marginal\\w* negligible slight\\w* minor
++ 알려진 known existing
+- 미지 처음_보는 알려지지_않은 unseen unknown
++ 대칭 symmetric\\w*
+- 비대칭 asymmetric\\w*
++ 동기적 synchron\\w*
+- 비동기 asynchron\\w*
++ 동질 homogen\\w*
+- 이질 이종 heterogen\\w*
++ 중앙_집중 중앙집중 centrali[sz]\\w*
+- 분산형 탈중앙 decentrali[sz]\\w* distributed
++ 높은 높고 높았 높다 높습 high higher highest
+- 낮은 낮고 낮았 낮다 낮습 low lower lowest
++ 대규모 거대 대형 large large-scale massive
+- 소규모 소형 small small-scale tiny
++ 미리 사전에 beforehand prior advance
+- 사후에 나중에 afterwards post-hoc
++ 자동 automat\\w*
+- 수동으로 수작업 손으로 manual\\w*
++ 불투명 opaque opacity
+- 투명 transparen\\w*
++ 상용 commercial\\w* proprietary
+- 오픈소스 open-source\\w*
++ 선호 prefer\\w*
+- 기피 회피 avoid\\w*
++ 희귀 드문 드물 rare\\w* uncommon infrequent
+- 흔한 흔히 자주 빈번 common\\w* frequent\\w* often
++ 밀접 close\\w* tight\\w* strong\\w*
+- 무관 독립적 irrelevant independent\\w* unrelated
++ 효율 efficient\\w* efficiency
+- 비효율 inefficien\\w*
++ 고정 fixed frozen static
+- 가변 variable adaptive\\w* flexible dynamic\\w*
++ 유연 flexib\\w*
+- 경직 rigid\\w* inflexib\\w*
++ 충분 sufficient\\w* enough adequate\\w*
+- 불충분 insufficient\\w* inadequate\\w*
++ 고품질 high-quality high-fidelity
+- 저품질 low-quality
++ 고해상도 high-resolution
+- 저해상도 low-resolution
++ 고차원 high-dimensional
+- 저차원 low-dimensional
+"""
