@@ -23,7 +23,7 @@ __all__ = ["Entry", "Feed", "FeedSource", "create", "parse_feed", "to_items"]
 ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 )
-MAX_BYTES = 20_000_000
+MAX_BYTES = 12_000_000
 MAX_UNDATED = 1000
 """How many entries without a date a source remembers."""
 
