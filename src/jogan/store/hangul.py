@@ -7,13 +7,14 @@ the closest in sound wins, by a weighted distance that also hears the vowels.
 
 The classes are coarse because the transliteration rules are: f and p are both ㅍ, l and r both ㄹ, and s, z, j, ch
 share sounds; an r after a vowel is silent (포머), a vowel ㅡ only carries the consonant before it. English letters that
-may sound in two ways (g, th, r) give several readings.
+may sound in two ways (g, ch, th, r) give several readings.
 
 This module is pure.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -95,7 +96,7 @@ class Sounds:
                     self._by_skeleton.setdefault(skeleton, []).append((word, count))
 
     def like(self, word: str, limit: int = 3) -> list[tuple[str, float]]:
-        """The words that a Hangul spelling may stand for, with their distance (0 is the same sound), closest first.
+        """The words that a Hangul spelling may stand for, with their distance (0 is the same sound), likeliest first.
 
         A word without any syllable that only foreign words have must be long and sound exactly the same: most Korean
         words are no transliterations, and sound like some English word all the same.
@@ -106,7 +107,7 @@ class Sounds:
         bound = 0.16 if _FOREIGN.search(word) else 0.03 if len(word) > 2 else -1.0
         if len(heard.skeleton) < 3:
             bound = min(bound, 0.08)
-        found: list[tuple[float, int, str]] = []
+        found: list[tuple[float, float, str]] = []
         for candidate, count in self._by_skeleton.get(heard.skeleton, ()) if len(heard.skeleton) > 1 else ():
             distance = min(
                 _distance(heard, reading)
@@ -114,8 +115,9 @@ class Sounds:
                 if reading.skeleton == heard.skeleton
             )
             if distance <= bound and (len(heard.skeleton) > 2 or count > 20):
-                found.append((round(distance, 2), -count, candidate))
-        return [(candidate, distance) for distance, _, candidate in sorted(found)[:limit]]
+                # Of two that sound nearly alike the word that ten times as many documents have is the likelier.
+                found.append((distance - 0.015 * math.log10(count), distance, candidate))
+        return [(candidate, round(distance, 3)) for _, distance, candidate in sorted(found)[:limit]]
 
 
 def _syllables(onsets: str, vowels: str, codas: str = "") -> str:
@@ -186,7 +188,7 @@ _CONSONANTS = {
     ("r", "l"): 0.08, ("l", "r"): 0.12, ("N", "n"): 0.0, ("n", "N"): 0.12, ("s", "z"): 0.1,
 }  # fmt: skip
 """(heard, written) consonants of one class → how unusual it is to write the one for the other; others 0.25."""
-_HEARD_AS = {"a": "aeo", "e": "eiə", "i": "i", "o": "oaə", "u": "uəa", "y": "i", "w": "wuo"}
+_HEARD_AS = {"a": "aeo", "e": "eiə", "i": "i", "o": "oaə", "u": "uəa", "y": "i", "w": "wuo", "ə": "əao"}
 """English vowel letter → the Korean vowels that usually write it."""
 _MAY_BE = {"a": "əi", "e": "au", "i": "aeə", "o": "u", "u": "yo", "y": "a"}
 
@@ -195,8 +197,9 @@ _CHOICES = tuple(
     (re.compile(pattern), choices)
     for pattern, choices in (
         (r"g(?=[eiy])", ("g", "j")),
+        (r"(?<!t)ch", ("ch", "k")),
         (r"th", ("s", "t")),
-        (r"(?<=[aeiou])r(?=[^aeiouy]|$|e$)", ("", "r")),
+        (r"(?<=[aeiou])r(?=[^aeiouy]|$|e$)", ("ə", "r")),
         (r"t(?=ur)", ("t", "C")),
     )
 )
@@ -208,6 +211,6 @@ _RULES = tuple(
         (r"tch|ch", "C"), (r"sh", "s"), (r"ph", "f"), (r"gh", ""), (r"ck", "k"), (r"dg", "j"), (r"qu", "kw"),
         (r"x", "ks"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"q", "k"),
         (r"ng(?=$|[^aeiouy])", "N"), (r"n(?=[kg])", "N"),
-        (r"(.)\1", r"\1"), (r"(?<=[^aeiou])e$", ""),
+        (r"(.)\1", r"\1"), (r"(?<=[^aeiouə])e$", ""), (r"[aeiou]+ə$", "ə"), (r"(?<=[aeiou])ə(?!$)", ""),
     )
 )  # fmt: skip

@@ -15,7 +15,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -37,6 +37,8 @@ REMEDY = "Run `jogan index --rebuild`."
 BATCH = 5000
 HEAP = 50_000_000
 """Bytes that the writer may fill before it writes a segment."""
+AUTHOR_END = " 0 0 0 0"
+"""Words between two authors, so that no phrase with some slop spans both."""
 MAX_TEXT = 8000
 """Characters of a story that are indexed; an article's later paragraphs rarely say what it is about."""
 MAX_SUMMARY = 2500
@@ -252,7 +254,7 @@ def _document(document: Document) -> tantivy.Document:
     entry.add_text("word", latin)
     entry.add_text("hangul", units(text))
     for author in document.authors:
-        entry.add_text("author", author)
+        entry.add_text("author", author + AUTHOR_END)
     for source in document.sources:
         entry.add_text("source", slug(source))
     for category in document.categories:
@@ -313,7 +315,8 @@ def _compile(node: Node, schema: tantivy.Schema) -> Query:
                 "day",
                 tantivy.FieldType.Integer,
                 lower_bound=first.toordinal() if first else 1,
-                upper_bound=(end - timedelta(days=1)).toordinal() if end and end > date.min else 4_000_000,
+                upper_bound=(end or date.max).toordinal(),
+                include_upper=end is None,
             )
         case Sum(nodes, extra, every):
             occur = Occur.Must if every else Occur.Should

@@ -42,7 +42,6 @@ NEXT_BUT_ONE = 0.1
 INSIDE = 0.2
 """Weight of the phrase score of two words of one wording."""
 SLOP = 2
-AUTHOR = 2.0
 SURE = 0.4
 """Only wordings of at least this weight make neighbors; a loose translation beside another is chance."""
 FOUND = 1000.0
@@ -190,7 +189,7 @@ class _Planner:
             for node in _neighbors(left, right, slop, weight)
         ]
         boosts += self.names([piece.text for piece in spoken])
-        return list(dict.fromkeys(nodes)), boosts
+        return list(dict.fromkeys(nodes)) or [_NOTHING], boosts
 
     def piece(self, piece: Piece) -> tuple[Node | None, tuple[tuple[str, ...], ...]]:
         """One piece as the best of its wordings, and the stems by which it may be a neighbor."""
@@ -207,7 +206,7 @@ class _Planner:
         sure = tuple(stems for stems, weight in wordings.items() if weight >= SURE)
         if not nodes:
             # A word that no story has is no reason for an answer, except that all words are required.
-            return (Best((Term("key", ""),)) if self.every else None), sure
+            return (_NOTHING if self.every else None), sure
         return (nodes[0] if len(nodes) == 1 else Best(tuple(nodes))), sure
 
     def spelled(self, piece: Piece) -> Sequence[Wording]:
@@ -226,11 +225,18 @@ class _Planner:
         """The Hangul of a piece in Korean text: each of its words, whatever its particles."""
         nodes: list[Node] = []
         for run in HANGUL_RUN.findall(text):
-            pair = tuple(units(run).split())
-            if all(self.words.count("hangul", unit) for unit in pair):
-                self.marks.update(pair)
-                nodes.append(_exact("hangul", pair, bonus=COVERAGE))
-        return [Sum(tuple(nodes), every=True)] if len(nodes) > 1 else nodes
+            pairs = tuple(units(run).split())
+            if all(self.words.count("hangul", unit) for unit in pairs):
+                self.marks.update(pairs)
+                nodes.append(_exact("hangul", pairs, bonus=COVERAGE))
+        whole: list[Node] = [Sum(tuple(nodes), every=True)] if len(nodes) > 1 else nodes
+        # Spacing is free in Korean: 음성인식 finds 음성 인식 by its halves.
+        halves = tuple(text[i : i + 2] for i in range(0, len(text), 2))
+        if len(text) in (4, 6) and HANGUL_RUN.fullmatch(text) and all(self.words.count("hangul", h) for h in halves):
+            self.marks.update(halves)
+            bonus = COVERAGE / len(halves)
+            whole.append(Sum(tuple(Term("hangul", half, 0.7, 0.7 * bonus) for half in halves), every=True))
+        return whole
 
     def names(self, pieces: list[str]) -> list[Node]:
         """Boosts for words that are somebody's full name, and for a query that is one name only."""
@@ -241,7 +247,7 @@ class _Planner:
         if len(pieces) == 1:
             pairs += [tuple(token for piece in tokens for token in piece)]
         return [
-            _exact("author", pair, weight=AUTHOR)
+            Near("author", pair, 1, 1.0, 2 * COVERAGE) if len(pair) > 1 else Term("author", pair[0], 1.0, COVERAGE)
             for pair in pairs
             if pair and all(self.words.count("author", token) for token in pair)
         ]
@@ -265,7 +271,7 @@ class _Planner:
                 return [Days(end=date.fromisoformat(value))]
             case Condition("author", value):
                 tokens = _name_tokens(value)
-                return [Near("author", tokens, slop=2) if len(tokens) > 1 else Term("author", "".join(tokens))]
+                return [Near("author", tokens, slop=3) if len(tokens) > 1 else Term("author", "".join(tokens))]
             case Condition("category" | "source" | "kind" as field, value):
                 return [Term(field, slug(value))]
         return []
@@ -282,6 +288,10 @@ class _Planner:
         literal: Node = nodes[0] if len(nodes) == 1 else Sum(tuple(nodes), every=True)
         alternatives = [literal]
         if found and not stems:
+            joined = tuple(units("".join(text.split())).split())
+            if joined != found:  # spacing is free in Korean
+                alternatives.append(_exact("hangul", joined, bonus=COVERAGE))
+                marks.update(joined)
             pieces = self.translator.pieces(text)
             if len(pieces) == 1:
                 for wording in pieces[0].wordings:
@@ -326,6 +336,10 @@ def _neighbors(
     )
     if pairs:
         yield Best(tuple(Near("text", pair, slop, weight) for pair in pairs))
+
+
+_NOTHING = Term("key", "")
+"""Matches no story: every key has a scheme."""
 
 
 def _exact(field: TextField, terms: tuple[str, ...], weight: float = 1.0, bonus: float = 0.0) -> Node:

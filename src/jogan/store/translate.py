@@ -97,14 +97,20 @@ class Translator:
     def pieces(self, text: str) -> list[Piece]:
         """The pieces of a free text in its order. A Korean piece that nothing translates has no wordings."""
         found: list[Piece] = []
+        place = 0
         for piece, forms in self._glossary.expand_ko(text):
+            place = max(place, text.find(piece, place))
             if not HANGUL_RUN.search(piece):
                 own = Wording(piece, 1.0)
                 found.append(Piece(piece, (own, *(Wording(form, SYNONYM) for form in forms if form != piece))))
             elif forms:
                 found.append(Piece(piece, tuple(Wording(form, GLOSSARY) for form in forms[:MOST_WORDINGS])))
             else:
-                found.extend(self._word(piece))
+                # The glossary gives the word without its particles; but 이 is one only behind 제안, not behind 어린.
+                whole = HANGUL_RUN.match(text, place)
+                known = whole is not None and self._known(whole[0])
+                found.extend([Piece(whole[0], known)] if whole and known else self._word(piece))
+            place += len(piece)
         return found
 
     def _word(self, word: str) -> Iterable[Piece]:
@@ -115,7 +121,7 @@ class Translator:
         if parts and all(self._known(part) or part in _PREFIXES for part in parts):
             return [self._part(part) for part in parts]
         if heard := self._sounds().like(word):
-            closest = heard[0][1]
+            closest = min(distance for _, distance in heard)
             near = [(english, distance) for english, distance in heard if distance <= closest + 0.04]
             return [Piece(word, tuple(Wording(english, SOUND * (1 - 2 * distance)) for english, distance in near))]
         return [self._part(part) for part in parts] if parts else [Piece(word)]
@@ -176,14 +182,21 @@ _SHORT_ENDINGS = frozenset(
     ("는", "은", "을", "고", "기", "며", "지", "면", "던", "도록", "어", "아", "게", "음", "나", "니", "인", "다")
 )
 
+_CONTRACTED = {6: 20, 9: 8, 14: 13}
+"""ㅕ stands for ㅣ with 어, ㅘ for ㅗ with 아, ㅝ for ㅜ with 어."""
+
 
 def _is_verb(stem: str) -> bool:
     return len(stem) > 1 and stem.endswith("다")
 
 
 def _without_fused_ending(head: str) -> tuple[str, ...]:
-    """The stems that a syllable with a fused ending may belong to: 쓴, 쓸, 씀 → 쓰."""
+    """The stems that a syllable with a fused ending may belong to: 쓴, 쓸, 씀 → 쓰; 숨겨, 숨겼 → 숨기; 나눠 → 나누."""
     code = ord(head[-1]) - 0xAC00
-    if 0 <= code < 11172 and code % 28 in (4, 8, 16, 17):
-        return (head[:-1] + chr(0xAC00 + code - code % 28),)
-    return ()
+    if not 0 <= code < 11172:
+        return ()
+    onset, vowel, coda = code // 588, code % 588 // 28, code % 28
+    stems = [vowel] if coda in (4, 8, 16, 17) else []
+    if coda in (0, 20) and vowel in _CONTRACTED:
+        stems.append(_CONTRACTED[vowel])
+    return tuple(head[:-1] + chr(0xAC00 + onset * 588 + stem * 28) for stem in stems)
