@@ -124,7 +124,11 @@ def impact(material: Material, frames: Frames) -> tuple[Claim, ...]:
     )
     if meeting is not None and len(texts) < 3:
         texts.append(frames.impact_shared(meeting.term, material.holders(meeting)))
-    coded = [one for one in facts if any(link.kind in ("code", "model", "data") for link in one.resources)]
+    coded = [
+        one
+        for one in facts
+        if any(link.kind in ("code", "model", "data") or "github.com" in link.url for link in one.resources)
+    ]
     if coded and len(texts) < 2:
         texts.append(frames.impact_code(coded))
     return tuple(_analysis(text, "impact") for text in texts[:3])

@@ -167,7 +167,7 @@ def _swapped(claim: Sentence, matched: list[tuple[Quantity, list[tuple[int, Quan
                 continue
             own = _fit(claim, a, sentence, a_src) + _fit(claim, b, sentence, b_src)
             other = _fit(claim, a, sentence, b_src) + _fit(claim, b, sentence, a_src)
-            if other > own + 0.75:
+            if other > 1.1 * own + 0.2:
                 yield Finding(True, f"{a.raw} and {b.raw} stand the other way round in the source", (a_hits[0][0],))
 
 
@@ -184,7 +184,7 @@ def _fit(claim: Sentence, number: Quantity, sentence: Sentence, source: Quantity
         for other in sentence.tokens:
             away = other.start - source.end if other.start >= source.start else source.start - other.end
             if 0 <= away <= 45 and token.keys & other.keys:
-                score += token.weight * (1 - far / 40) * (1 - away / 60)
+                score += token.weight * ((1 - far / 30) * (1 - away / 50)) ** 1.5
                 break
     return score
 

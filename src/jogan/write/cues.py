@@ -18,12 +18,15 @@ Field = Literal[
 ]  # fmt: skip
 """Fields outside the laboratory that a story touches."""
 Trait = Literal["training-free", "on-device", "saves", "contradicts"]
-ResourceKind = Literal["code", "data", "model", "project", "demo"]
+ResourceKind = Literal["code", "data", "model", "project", "demo", "open"]
+"""What is behind a link; `open` where the source does not say."""
 
 
 def _cue(*words: str) -> re.Pattern[str]:
-    """Any of the words or phrases, whole; they may be patterns, and `*` behind a letter stands for any ending."""
-    return re.compile(r"\b(?:" + "|".join(re.sub(r"(?<=[a-z])\*", r"\\w*", word) for word in words) + r")(?!\w)")
+    """Any of the words or phrases, whole; they may be patterns, and `*` behind a letter or a group stands for any ending."""
+    return re.compile(
+        r"\b(?:" + "|".join(re.sub(r"(?<=[a-z)])(?<!\\w)\*", r"\\w*", word) for word in words) + r")(?!\w)"
+    )
 
 
 # ── Who speaks ──
@@ -116,7 +119,7 @@ FOUND_WEAK = _cue(
     "suboptimal", "lag",
 )  # fmt: skip
 CONTRADICTS = _cue(
-    "surpris*", "contrary to", "counter-?intuitive*", "we challenge", "unexpected*", "overestimat*", "misleading",
+    "contrary to", "counter-?intuitive*", "we challenge", "unexpected*", "overestimat*", "misleading",
     "challenges? (?:this|the) (?:assumption|belief|view|notion|conventional|common|prevailing)", "question the",
     "in contrast to (?:common|prior|conventional|previous) (?:belief|wisdom|findings|assumptions?)",
     "do(?:es)? not (?:improve|help|hold|generalize|necessarily|transfer)", "actually (?:degrade|hurt|harm|worsen)*",
@@ -145,28 +148,30 @@ GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     ("benchmark", _cue("benchmark(?:s|ing)?")),
     ("dataset", _cue("datasets?", "corpus", "data sets?")),
 )
-FIELDS: tuple[tuple[Field, re.Pattern[str]], ...] = (
+_FIELD_WORDS: tuple[tuple[Field, tuple[str, ...]], ...] = (
     (
         "medicine",
-        _cue("medic(?:al|ine)", "clinical", "clinicians?", "patients?", "health(?:care)?", "radiolog*", "patholog*",
+        ("medic(?:al|ine)", "clinical", "clinicians?", "patients?", "health(?:care)?", "radiolog*", "patholog*",
              "diagnos*", "surg*", "tumou?rs?", "cancer", "brain"),
     ),
-    ("driving", _cue("autonomous (?:driving|vehicles?)", "self-driving", "driving scenes?")),
-    ("robots", _cue("robot(?:s|ic|ics)?", "manipulation tasks?", "visuomotor", "humanoids?", "quadruped*")),
-    ("law", _cue("legal", "court", "judicial", "statut*")),
-    ("finance", _cue("financ*", "stocks?", "trading", "bank(?:s|ing)?")),
-    ("education", _cue("education(?:al)?", "students?", "teaching", "tutor(?:s|ing)?", "classroom")),
-    ("science", _cue("protein", "molecul*", "chemi*", "materials science", "genom*", "drug", "physics", "astronom*", "biolog*")),
-    ("software", _cue("code generation", "software", "programming", "developers?", "debugging", "github issues", "code llms?")),
-    ("security", _cue("attacks?", "jailbreak*", "backdoors?", "malware", "phishing", "adversar(?:y|ies)", "poisoning", "cyber*")),
+    ("driving", ("autonomous (?:driving|vehicles?)", "self-driving", "driving scenes?")),
+    ("robots", ("robot(?:s|ic|ics)?", "manipulation tasks?", "visuomotor", "humanoids?", "quadruped*")),
+    ("law", ("legal", "court", "judicial", "statut*")),
+    ("finance", ("financ*", "stocks?", "trading", "bank(?:s|ing)?")),
+    ("education", ("education(?:al)?", "students?", "teaching", "tutor(?:s|ing)?", "classroom")),
+    ("science", ("protein", "molecul*", "chemi*", "materials science", "genom*", "drug", "physics", "astronom*", "biolog*")),
+    ("software", ("code generation", "software", "programming", "developers?", "debugging", "github issues", "code llms?")),
+    ("security", ("attacks?", "jailbreak*", "backdoors?", "malware", "phishing", "adversar(?:y|ies)", "poisoning", "cyber*")),
     (
         "languages",
-        _cue("low-resource languages?", "multilingual", "african languages?", "indic", "korean", "arabic", "polish",
+        ("low-resource languages?", "multilingual", "african languages?", "indic", "korean", "arabic", "polish",
              "vietnamese", "indonesian", "persian"),
     ),
-    ("climate", _cue("climate", "weather", "carbon", "remote sensing", "earth observation", "satellite")),
-    ("games", _cue("video games?", "game (?:engine|generation|playing)", "minecraft", "npcs?")),
+    ("climate", ("climate", "weather", "carbon", "remote sensing", "earth observation", "satellite")),
+    ("games", ("video games?", "game (?:engine|generation|playing)", "minecraft", "npcs?")),
 )  # fmt: skip
+# One pass over the text tells all fields: the name of the group that matched is the field.
+FIELD = _cue(*(f"(?P<{name}>{'|'.join(words)})" for name, words in _FIELD_WORDS))
 TRAINING_FREE = _cue(
     "training-free", "tuning-free", "finetuning-free", "fine-tuning-free", "no (?:additional )?training",
     "without (?:any )?(?:additional |further |extra )?(?:re)?(?:training|fine-?tuning)",

@@ -71,6 +71,7 @@ class Reading:
 
 
 _NOTHING = Reading((), 0, 0)
+_DIGIT = re.compile(r"[0-9]")
 _NUMBER = r"[+-]?\d+(?:,\d{3})*(?:\.\d+)?"
 _SPREAD = rf"{_NUMBER}(?:\s?\\?%)?(?:\s?(?:-{{1,2}}|–|to)\s?\d+(?:\.\d+)?)?"
 _UNIT = r"\s?(?:\\?%(?!\w)|\$\s?\\times\s?\$|\$?\\times\$?|×|x\b|times\b|[- ]?fold\b)"
@@ -152,7 +153,7 @@ _SHAPED: tuple[tuple[Shape, str], ...] = (
     # "surpasses GPT-4 in accuracy by an average of 6.2%", "outperforms GPT-4o by 5.2 points on MMLU"
     (
         "margin",
-        rf"\b(?:outperform|surpass|exceed|beat)(?:s|ed|ing)?\s+(?P<base>[^,;:()]{{2,70}}?)(?:\s+in\s+(?:terms\s+of\s+)?(?P<measure2>{METRIC}))?"
+        rf"\b(?:outperform|surpass|exceed|beat)(?:s|es|ed|ing)?\s+(?P<base>[^,;:()]{{2,70}}?)(?:\s+in\s+(?:terms\s+of\s+)?(?P<measure2>{METRIC}))?"
         rf"\s+by\s+{_BOUND}(?P<value>{_NUMBER}{_POINTS})(?:\s+(?P<relative>absolute|relative))?"
         rf"(?:\s+(?:in|on)\s+(?:terms\s+of\s+|the\s+|average\s+)?(?P<measure>{METRIC}))?",
     ),
@@ -184,7 +185,7 @@ _SHAPED: tuple[tuple[Shape, str], ...] = (
 )
 _PATTERNS = tuple((shape, re.compile(pattern, re.IGNORECASE)) for shape, pattern in _SHAPED)
 _WEIGHTY = re.compile(
-    r"(?<![\w.])(?<!\w-)[+-]?\d+(?:,\d{3})*(?:\.\d+)?\s?"
+    r"(?<![\w.])(?<![A-Za-z]-)[+-]?\d+(?:,\d{3})*(?:\.\d+)?\s?"
     r"(?:\\?%|\$?\s?\\times\b|×|x\b(?!\s?\d)|times\b|[- ]?fold\b|(?:percentage\s+)?points?\b|dB\b)"
     r"|(?<![\w.,-])\d+\.\d+(?![\w.]*-|\w*\d)(?!\s?(?:B|M|K|billion|million|trillion|V)\b)"
 )
@@ -253,6 +254,8 @@ _BOUNDS = {
 
 def read(sentence: str, names: tuple[str, ...] = ()) -> Reading:
     """The figures of one sentence of raw text; `names` are those by which the story calls its own work."""
+    if not _DIGIT.search(sentence):
+        return _NOTHING
     weighty = [
         match.span()
         for match in _WEIGHTY.finditer(sentence)
@@ -336,7 +339,7 @@ def _value(raw: str) -> str:
     value = _joined(raw).replace("\\%", "%").replace(" %", "%")
     value = re.sub(r"\s?(?:\$\s?\\times\s?\$|\$?\\times\$?|times|x|[- ]?fold)$", "×", value, flags=re.IGNORECASE)
     value = re.sub(r"\s?(?:(?:absolute |percentage )points?|pp|p\.p\.)$", "%p", value)
-    return re.sub(r"(?<=[\d%])\s?(?:-{1,2}|–|to)\s?(?=\d)", "–", value)
+    return re.sub(r"(?<=\d)%?\s?(?:-{1,2}|–|to)\s?(?=\d)", "–", value)
 
 
 def _context(sentence: str, at: int, where: re.Pattern[str]) -> tuple[str, str, int]:

@@ -13,7 +13,7 @@ from jogan.write.measures import lower_is_better
 from jogan.write.reading import Facts, is_specific
 
 _RESOURCES: dict[ResourceKind, str] = {
-    "code": "code", "data": "data", "model": "model", "project": "project page", "demo": "demo",
+    "code": "code", "data": "data", "model": "model", "project": "project page", "demo": "demo", "open": "",
 }  # fmt: skip
 
 
@@ -75,7 +75,7 @@ class EnglishFrames:
         return " · ".join(parts)
 
     def resource(self, kind: ResourceKind, url: str) -> str:
-        return f"{_RESOURCES[kind]} {plain(url)}"
+        return f"{_RESOURCES[kind]} {plain(url)}".strip()
 
     def term(self, canonical: str) -> str:
         return plain(canonical)
@@ -102,7 +102,7 @@ class EnglishFrames:
         return "Touches " + "; ".join(f"{_FIELDS[name]}: {self._names(facts)}" for name, facts in touched.items())
 
     def impact_training_free(self, facts: list[Facts]) -> str:
-        return f"{self._names(facts)} {_verb(facts, 'attach')} without retraining, so those who already run a model can try first."
+        return f"{self._names(facts)} {_verb(facts, 'attach')} without retraining, so those who already run a model can try it soonest."
 
     def impact_saves(self, facts: list[Facts]) -> str:
         return f"If the savings of {self._names(facts)} hold elsewhere, they reach running costs before research."

@@ -27,7 +27,7 @@ _GENRES: dict[Genre, str] = {
     "": "",
 }
 _RESOURCES: dict[ResourceKind, str] = {
-    "code": "코드", "data": "데이터", "model": "모델", "project": "프로젝트 페이지", "demo": "데모",
+    "code": "코드", "data": "데이터", "model": "모델", "project": "프로젝트 페이지", "demo": "데모", "open": "",
 }  # fmt: skip
 
 
@@ -152,7 +152,7 @@ class KoreanFrames:
     # ── Resources ──
 
     def resource(self, kind: ResourceKind, url: str) -> str:
-        return f"{_RESOURCES[kind]} {plain(url)}"
+        return f"{_RESOURCES[kind]} {plain(url)}".strip()
 
     # ── Terms, topics, trends ──
 

@@ -108,12 +108,11 @@ def sound_of_hangul(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def sounds_of_latin(word: str) -> frozenset[str]:
     """The consonant skeletons that a Latin word may have in Korean ears (soft or hard g and c are both tried)."""
-    parts = [part.lower() for part in _CAMEL.findall(word)]
     out = set()
-    for plural in (False, True):
+    for form in {word, word.removesuffix("s")}:
+        parts = [part.lower() for part in _CAMEL.findall(form)]
         for hard in (False, True):
-            heard = "".join(_hear(part, hard) for part in parts)
-            out.add(_DOUBLE.sub(r"\1", heard.removesuffix("s") if plural and word.endswith("s") else heard))
+            out.add(_DOUBLE.sub(r"\1", "".join(_hear(part, hard) for part in parts)))
     return frozenset(out)
 
 
@@ -151,6 +150,21 @@ def _beats(latin: str) -> int:
 _LOAN = re.compile(r"[ㄱ-ㅎ]|[크트프츠퓨튜뷰쿼쿠키켄컨콘캐케켓텐텔템틱팅팀펜펫팩팟폰폴플렉렌렘랩랙롤롬룸룩릭링밍믹빅벨벤셀셋셔쉬슈샵숍셰엑엔웍웨윈잭잰젠젝줌칩칼캠랑퀘퀸퍼펀펄픽필헤휴]")
 
 
+_SINO = frozenset(
+    "가각간갈감갑강개객갱거건걸검겁게격견결겸경계고곡곤골공과곽관괄광괘괴굉교구국군굴궁권궐궤귀규균귤극근글금급긍기긴길김나낙난날남납낭내냉"
+    "녀년념녕노농뇌뇨누능니다단달담답당대댁덕도독돈돌동두둔득등라락란람랍랑래랭략량려력련렬렴렵령례로록론롱뢰료룡루류륙륜률륭륵름릉리린림립"
+    "마막만말망매맥맹면멸명모목몰몽묘무묵문물미민밀박반발방배백번벌범법벽변별병보복본봉부북분불붕비빈빙사삭산살삼상새색생서석선설섬섭성세"
+    "소속손솔송쇄쇠수숙순술숭습승시식신실심십쌍씨아악안알암압앙애액야약양어억언엄업여역연열염엽영예오옥온옹와완왕외요욕용우욱운울웅원월위"
+    "유육윤율융은을음읍응의이익인일임입잉자작잔잠잡장재쟁저적전절점접정제조족존졸종좌죄주죽준중즉증지직진질집징차착찬찰참창채책처척천철첨첩"
+    "청체초촉촌총최추축춘출충취측층치칙친칠침칭쾌타탁탄탈탐탑탕태택터토통퇴투특파판팔패팽편평폐포폭표품풍피필핍하학한할함합항해핵행향허헌험혁"
+    "현혈협형혜호혹혼홀홍화확환활황회획횡효후훈훼휘휴흉흑흡흥희"
+)
+"""The syllables of Sino-Korean words: most nouns that are no loanwords are made of them."""
+
+
 def looks_foreign(word: str) -> bool:
-    """Whether a Hangul word of two syllables or more has the syllables of a loanword or a foreign name."""
-    return len(word) > 1 and (_LOAN.search(word) is not None or word[0] in "라러로루르리래레료류랴뤼")
+    """Whether a Hangul word has the syllables of a loanword or a foreign name: one that only loanwords have, or two
+    that Sino-Korean words never have."""
+    if len(word) < 2:
+        return False
+    return _LOAN.search(word) is not None or sum(char not in _SINO for char in word) > 1

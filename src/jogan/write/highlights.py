@@ -56,7 +56,7 @@ def _center(
     name = brief.category.names.get(language) or brief.category.names.get("en") or brief.category.id
     places = tuple(place for term in terms[:2] for place in term.evidence)
     text = frames.highlight_center(name, len(brief.stories), [term.term for term in terms[:2]])
-    return [Claim(text=text, role="topic", evidence=places)]
+    return [Claim(text=text, role="trend", evidence=places)]
 
 
 def _rise(briefs: tuple[Brief, ...], stories: list[Story], glossary: Glossary, frames: Frames) -> list[Claim]:

@@ -68,7 +68,8 @@ _ACCENTS = {
 # What a feed leaves of a formula whose dollars and backslashes it dropped.
 _TORN = re.compile(r"\{?\b(sim|leq|geq)\b\}?\s?(?=\d)")
 _SCRIPT = re.compile(r"([_^])\{([^{}\\]*)\}")
-_DOLLAR = re.compile(r"(?<!\\)\$\$?([^$]{1,200}?)\$\$?")
+_FORMULA = re.compile(r"((?<!\\)\$\$?[^$]{1,200}?\$\$?)")
+_TIE = re.compile(r"[,.\w]~[\w(\\]")
 _FOLD = re.compile(r"(?<=\d)\s?times\b(?!\s+(?:more|less|fewer|faster|slower|larger|smaller|higher|lower|as|the)\b)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _SPACE = re.compile(r"\s+")
@@ -79,23 +80,27 @@ def readable(raw: str) -> str:
     text = _SPACE.sub(" ", _CONTROL.sub(" ", raw)).strip()
     if not _LATEX.search(text):
         return text
+    return "".join(
+        _math(part) if part.startswith("$") and part.endswith("$") and len(part) > 2 else _prose(part)
+        for part in _FORMULA.split(text)
+    ).strip()
+
+
+def _prose(text: str) -> str:
     text = _FOLD.sub("×", text)
-    text = text.replace("---", "—").replace("--", "–")
+    text = text.replace("---", "—").replace("--", "–").replace("``", '"').replace("''", '"')
     text = _TORN.sub(lambda torn: _SYMBOLS[torn.group(1)], text)
     if "\\" in text:
         text = _ACCENT.sub(_accented, text)
-    text = text.replace("``", '"').replace("''", '"')
-    if "$" in text:
-        text = _DOLLAR.sub(_math, text)
-    if "\\" in text or "{" in text:
         for _ in range(3):
             text = _WRAPPER.sub(r"\1", text)
         text = _COMMAND.sub(_symbol, text)
         text = _SIGN.sub(lambda match: " " if match.group(1) in ",;:! " else match.group(1), text)
     if "_{" in text:
         text = _SCRIPT.sub(r"\1\2", text)
-    text = text.replace("~", " ") if re.search(r"[,.\w]~[\w(\\]", text) else text
-    return _SPACE.sub(" ", text).strip()
+    if "~" in text and _TIE.search(text):
+        text = text.replace("~", " ")
+    return _SPACE.sub(" ", text)
 
 
 def _accented(match: re.Match[str]) -> str:
@@ -111,13 +116,13 @@ def _symbol(match: re.Match[str]) -> str:
     return symbol + (" " if gap else "")
 
 
-def _math(match: re.Match[str]) -> str:
+def _math(formula: str) -> str:
     """A short formula without its dollars where it has a plain form; a price (`$5 and $7`) and a long formula stay."""
-    inner = match.group(1)
-    if inner != inner.strip() and not inner.strip().startswith("\\"):
-        return match.group()
+    inner = formula.strip("$")
+    if inner != inner.strip() or len(inner) > 80:
+        return formula
     for _ in range(3):
         inner = _WRAPPER.sub(r"\1", inner)
-    inner = _SCRIPT.sub(r"\1\2", _SIGN.sub(lambda sign: "" if sign.group(1) in ",;:! " else sign.group(1), inner))
-    inner = _COMMAND.sub(_symbol, inner)
-    return match.group() if "\\" in inner or "{" in inner else inner.strip()
+    inner = _SIGN.sub(lambda sign: "" if sign.group(1) in ",;:! " else sign.group(1), inner)
+    inner = _COMMAND.sub(_symbol, _SCRIPT.sub(r"\1\2", inner))
+    return formula if "\\" in inner or "{" in inner or "$" in inner else inner.strip()

@@ -13,18 +13,23 @@ from typing import Literal
 
 from jogan.write.opposites import AXES, EN_BETTER, EN_LESS, EN_MORE, EN_WORSE, KO_BETTER, KO_LESS, KO_MORE, KO_WORSE
 
-Sense = Literal["amount", "worth"]
+Sense = Literal["amount", "worth", "kept"]
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A word of direction: `sign` +1 (more, better) or -1; an *amount* moves a quantity, a *worth* a quality."""
+    """A word of direction: `sign` +1 (more, better) or -1.
+
+    An *amount* moves a quantity, a *worth* a quality; *kept* says that nothing got worse. `bad` tells that less of the
+    quantity is better: errors, cost, time.
+    """
 
     start: int
     end: int
     sign: int
     sense: Sense
     text: str
+    bad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ _EN_LIST: list[tuple[re.Pattern[str], _Turn]] = [
 ]
 _EN_WORD = re.compile(r"(?<![A-Za-z-])[A-Za-z]+(?:-[A-Za-z]+)*(?![A-Za-z])")
 _KO_NEGATED = re.compile(
-    r"^[가-힣]{0,3}\s?[가-힣]{0,6}?(?:지\s?(?:않|못|는 않|도 않)|\s?수 없|지는 (?:않|못)|기 어려|기 어렵|는 것은 아니|[은이가]? 아[니닌])"
+    r"^[가-힣]{0,3}\s?(?!희생|손실|잃|저하|떨어)[가-힣]{0,6}?(?:지\s?(?:않|못|는 않|도 않)|\s?수 없|지는 (?:않|못)|기 어려|기 어렵|는 것은 아니|[은이가]? 아[니닌])"
 )
 _KO_LACKING = re.compile(
     r"^(?:성|도|력|함)? ?없|^(?:성|도|력|함)?[이가도은는] (?:더 |훨씬 |매우 )?(?:낮|떨어|부족|저하|없|약하|약한|약해|부실|나빠|나쁘|결여)"
@@ -104,18 +109,26 @@ def moves(text: str) -> list[Move]:
         sign, sense = _KO_WORDS.get(word) or _KO_WORDS[_SPACED[word]]
         if _KO_NEGATED.match(text[m.end() : m.end() + 14]) and "미치지" not in word and "지못" not in word:
             sign = -sign
-        found.append(Move(m.start(), m.end(), sign, "worth" if m[0] in _BOTH else sense, m[0]))
+        bad = _BAD.search(text[max(0, m.start() - 12) : m.start()]) is not None
+        found.append(Move(m.start(), m.end(), sign, "worth" if m[0] in _BOTH else sense, m[0], bad))
     for m in _EN_WORD.finditer(text):
         key = _move_of(m[0])
         if key is not None and m[0].lower() in ("more", "less") and _DEGREE.match(text, m.end()):
             key = None  # more accurate: the adjective tells what it is
         if key is not None:
             sign = -key[0] if _EN_NEGATED.search(text[max(0, m.start() - 45) : m.start()]) else key[0]
-            found.append(Move(m.start(), m.end(), sign, key[1], m[0].lower()))
+            governed = " ".join(re.findall(r"[A-Za-z-]+|[,.;]", text[m.end() : m.end() + 50])[:4]).split(",")[0]
+            found.append(Move(m.start(), m.end(), sign, key[1], m[0].lower(), _BAD.search(governed) is not None))
+    found += [Move(m.start(), m.end(), 1, "kept", m[0]) for m in _KEPT.finditer(text)]
     found.sort(key=lambda move: move.start)
     return found
 
 
+_KEPT = re.compile(
+    r"without (?:any )?(?:sacrific\w+|compromis\w+|los(?:s|ing)(?: of)?|degrad\w+|hurting|harming|impairing|reducing)|\b(?:maintain|preserv|retain|keep)\w*|"
+    r"유지|보존|희생하지 않|(?:손실|저하|희생) 없이|떨어뜨리지 않",
+    re.IGNORECASE,
+)
 _BAD = re.compile(
     r"오류|오차|에러|비용|지연|레이턴시|손실|메모리|시간|부담|파라미터|매개변수|연산량|계산량|환각|편향|노이즈|잡음|왜곡|복잡|위험|격차|차이|소모|소비|자원|불일치|"
     r"\b(?:errors?|costs?|latency|loss(?:es)?|memory|time|burden|parameters?|flops|hallucinations?|bias(?:es)?|noise|distortions?|complexity|risks?|gaps?|"

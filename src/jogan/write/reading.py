@@ -9,9 +9,10 @@ without a sentence that clearly has it stays empty: nothing is better than a wro
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, cast
 
 from jogan.edit.terms import proposed_name
 from jogan.model import Story
@@ -134,7 +135,7 @@ def read(story: Story) -> Facts:
     text = story.summary[:_LONGEST]
     sentences = [Sentence(span, span.of(text), names) for span in split(text) if span.end - span.start > 12]
     plain = " ".join(sentence.plain for sentence in sentences)
-    resources = _resources(story)
+    resources = _resources(story, [sentence.span for sentence in sentences])
     facts = Facts(
         story=story, head=head, names=names, subtitle=subtitle, resources=resources, genre=_genre(story, None),
         fields=_fields(story, plain), coming=not resources and bool(cues.COMING.search(plain)),
@@ -175,14 +176,15 @@ def read_names(story: Story) -> Facts:
 
 def contradicts(sentence: str) -> bool:
     """Whether the authors say that something believed does not hold."""
-    return bool(cues.CONTRADICTS.search(" ".join(sentence.lower().split())))
+    plain = " ".join(sentence.lower().split())
+    return bool(cues.CONTRADICTS.search(plain)) or ("surpris" in plain and bool(cues.FOUND_WEAK.search(plain)))
 
 
 def is_specific(phrase: str, title: str = "") -> bool:
     """Whether a noun phrase says more than a kind of work, and at least two words that `title` does not say."""
     known = set(title.lower().replace(":", " ").split())
     words = [word for word in re.findall(r"[A-Za-z0-9][\w+-]*", phrase.lower()) if word not in cues.KINDS]
-    return sum(word not in known for word in words) >= 2
+    return len(phrase.split()) >= 3 and sum(word not in known for word in words) >= 2
 
 
 # ── Names and phrases ──
@@ -358,8 +360,11 @@ def _genre(story: Story, what: Passage | None) -> Genre:
 
 
 def _fields(story: Story, plain: str) -> tuple[Field, ...]:
-    title = story.title.lower()
-    return tuple(name for name, cue in cues.FIELDS if cue.search(title) or len(cue.findall(plain)) >= 2)[:2]
+    """The two fields named most; a word of the title counts as much as two of the abstract, one alone is in passing."""
+    named = Counter(match.lastgroup for match in cues.FIELD.finditer(plain))
+    for match in cues.FIELD.finditer(story.title.lower()):
+        named[match.lastgroup] += 2
+    return tuple(cast("Field", name) for name, count in named.most_common(2) if count >= 2)
 
 
 def _traits(story: Story, plain: str, results: tuple[Result, ...]) -> frozenset[Trait]:
@@ -384,18 +389,25 @@ _LINK_KINDS: dict[str, ResourceKind] = {
 }  # fmt: skip
 
 
-def _resources(story: Story) -> tuple[Resource, ...]:
-    """Links to code, data and pages: those in the text, which can be quoted, then those of items; at most four."""
+def _resources(story: Story, spans: list[Span] | None = None) -> tuple[Resource, ...]:
+    """Links to code, data and pages: those in the text with the sentence that gives them, then those of items; at most four.
+
+    Where neither the address nor its sentence says what is behind it, the kind stays open.
+    """
     found: dict[str, Resource] = {}
-    for match in cues.URL.finditer(story.summary, 0, _LONGEST):
+    text = story.summary[:_LONGEST]
+    links = list(cues.URL.finditer(text))
+    for match in links:
         url = match.group().rstrip(".,;:!?)]'\"")
         low = url.lower()
         hosted = re.search(r"git(?:hub|lab|ee)|huggingface\.co|hf\.co|\.io(?:/|$)|modelscope|zenodo|kaggle", low)
         if "arxiv.org" in low or not (hosted or ("/" in low.removeprefix("https://").removeprefix("http://"))):
             continue
-        span = Span(match.start(), match.start() + len(url))
+        around = next((span for span in spans or split(text) if span.start <= match.start() < span.end), None)
+        span = around or Span(match.start(), match.start() + len(url))
         full = url if low.startswith("http") else f"https://{url}"
-        found.setdefault(_bare(full), Resource(_kind(story.summary, span, low), full, Passage("summary", span)))
+        kind = _kind(text[span.start : match.start()].lower(), low)
+        found.setdefault(_bare(full), Resource(kind, full, Passage("summary", span)))
     for name, url in story.links.items():
         if name in _LINK_KINDS and url.startswith(("http://", "https://")):
             found.setdefault(_bare(url), Resource(_LINK_KINDS[name], url, None))
@@ -406,10 +418,17 @@ def _bare(url: str) -> str:
     return re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/").lower()
 
 
-def _kind(text: str, span: Span, url: str) -> ResourceKind:
-    if "huggingface.co" in url or "hf.co" in url:
-        return "data" if "/datasets/" in url else "demo" if "/spaces/" in url else "model"
-    if re.search(r"git(?:hub|lab|ee)\.com/", url):
-        return "code"
-    before = text[max(0, span.start - 90) : span.start].lower()
-    return "demo" if "demo" in before and "code" not in before else "project"
+def _kind(before: str, url: str) -> ResourceKind:
+    """What is behind a link, by the words before it, and by the address only where the words leave it open."""
+    before = before[-110:]
+    told: tuple[tuple[ResourceKind, str], ...] = (
+        ("code", r"\b(?:code|codes|codebase|implementation|repository|source)\b"),
+        ("project", r"\b(?:project|web)\s?-?(?:page|site)|\bwebsite|\bhomepage|\bpage\b"),
+        ("data", r"\b(?:data|dataset|datasets|benchmark|corpus)\b"),
+        ("model", r"\b(?:models?|weights|checkpoints?)\b"),
+        ("demo", r"\b(?:demos?|videos?|examples|samples)\b"),
+    )
+    kinds = [kind for kind, pattern in told if re.search(pattern, before)]
+    if "/datasets/" in url and "data" in kinds:
+        return "data"
+    return kinds[0] if kinds else "open"

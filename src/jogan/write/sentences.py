@@ -22,8 +22,10 @@ class Span:
         return text[self.start : self.end]
 
 
+# The last form is a feed's: two sentences joined without a space.
 _BOUNDARY = re.compile(
-    r"[.!?。？！][\"'’”)\]]*(\s+)(?=[\"'‘“(\[$\\]*[A-Z0-9가-힣Α-Ωα-ω]|[a-z][\w.-]*[A-Z0-9])|\s*\n\s*\n\s*"
+    r"[.!?。？！][\"'’”)\]]*(\s+)(?=[\"'‘“(\[$\\]*[A-Z0-9가-힣Α-Ωα-ω]|[a-z][\w.-]*[A-Z0-9])"
+    r"|\s*\n\s*\n\s*|(?<=[a-z]{4}\.)(?=[A-Z][a-z]+\s)"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|vs|cf|figs?|eqs?|secs?|tabs?|nos?|dr|mr|mrs|ms|prof|st|approx|resp|w\.r\.t|a\.k\.a|viz|"
@@ -75,11 +77,11 @@ _LEAD = re.compile(
     r"for\s+example|for\s+instance|first|second|third|firstly|secondly|lastly|overall|also|then|yet|but|and|remarkably|"
     r"in\s+this\s+(?:paper|work|study|report|article|technical\s+report)|in\s+our\s+work|here|"
     r"to\s+(?:address|tackle|overcome|solve|mitigate|alleviate|bridge|fill|resolve|remedy|achieve|enable|do|meet|"
-    r"answer|handle|facilitate|close|counter|circumvent)\s+(?:this|these|that|those|the|such)[^,.;]{0,60}|"
+    r"answer|handle|facilitate|close|counter|circumvent)\s+(?:this|these|that|those|the|such)(?:(?!\s(?:we|our)\s)[^,.;]){0,60}|"
     r"to\s+this\s+end|to\s+that\s+end|for\s+this\s+purpose|motivated\s+by\s+(?:this|these)[^,.;]{0,40}|"
     r"inspired\s+by\s+(?:this|these)[^,.;]{0,40}|building\s+(?:up)?on\s+(?:this|these)[^,.;]{0,40}|"
     r"based\s+on\s+(?:this|these)[^,.;]{0,40}|with\s+this\s+in\s+mind|more\s+importantly|at\s+the\s+same\s+time|in\s+contrast|"
-    r"on\s+the\s+other\s+hand|more\s+broadly),\s+|(?:therefore|thus|hence|consequently|but|yet|and|also)\s+)",
+    r"on\s+the\s+other\s+hand|more\s+broadly)(?:,\s+|\s+(?=we\s))|(?:therefore|thus|hence|consequently|but|yet|and|also)\s+)",
     re.IGNORECASE,
 )
 # Places where a sentence can end early and still say what it said, best reading first in the text.

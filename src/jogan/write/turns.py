@@ -77,15 +77,19 @@ def _weights(claim: Sentence, covered: Cover, index: SourceIndex, place: int) ->
     return [sum(t.weight for t, places in tokens if i in places) / total for i in range(len(index.sentences))]
 
 
+def _likely(evidence: list[int], held: list[float], index: SourceIndex) -> list[int]:
+    """The sentences to look at for one clause: those of the evidence, and others that hold most of the clause."""
+    bar = max(0.5, 0.7 * max(held, default=0.0))
+    return [*evidence, *(i for i, share in enumerate(held) if share >= bar and i not in evidence and index.sentences[i].field != "title")]
+
+
 def _directions(claim: Sentence, covered: Cover, index: SourceIndex, evidence: list[int]) -> Iterator[Finding]:
-    turns = [(i, move) for i in evidence for move in index.sentences[i].moves]
-    if not turns:
-        return
     for move in claim.moves:
         ours = [(t, near) for t, near in _beside(claim, move.start, move.end, korean=not move.text[0].isascii()) if t.kind != "unknown"]
         if not ours:
             continue
         held = _weights(claim, covered, index, move.start)
+        turns = [(i, theirs) for i in _likely(evidence, held, index) for theirs in index.sentences[i].moves]
         best: list[tuple[float, int, int, Move]] = []
         for i, theirs in turns:
             sentence = index.sentences[i]
@@ -110,8 +114,12 @@ def _agree(ours: Move, theirs: Move, met: list[Token]) -> int:
     """+1 if two turns agree, -1 if they are contrary, 0 if they cannot be compared."""
     if ours.sense == theirs.sense:
         return 1 if ours.sign == theirs.sign else -1
-    bad = any(is_bad(t.text) for t in met)
+    kept, other = (ours, theirs) if ours.sense == "kept" else (theirs, ours)
+    if kept.sense == "kept":
+        worse = other.sign < 0 if other.sense == "worth" else other.bad and other.sign > 0
+        return -1 if worse else 0
     amount, worth = (ours, theirs) if ours.sense == "amount" else (theirs, ours)
+    bad = amount.bad or any(is_bad(t.text) for t in met)
     good = -amount.sign if bad else amount.sign
     return 1 if good == worth.sign else (-1 if bad or any(_GOOD.search(t.text) for t in met) else 0)
 
@@ -125,13 +133,14 @@ _GOOD = re.compile(
 
 def _opposites(claim: Sentence, covered: Cover, index: SourceIndex, evidence: list[int]) -> Iterator[Finding]:
     """A claim names one of a pair of opposites where the source, of the same thing, names the other."""
-    theirs = [(i, pole) for i in evidence for pole in index.sentences[i].poles]
     for pole in claim.poles:
+        held = _weights(claim, covered, index, pole.start)
+        theirs = [(i, p) for i in _likely(evidence, held, index) for p in index.sentences[i].poles]
+        theirs += [(i, p) for i, s in enumerate(index.sentences) if s.field == "title" for p in s.poles if p.sign == pole.sign]
         axis = [(i, p) for i, p in theirs if p.axis == pole.axis]
         if not any(p.sign != pole.sign for _, p in axis):
             continue
         ours = _beside(claim, pole.start, pole.end, korean=not pole.text[0].isascii())
-        held = _weights(claim, covered, index, pole.start)
         same, contrary, where = 0.0, 0.0, None
         for i, p in axis:
             worth, _ = _shared(ours, _beside(index.sentences[i], p.start, p.end, korean=not p.text[0].isascii()))
@@ -187,7 +196,9 @@ def _negations(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[
             continue
         top = seen[0][0]
         likely = [(i, t) for worth, i, t in seen if worth >= 0.7 * top]
-        if not all(index.sentences[i].is_negated(t.start) for i, t in likely) or (top < 0.6 and len(seen) > len(likely)):
+        if not all(index.sentences[i].is_negated(t.start) for i, t in likely):
+            continue
+        if top < 0.6 and not all(index.sentences[i].is_negated(t.start) for _, i, t in seen):
             continue
         edges = [0, *claim.clauses, len(claim.text)]
         clause = claim.clause_of(token.start)

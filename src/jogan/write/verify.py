@@ -21,7 +21,7 @@ from jogan.write.align import Cover, Sentence, SourceIndex, SourceText, cover, r
 from jogan.write.checks import Finding, check_coverage, check_names, check_numbers
 from jogan.write.turns import check_scope, check_turns
 from jogan.write.lexicon import Vocabulary
-from jogan.write.polarity import is_modal
+from jogan.write.polarity import is_modal, overclaims
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +141,7 @@ class Verifier:
         bare = _without_titles(text, sources)
         if bare != text:
             claim = read(bare, self.vocabulary)
-        if len(chosen) > 1:
-            fits = [covered.share + covered.peak for covered in (cover(claim, index, self.vocabulary) for index in chosen)]
-            chosen = [index for index, fit in zip(chosen, fits, strict=True) if fit >= max(fits) - 0.15]
-        judged = [self._hold(claim, index, named=named, strict=True) for index in chosen]
-        best = max(judged, key=lambda judgement: (_RANK[judgement.verdict], judgement.share))
+        best = self._best_of(claim, chosen, named=named)
         if named and best.verdict != "refuted" and len(known) > 1:
             swapped = self._other_paper(claim, chosen[0], known)
             if swapped is not None:
@@ -282,14 +278,15 @@ class Verifier:
 
     def _other_paper(self, claim: Sentence, named: SourceIndex, known: list[SourceIndex]) -> Judgement | None:
         """The judgement on a claim whose words stand in another paper than the one it names."""
+        names = named.own_names
+        claim = replace(claim, tokens=[t for t in claim.tokens if re.sub(r"[^a-z0-9+#]", "", t.text.lower()) not in names])
         own = cover(claim, named, self.vocabulary)
         rest = [(cover(claim, other, self.vocabulary), other) for other in known if other is not named]
         if not rest:
             return None
-        theirs, other = max(rest, key=lambda pair: pair[0].share)
-        if (own.share < 0.72 and theirs.share > own.share + 0.12) or (
-            theirs.peak > own.peak + 0.2 and theirs.share >= own.share and own.share < 0.95
-        ):
+        theirs, other = max(rest, key=lambda pair: pair[0].share + pair[0].peak)
+        ahead = theirs.share + theirs.peak - own.share - own.peak
+        if theirs.share > own.share and (ahead > 0.25 or (own.share < 0.72 and ahead > 0.15)):
             return Judgement(
                 "refuted", f"its words stand in another paper, “{other.source.title}”, not in the one it names",
                 _located(other, theirs.best), own.share,
@@ -306,6 +303,28 @@ class Verifier:
         return replace(worst, reason=f"not true of every paper: {worst.reason}")
 
     # ── holding ──
+
+    def _best_of(self, claim: Sentence, chosen: list[SourceIndex], *, named: bool) -> Judgement:
+        """The judgement by the source that fits the claim best, or by the next where that one is silent.
+
+        The words that may have been turned (direction, opposites, scope) do not count for the fit: a false claim about
+        one paper must not become a true one about another.
+        """
+        if len(chosen) == 1:
+            return self._hold(claim, chosen[0], named=named, strict=True)
+        turned = [(x.start, x.end) for x in (*claim.moves, *claim.poles, *overclaims(claim.text))]
+        plain = replace(claim, tokens=[t for t in claim.tokens if not any(a < t.end and t.start < b for a, b in turned)])
+        fits = [(covered.share + covered.peak, index) for index in chosen for covered in (cover(plain, index, self.vocabulary),)]
+        fits.sort(key=lambda fit: -fit[0])
+        judged: list[Judgement] = []
+        for fit, index in fits:
+            if fit < fits[0][0] - 0.25:
+                break
+            judgement = self._hold(claim, index, named=named, strict=True)
+            if (judgement.verdict == "refuted" and judgement.share > 0.7) or (judgement.verdict == "supported" and fit >= fits[0][0] - 0.15):
+                return judgement
+            judged.append(judgement)
+        return judged[0]
 
     def _hold(self, claim: Sentence, index: SourceIndex, *, named: bool, strict: bool) -> Judgement:
         covered = cover(claim, index, self.vocabulary)
