@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from jogan.console import complain, meter, print_account, print_edition, print_sources, status
+from jogan.console import complain, meter, print_account, print_edition, print_hits, print_sources, status
 from jogan.errors import JoganError, LockedError, PressError, UsageError
 
 if TYPE_CHECKING:
@@ -232,6 +232,38 @@ def classify(
             sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
     if not done:
         raise JoganError(str(file), "holds no item", "Each line is a JSON object with at least a title.")
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="In Korean or English; category: author: after: …")],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many stories to show.")] = 10,
+    as_json: AsJson = False,
+    config_file: ConfigFile = None,
+) -> None:
+    """The stories that a query finds in everything collected, best first."""
+    from jogan import wiring
+    from jogan.archive import open_index
+
+    config = _load(config_file)
+    with _store(config) as store, status() as tell:
+        index = open_index(store, *wiring.librarian(), tell)
+        found = index.search(query, limit, now=wiring.moment(config, None, None))
+    print_hits(found, as_json=as_json)
+
+
+@app.command("index")
+def index_(
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make it anew out of the database.")] = False,
+    config_file: ConfigFile = None,
+) -> None:
+    """Bring the search index up to date with the database."""
+    from jogan import archive, wiring
+
+    config = _load(config_file)
+    with _store(config) as store, _lock(config.database), status() as tell:
+        make = archive.rebuild if rebuild else archive.open_index
+        print(f"{make(store, *wiring.librarian(), tell).count()} stories are indexed.")
 
 
 @app.command()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jogan.model import Edition, Source
     from jogan.store.database import Store
+    from jogan.store.hits import Hits
     from jogan.why import Account
 
 
@@ -82,6 +83,20 @@ def print_sources(store: Store, loaded: Sequence[Source], day: date | None, *, a
         print(f"{line.status:7} {line.items:5}  {line.name}  (last success: {since})")
         if line.detail:
             print(f"               {line.detail}")
+
+
+def print_hits(found: Hits, *, as_json: bool) -> None:
+    """What a query found; as JSON in the form of the API."""
+    from jogan.store.hits import to_json
+
+    if as_json:
+        print(json.dumps(to_json(found), ensure_ascii=False))
+        return
+    for note in found.notes:
+        complain(note)
+    for place, hit in enumerate(found.hits, start=1):
+        print(f"{place:3}. {hit.title}\n     {hit.day or ''}  {hit.category}  {hit.url}")
+    print(f"{found.total} stories found" if found.total else "Nothing found.")
 
 
 def print_account(account: Account, *, as_json: bool) -> None:

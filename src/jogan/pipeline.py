@@ -15,10 +15,11 @@ from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Protocol
 
+from jogan.archive import assign
 from jogan.config import Config
 from jogan.edit.classify import Classifier
-from jogan.edit.identity import settle, strong_keys, title_key
-from jogan.edit.merge import group, tell
+from jogan.edit.identity import settle
+from jogan.edit.merge import tell
 from jogan.edit.rank import rank
 from jogan.edit.select import drop_others, select, summary_hash
 from jogan.edit.terms import terms_of
@@ -143,7 +144,7 @@ def edit(room: Newsroom, day: date) -> Edited:
     """Merge, select, classify and rank what the edition of `day` is made of."""
     store, limits = room.store, room.config.edition
     first = day - timedelta(days=limits.catch_up_days)
-    _merge(store, first, day)
+    assign(store, store.unassigned(first, day, day))
     todays, late, old = store.due(day, first)
     ids = [*todays, *late, *old]
     items: dict[str, list[StoredItem]] = {story: [] for story in ids}
@@ -186,17 +187,6 @@ def edit(room: Newsroom, day: date) -> Edited:
     return Edited(
         chosen=chosen, left_out=left, counts=counts, stories={story.id: story for story in stories}, entries=entries
     )
-
-
-def _merge(store: Store, first: date, day: date) -> None:
-    """Give every new item of the window its story."""
-    new = store.unassigned(first, day, day)
-    if not new:
-        return
-    keys = {key for stored in new for key in (*strong_keys(stored.item), title_key(stored.item)) if key}
-    known = store.stories_of(sorted(keys))
-    existing = store.items_of(sorted(set(known.values())), until=date.max)
-    store.save_grouping(group(new, known, existing, store.rulings([stored.key for stored in new])))
 
 
 def _entries_seen(items: Sequence[StoredItem], only: date | None) -> int:
@@ -394,7 +384,7 @@ def _refuse_silence(room: Newsroom, day: date) -> None:
     if not answers or any(answer.status != "failed" for answer, _, _ in answers.values()):
         return
     first = day - timedelta(days=room.config.edition.catch_up_days)
-    _merge(room.store, first, day)
+    assign(room.store, room.store.unassigned(first, day, day))
     if any(room.store.due(day, first)):
         return
     kinds = {failure.kind for answer, _, _ in answers.values() for failure in answer.failures}

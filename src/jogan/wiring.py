@@ -21,6 +21,7 @@ from jogan.model import Collected, Source, Taxonomy, Window
 from jogan.pipeline import Newsroom
 from jogan.store.cache import StoredCache
 from jogan.store.database import Store
+from jogan.store.translate import Lexicon
 from jogan.write.extract import ExtractiveWriter
 from jogan.write.verify import build_verifier
 
@@ -56,6 +57,11 @@ def newsroom(config: Config, store: Store, tell: Callable[[str], None], *, repla
         tell=tell,
         replayed=replayed,
     )
+
+
+def librarian() -> tuple[Glossary, Lexicon, Classifier]:
+    """Who reads queries and files the archive: the terms, the general words, the classifier."""
+    return glossary(), Lexicon.parse(resources.read_text("lexicon.tsv")), classifier(taxonomy())
 
 
 @dataclass(frozen=True, slots=True)

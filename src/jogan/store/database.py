@@ -134,6 +134,26 @@ class Store:
             "story IS NULL AND (day BETWEEN ? AND ? OR (seen_for = ? AND day < ?))", first, last, seen_for, first
         )
 
+    def unassigned_batch(self, limit: int) -> list[StoredItem]:
+        """The first items, of whatever day, that have no story yet."""
+        return self._items("story IS NULL ORDER BY id LIMIT ?", limit)
+
+    def stories_since(self, mark: int, limit: int) -> tuple[int, list[str]] | None:
+        """The stories of the next `limit` items after the one numbered `mark`, and the last item's number."""
+        rows = self._query(
+            "SELECT id, story FROM items WHERE id > ? AND story IS NOT NULL ORDER BY id LIMIT ?", mark, limit
+        )
+        return (rows[-1][0], sorted({story for _, story in rows})) if rows else None
+
+    def mark(self, name: str) -> int:
+        """A remembered position; 0 where none was set."""
+        rows = self._query("SELECT value FROM marks WHERE name = ?", name)
+        return int(rows[0][0]) if rows else 0
+
+    def set_mark(self, name: str, value: int) -> None:
+        with self._transaction():
+            self._connection.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (name, value))
+
     def items_of(self, stories: Sequence[str], until: date) -> list[StoredItem]:
         """All revisions of the stories' items up to the day `until`, in the order in which they were stored."""
         found: list[StoredItem] = []
@@ -143,7 +163,8 @@ class Store:
         return sorted(found, key=lambda stored: stored.order)
 
     def _items(self, where: str, *parameters: object) -> list[StoredItem]:
-        rows = self._query(f"SELECT id, key, day, data, story FROM items WHERE {where} ORDER BY id", *parameters)
+        order = "" if "ORDER BY" in where else "ORDER BY id"
+        rows = self._query(f"SELECT id, key, day, data, story FROM items WHERE {where} {order}", *parameters)
         return [
             StoredItem(key=key, order=order, day=date.fromisoformat(day), item=codec.load(data, Item), story=story)
             for order, key, day, data, story in rows

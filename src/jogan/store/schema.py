@@ -25,6 +25,7 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX items_by_day ON items (day);
     CREATE INDEX items_by_story ON items (story) WHERE story IS NOT NULL;
+    CREATE INDEX items_without_story ON items (id) WHERE story IS NULL;
     CREATE INDEX items_by_run ON items (seen_for) WHERE seen_for IS NOT NULL;
 
     CREATE TABLE keys (key TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
@@ -44,6 +45,7 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE TABLE sources (name TEXT PRIMARY KEY, last_success TEXT, cursor TEXT NOT NULL) WITHOUT ROWID;
 
+    CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE runs (day TEXT PRIMARY KEY, started_at TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE results (
         stage TEXT NOT NULL, hash TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (stage, hash)
