@@ -23,7 +23,7 @@ LIBRARIES: dict[str, set[str]] = {
     "feedparser": {"collect/feed_parse.py"},
     "pyarrow": {"collect/importing.py"},
     "sqlite3": {"store/database.py", "store/schema.py"},
-    "tantivy": {"store/search.py"},
+    "tantivy": {"store/index.py"},
     "matplotlib": {"press/chart.py"},
     "jinja2": {"press/html.py"},
     "platformdirs": {"config.py"},
