@@ -179,12 +179,21 @@ def read(text: str, vocabulary: Vocabulary, name: str = "", start: int = 0) -> S
                     stems.update(key)
                 words.add(re.sub(r"[^a-z0-9+#]", "", form.lower()))
     numbers = quantities(flat)
-    tokens = [t for t in tokens if t.kind == "name" or not any(q.start < t.end and t.start < q.end for q in numbers)]
+    tokens = [
+        t for t in tokens
+        if t.kind == "name" or not (
+            any(q.start < t.end and t.start < q.end for q in numbers) or (t.kind == "unknown" and _COUNTER.search(flat[: t.start]))
+        )
+    ]  # fmt: skip
     tokens.sort(key=lambda token: token.start)
     return Sentence(
         name, start, start + len(text), flat, tokens, names, numbers, stems, words, _initials(flat),
         moves(flat), poles(flat), negated(flat), [m.end() for m in _CLAUSE.finditer(flat)],
     )  # fmt: skip
+
+
+_COUNTER = re.compile(r"(?:\d|(?<![가-힣])(?:한|두|세|네|몇|수십|수백|수천))\s?$")
+"""What comes before a counting word, which says nothing by itself."""
 
 
 def _initials(text: str) -> set[str]:
@@ -253,9 +262,9 @@ class SourceIndex:
             return self._place_name(token.text, vocabulary)
         found = [i for i, s in enumerate(self.sentences) if keys_met(token.keys, s.stems)]
         if not found and token.kind == "unknown":
-            found = self._place_sound(token.text)
+            found = self.sounding(token.text)
             if not found and len(token.text) > 2 and token.text[0] in "비무반재초탈준역다":
-                found = self._place_sound(token.text[1:])
+                found = self.sounding(token.text[1:])
         if not found and not token.text[0].isascii() and len(token.text) > 1:
             found = [i for i, s in enumerate(self.sentences) if token.text in s.text]
         return found
@@ -292,7 +301,8 @@ class SourceIndex:
         match = _by_sound(hangul, self.latin)
         return [] if match is None else [match]
 
-    def _place_sound(self, hangul: str) -> list[int]:
+    def sounding(self, hangul: str) -> list[int]:
+        """The numbers of the sentences that hold the Latin word which a Hangul word transliterates."""
         match = _by_sound(hangul, self.latin)
         if match is None:
             return []
@@ -377,6 +387,26 @@ class Cover:
     """The share of the found weight that the best sentences hold between them."""
 
 
+def _placed_otherwise(token: Token, claim: Sentence, index: SourceIndex, vocabulary: Vocabulary) -> list[int]:
+    """Where a word is found by the sound of the whole Hangul run that it is cut from, or by the parts of a compound."""
+    if token.text[0].isascii():
+        return []
+    start, end = token.start, token.end
+    while start > 0 and "가" <= claim.text[start - 1] <= "힣":
+        start -= 1
+    while end < len(claim.text) and "가" <= claim.text[end] <= "힣":
+        end += 1
+    run = claim.text[start:end]
+    if run != token.text and len(run) < 14 and (places := index.sounding(run)):
+        return places
+    compact = token.text.replace(" ", "")
+    if token.kind == "word" and len(compact) > 3:
+        found = [index.place(part, vocabulary) for part in vocabulary.parts(compact)]
+        if len(found) > 1 and all(found):
+            return sorted({i for places in found for i in places})
+    return []
+
+
 def cover(claim: Sentence, index: SourceIndex, vocabulary: Vocabulary, limit: int = 3) -> Cover:
     """Finds each token of a claim in a source, and the few sentences that together hold most of them.
 
@@ -385,7 +415,7 @@ def cover(claim: Sentence, index: SourceIndex, vocabulary: Vocabulary, limit: in
     found: list[tuple[Token, list[int]]] = []
     missing: list[Token] = []
     for token in claim.tokens:
-        places = index.place(token, vocabulary)
+        places = index.place(token, vocabulary) or _placed_otherwise(token, claim, index, vocabulary)
         if places:
             found.append((token, places))
         else:

@@ -272,7 +272,7 @@ def check_coverage(claim: Sentence, covered: Cover, index: SourceIndex, *, stric
     missing = {id(token) for token in covered.missing}
     lost = [token for token in covered.missing if token.weight >= 1]
     heavy = sum(t.weight for t in lost) / covered.weight if covered.weight else 0.0
-    if covered.share < (0.65 if strict else 0.5) or (strict and len(lost) >= 3 and heavy > 0.2):
+    if covered.share < (0.65 if strict else 0.5) or (strict and len(lost) >= 2 and heavy > 0.1):
         yield Finding(False, "the source does not speak of " + ", ".join(t.text for t in lost[:4]))
         return
     if strict and covered.peak < 0.4 and covered.weight > 3:

@@ -225,11 +225,19 @@ class Vocabulary:
                 compact = re.sub(r"[\s-]", "", form)
                 if _HANGUL_RUN.fullmatch(compact) and len(compact) > 1:
                     keys.setdefault(compact, set()).update(english | {("ko:" + compact,)})
-                    specific[compact] = specific.get(compact, False) or entry.kind != "general"
+                    # What the lexicon calls general stays so, whatever term is spelled alike.
+                    specific.setdefault(compact, entry.kind != "general")
         stems = {form: _Stem(frozenset(found), not specific[form]) for form, found in keys.items()}
         return cls(stems, {word: frozenset(near) for word, near in synonyms.items()}, glossary)
 
     # ── reading ──
+
+    def parts(self, compact: str) -> list[Token]:
+        """The content words inside a compound that is itself in the dictionary."""
+        return [
+            Token(text, start, start + len(text), kind, keys, weight)
+            for text, start, kind, keys, weight in self._read_eojeol(compact, False, whole=False)
+        ]
 
     def english(self, word: str) -> frozenset[Key]:
         """The keys of an English word: its stem, close synonyms, and the parts of a compound."""
@@ -301,7 +309,7 @@ class Vocabulary:
             for text, start, kind, keys, weight in self._read(eojeol, inner)
         ]
 
-    def _read_eojeol(self, eojeol: str, inner: bool) -> tuple[tuple[str, int, Kind, frozenset[Key], float], ...]:
+    def _read_eojeol(self, eojeol: str, inner: bool, *, whole: bool = True) -> tuple[tuple[str, int, Kind, frozenset[Key], float], ...]:
         """The cheapest reading: known stems cost little, endings after them nearly nothing, unknown syllables much."""
         size = len(eojeol)
         if inner and (eojeol in _TAILS or _is_tails(eojeol)):
@@ -312,7 +320,7 @@ class Vocabulary:
             if cost >= 1e9:
                 continue
             for length in self._lengths.get(eojeol[pos], ()):
-                if pos + length <= size and eojeol[pos : pos + length] in self._stems:
+                if pos + length <= size and eojeol[pos : pos + length] in self._stems and (whole or length < size):
                     alone = length == 1
                     if alone and not (pos == 0 and (size == 1 or _is_tails(eojeol[1:]))):
                         continue
