@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+import contextlib
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jogan.collect.arxiv import create, is_withdrawn, parse_feed
+from jogan.collect.arxiv_archive import parse_abstract_page, parse_oai, parse_query
 from jogan.collect.arxiv_parse import author_names
-from jogan.collect.calendar import filled_days, why_empty
+from jogan.collect.calendar import announced_on, filled_days, submission_window, why_empty
 from jogan.config import SourceConfig
 from jogan.errors import ConfigError, SourceError
 from jogan.model import Failure, Request
@@ -184,38 +187,251 @@ def test_ordinary_weekdays_are_filled() -> None:
 
 
 SOURCE = create(SourceConfig(name="arXiv", kind="arxiv", categories=("cs.AI", "cs.CL")))
+NOON = "2024-11-20T12:00:00+00:00"
+"""When the feeds show 2024-11-20: 7 in the morning in New York, 9 in the evening in Seoul."""
+DOWN = Failure(stage="collect", subject="arxiv.org", kind="timeout", cause="sent nothing for 30 s")
+THROTTLED = Failure(stage="collect", subject="rss.arxiv.org", kind="status", cause="answered 406", status=406)
+
+
+def record(number: str, *versions: str, categories: str = "cs.CL cs.AI") -> str:
+    """An arXivRaw record with the dates of its versions."""
+    dated = "".join(
+        f'<version version="v{n}"><date>{when}</date><size>1kb</size></version>' for n, when in enumerate(versions, 1)
+    )
+    return f"""<record><header><identifier>oai:arXiv.org:{number}</identifier><datestamp>2024-11-20</datestamp></header><metadata>
+<arXivRaw xmlns="http://arxiv.org/OAI/arXivRaw/"><id>{number}</id>{dated}<title>Testing {number}</title><authors>Ann Lee, Bob Roe</authors>
+<categories>{categories}</categories><comments>9 pages</comments><abstract>  We test.</abstract></arXivRaw></metadata></record>"""
+
+
+def oai(*records: str, token: str = "") -> bytes:
+    return f"""<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>{"".join(records)}
+<resumptionToken>{token}</resumptionToken></ListRecords></OAI-PMH>""".encode()
+
+
+NO_RECORDS = (
+    b'<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><error code="noRecordsMatch">none</error></OAI-PMH>'
+)
+
+
+def query(*entries: tuple[str, str], total: int | None = None) -> bytes:
+    """A reply of the query API with (versioned id, moment of submission) entries."""
+    told = "".join(
+        f"""<entry><id>http://arxiv.org/abs/{number}</id><title>Testing {number}</title><updated>{at}</updated><published>{at}</published>
+<summary>We test.</summary><author><name>Ann Lee</name></author><category term="cs.AI"/><arxiv:primary_category xmlns:arxiv="http://arxiv.org/schemas/atom" term="cs.CL"/></entry>"""
+        for number, at in entries
+    )
+    return f"""<feed xmlns="http://www.w3.org/2005/Atom"><opensearch:totalResults xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/">{len(entries) if total is None else total}</opensearch:totalResults>{told}</feed>""".encode()
+
+
+class Arxiv:
+    """arXiv as a set of hosts, each answering with what it is given; remembers what it was asked."""
+
+    def __init__(self, rss=None, atom=None, oai=None, query=None) -> None:  # type: ignore[no-untyped-def]
+        self.hosts = {"/rss/": rss, "/atom/": atom, "oaipmh": oai, "/query": query}
+        self.asked: list[str] = []
+
+    def __call__(self, request: Request):  # type: ignore[no-untyped-def]
+        assert request.pace_group == "arxiv.org"
+        name = next(mark for mark in self.hosts if mark in request.url)
+        self.asked.append(name.strip("/"))
+        answer = self.hosts[name]
+        return answer(request) if callable(answer) else (DOWN if answer is None else answer)
+
+
+TODAY = feed(item("2411.00001v1"))
+V1 = "Mon, 18 Nov 2024 20:00:00 GMT"  # 15:00 in New York: announced on the 19th in the evening, the feed of the 20th
+TUESDAY = "Tue, 19 Nov 2024 20:00:00 GMT"  # one day later: the feed of the 21st
 
 
 def test_one_request_asks_for_all_categories(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
     """All categories come in one reply, at arXiv's pace."""
     asked: list[Request] = []
-    told = drive_by_hand(SOURCE, window_of("2024-11-20"), lambda r: asked.append(r) or feed(item("2411.00001v1")))
+    told = drive_by_hand(SOURCE, window_of("2024-11-20", NOON), lambda r: asked.append(r) or TODAY)
     assert [request.url for request in asked] == ["https://rss.arxiv.org/rss/cs.AI+cs.CL"]
     assert asked[0].pace_group == "arxiv.org"
     assert (told.status, len(told.items)) == ("ok", 1)
     assert "1 new" in told.detail
+    assert told.cursor == {"day": "2024-11-20"}
 
 
-def test_a_feed_of_an_earlier_day_says_so(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
-    """Before the feed turns it shows the day before; its items keep their own day."""
-    told = drive_by_hand(SOURCE, window_of("2024-11-21"), lambda _: feed(item("2411.00001v1")))
+def test_a_morning_edition_reads_the_feed_of_the_day_before(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """In Seoul's morning the new feed is not out: the present one is read, its items keep their day, and it is said."""
+    told = drive_by_hand(SOURCE, window_of("2024-11-21", "2024-11-20T22:00:00+00:00"), Arxiv(rss=TODAY))
     assert told.items[0].day == date(2024, 11, 20)
-    assert "not yet 2024-11-21" in told.detail
+    assert "2024-11-21 is announced later" in told.detail
 
 
-@pytest.mark.parametrize(
-    ("pub", "words"),
-    [
-        ("Sat, 23 Nov 2024 00:00:00 -0500", "Friday"),
-        ("Fri, 29 Nov 2024 00:00:00 -0500", "Thanksgiving"),
-        ("Wed, 20 Nov 2024 00:00:00 -0500", "expected"),
-    ],
-)
-def test_an_empty_feed_tells_a_holiday_from_a_fault(drive_by_hand, window_of, pub: str, words: str) -> None:  # type: ignore[no-untyped-def]
-    """Weekends and holidays are named; on any other day emptiness is called unexpected."""
-    told = drive_by_hand(SOURCE, window_of("2024-11-20"), lambda _: feed(pub=pub))
-    assert told.status == "empty"
-    assert words in told.detail
+def test_on_a_saturday_the_empty_feed_is_no_fault(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """Nothing is announced on Friday evenings, no other path is asked, and the header says so."""
+    arxiv = Arxiv(rss=feed(pub="Sat, 23 Nov 2024 00:00:00 -0500"))
+    told = drive_by_hand(SOURCE, window_of("2024-11-23", "2024-11-23T12:00:00+00:00"), arxiv)
+    assert (told.status, arxiv.asked, told.failures) == ("empty", ["rss"], ())
+    assert "Friday" in told.detail
+
+
+def test_on_a_holiday_the_empty_feed_is_no_fault(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """After Thanksgiving the feed is empty, and the holiday is named."""
+    arxiv = Arxiv(rss=feed(pub="Fri, 29 Nov 2024 00:00:00 -0500"))
+    told = drive_by_hand(SOURCE, window_of("2024-11-29", "2024-11-29T12:00:00+00:00"), arxiv)
+    assert (told.status, arxiv.asked) == ("empty", ["rss"])
+    assert "Thanksgiving" in told.detail
+
+
+def test_an_empty_feed_on_a_working_day_is_looked_into(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """When papers are to be expected, the archives are asked before the day is called empty."""
+    arxiv = Arxiv(rss=feed(), oai=lambda r: oai(record("2411.00007", V1)))
+    told = drive_by_hand(SOURCE, window_of("2024-11-20", NOON), arxiv)
+    assert [one.ids["arxiv"] for one in told.items] == ["2411.00007"]
+    nothing = Arxiv(rss=feed(), oai=NO_RECORDS, query=query())
+    told = drive_by_hand(SOURCE, window_of("2024-11-20", NOON), nothing)
+    assert (told.status, nothing.asked) == ("empty", ["rss", "oaipmh", "oaipmh", "query"])
+    assert "although papers were expected" in told.detail
+
+
+def test_the_atom_feed_stands_in_for_a_broken_one(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """When the RSS feed is an error page, the Atom feed of the same host is read, and the fault is told."""
+    told = drive_by_hand(SOURCE, window_of("2024-11-20", NOON), Arxiv(rss=b"<html>error</html>", atom=ATOM))
+    assert (told.status, [one.kind for one in told.failures]) == ("ok", ["malformed"])
+
+
+@pytest.mark.parametrize("fault", [THROTTLED, DOWN])
+def test_a_throttled_host_is_left_for_another(drive_by_hand, window_of, fault: Failure) -> None:  # type: ignore[no-untyped-def]
+    """On 406 or a stall the host is not asked again: OAI-PMH tells of the day, new and replaced papers apart."""
+    arxiv = Arxiv(
+        rss=fault,
+        oai=oai(
+            record("2411.00001", V1),
+            record("2401.00002", "Mon, 1 Jan 2024 00:00:00 GMT", V1),
+            record("2411.00003", V1, categories="cs.LG cs.CL"),
+            record("2411.00004", TUESDAY),
+            record("2301.00005", "Mon, 2 Jan 2023 00:00:00 GMT"),
+        ),
+    )
+    told = drive_by_hand(SOURCE, window_of("2024-11-20", NOON), arxiv)
+    assert arxiv.asked == ["rss", "oaipmh", "oaipmh"]
+    assert {one.ids["arxiv"]: (one.announce, one.version) for one in told.items} == {
+        "2411.00001": ("new", 1),
+        "2401.00002": ("replace", 2),
+        "2411.00003": ("cross", 1),
+    }
+    assert all(one.day == date(2024, 11, 20) for one in told.items)
+    assert (told.status, told.failures) == ("ok", (fault,))
+
+
+def test_the_query_api_is_the_last_path(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """With feeds and OAI-PMH down, the query asks for the span of submissions that the day announces."""
+    asked: list[Request] = []
+    arxiv = Arxiv(
+        query=lambda r: (
+            asked.append(r) or query(("2411.00001v1", "2024-11-19T10:00:00Z"), ("2411.00002v2", "2024-11-19T10:00:00Z"))
+        )
+    )
+    told = drive_by_hand(SOURCE, window_of("2024-11-20", NOON), arxiv)
+    assert [one.ids["arxiv"] for one in told.items] == ["2411.00001"]
+    assert "submittedDate:[202411181900 TO 202411191900]" in asked[0].params["search_query"]
+    assert len(told.failures) == 2
+
+
+def test_half_a_query_is_not_the_day(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """When a later page cannot be had, the earlier ones do not pass for the whole."""
+    page = query(("2411.00001v1", "2024-11-19T10:00:00Z"), total=900)
+    arxiv = Arxiv(query=lambda r: page if r.params["start"] == "0" else DOWN)
+    told = drive_by_hand(SOURCE, window_of("2024-11-20", NOON), arxiv)
+    assert (told.status, told.items) == ("failed", ())
+
+
+def test_pages_of_oai_are_followed(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """A resumption token leads to the next page, and a paper of two categories comes once."""
+    arxiv = Arxiv(
+        oai=lambda r: (
+            oai(record("2411.00002", V1))
+            if "resumptionToken" in r.params
+            else oai(record("2411.00001", V1), token="t1")
+        )
+    )
+    told = drive_by_hand(SOURCE, window_of("2024-11-20", NOON), arxiv)
+    assert sorted(one.ids["arxiv"] for one in told.items) == ["2411.00001", "2411.00002"]
+
+
+def test_with_all_paths_down_the_source_is_failed(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """Nothing is invented, the cause is told, and the next run still knows how far it had read."""
+    told = drive_by_hand(SOURCE, window_of("2024-11-20", NOON, cursor={"day": "2024-11-19"}), Arxiv())
+    assert (told.status, told.detail, told.cursor) == ("failed", DOWN.cause, {"day": "2024-11-19"})
+
+
+def test_a_missed_day_is_caught_up(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """After a pause the days in between are read from the archives, each under its own day."""
+    arxiv = Arxiv(
+        rss=feed(item("2411.00009v1", pub="Fri, 22 Nov 2024 00:00:00 -0500"), pub="Fri, 22 Nov 2024 00:00:00 -0500"),
+        oai=lambda r: oai(record("2411.00001", TUESDAY)) if r.params["from"] == "2024-11-21" else NO_RECORDS,
+        query=query(),
+    )
+    told = drive_by_hand(
+        SOURCE, window_of("2024-11-22", "2024-11-22T12:00:00+00:00", cursor={"day": "2024-11-20"}), arxiv
+    )
+    assert {one.ids["arxiv"]: one.day for one in told.items} == {
+        "2411.00001": date(2024, 11, 21),
+        "2411.00009": date(2024, 11, 22),
+    }
+    assert "1 caught up of 2024-11-21" in told.detail
+    assert told.cursor == {"day": "2024-11-22"}
+
+
+def test_after_a_weekend_nothing_is_missed(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """From Friday to Monday there was nothing to catch up, so nothing more is asked."""
+    monday = "Mon, 25 Nov 2024 00:00:00 -0500"
+    arxiv = Arxiv(rss=feed(item("2411.00009v1", pub=monday), pub=monday))
+    drive_by_hand(SOURCE, window_of("2024-11-25", "2024-11-25T12:00:00+00:00", cursor={"day": "2024-11-22"}), arxiv)
+    assert arxiv.asked == ["rss"]
+
+
+def test_a_late_run_reads_the_archives_of_its_day(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """A day that the feeds no longer show is asked for at OAI-PMH; the cursor stays."""
+    arxiv = Arxiv(oai=oai(record("2411.00001", V1)))
+    told = drive_by_hand(
+        SOURCE, window_of("2024-11-20", "2024-11-27T12:00:00+00:00", cursor={"day": "2024-11-26"}), arxiv
+    )
+    assert (arxiv.asked, len(told.items)) == (["oaipmh", "oaipmh"], 1)
+    assert told.cursor == {"day": "2024-11-26"}
+
+
+def test_a_late_run_for_a_weekend_asks_nobody(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """The calendar alone answers for a day without an announcement."""
+    arxiv = Arxiv()
+    told = drive_by_hand(SOURCE, window_of("2024-11-24", "2024-11-27T12:00:00+00:00"), arxiv)
+    assert (told.status, arxiv.asked) == ("empty", [])
+
+
+def test_a_frozen_feed_is_called_stale(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """A feed that still shows a day that was read, with no archive to ask, is stale and says what it shows."""
+    arxiv = Arxiv(rss=TODAY)
+    told = drive_by_hand(
+        SOURCE, window_of("2024-11-21", "2024-11-21T18:00:00+00:00", cursor={"day": "2024-11-20"}), arxiv
+    )
+    assert told.status == "stale"
+    assert "still shows 2024-11-20" in told.detail
+
+
+def test_replaced_and_withdrawn_papers_are_marked(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """A new version carries its number, a withdrawn paper its mark."""
+    body = feed(
+        item("2401.00001v3", "replace"),
+        item("2401.00002v2", "replace", "This paper has been withdrawn by the authors."),
+    )
+    told = drive_by_hand(SOURCE, window_of("2024-11-20", NOON), Arxiv(rss=body))
+    assert [(one.version, one.announce, one.withdrawn) for one in told.items] == [
+        (3, "replace", False),
+        (2, "replace", True),
+    ]
+
+
+def test_a_full_feed_is_asked_for_category_by_category(drive_by_hand, window_of, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    """At the feed's limit the categories are read one by one, and nothing comes twice."""
+    monkeypatch.setattr("jogan.collect.arxiv.FEED_LIMIT", 2)
+    both = feed(item("2411.00001v1"), item("2411.00002v1"))
+    arxiv = Arxiv(rss=lambda r: both if "+" in r.url else feed(item("2411.00002v1"), item("2411.00003v1")))
+    told = drive_by_hand(SOURCE, window_of("2024-11-20", NOON), arxiv)
+    assert len(told.items) == 3
 
 
 def test_a_source_without_categories_is_refused() -> None:
@@ -224,8 +440,66 @@ def test_a_source_without_categories_is_refused() -> None:
         create(SourceConfig(name="arXiv", kind="arxiv"))
 
 
-def test_the_atom_feed_stands_in(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
-    """When the RSS feed cannot be had, the Atom feed is read, and the fault is told."""
-    fault = Failure(stage="collect", subject="rss.arxiv.org", kind="status", cause="answered 406")
-    told = drive_by_hand(SOURCE, window_of("2024-11-20"), lambda r: fault if "/rss/" in r.url else ATOM)
-    assert (told.status, told.failures) == ("ok", (fault,))
+@pytest.mark.parametrize(
+    ("submitted", "day"),
+    [
+        ("2024-11-18T18:59:00+00:00", "2024-11-19"),
+        ("2024-11-18T19:01:00+00:00", "2024-11-20"),
+        ("2024-11-22T18:00:00+00:00", "2024-11-25"),
+        ("2024-11-22T20:00:00+00:00", "2024-11-26"),
+        ("2024-11-24T12:00:00+00:00", "2024-11-26"),
+        ("2024-11-28T10:00:00+00:00", "2024-12-02"),
+    ],
+)
+def test_submissions_are_announced_by_the_schedule(submitted: str, day: str) -> None:
+    """Cut-off, weekend and Thanksgiving decide under which day a paper comes."""
+    assert announced_on(datetime.fromisoformat(submitted)).isoformat() == day
+
+
+def test_every_submission_falls_into_the_window_of_its_day() -> None:
+    """The windows of the days cover all moments, without a gap."""
+    ends = [span for n in range(400) if (span := submission_window(date(2024, 9, 2) + timedelta(days=n)))]
+    assert all(before[1] == after[0] for before, after in pairwise(ends))
+
+
+PAGE = b"""<html><head><meta name="citation_title" content="Testing &amp; More"/><meta name="citation_author" content="Lee, Ann"/>
+<meta name="citation_author" content="M\"{u}ller, Bob"/><meta name="citation_date" content="2024/11/18"/>
+<meta name="citation_arxiv_id" content="2411.00001"/><meta name="citation_abstract" content="We test."/></head>
+<body><td class="tablecell comments mathjax">9 pages</td><td class="tablecell subjects">Computation and Language (cs.CL); Machine Learning (stat.ML)</td></body></html>"""
+
+
+def test_an_abstract_page_gives_a_paper() -> None:
+    """The citation tags hold title, authors, abstract, date and id."""
+    paper = parse_abstract_page(PAGE)
+    assert (paper.title, paper.authors, paper.summary) == ("Testing & More", ("Ann Lee", "Bob Müller"), "We test.")
+    assert (paper.ids, paper.categories, paper.comment) == ({"arxiv": "2411.00001"}, ("cs.CL", "stat.ML"), "9 pages")
+
+
+@pytest.mark.parametrize("parse", [parse_oai, parse_query, parse_abstract_page])
+@given(
+    body=st.binary(max_size=300) | st.binary(max_size=40).map(lambda noise: oai(record("2411.00001", V1))[:500] + noise)
+)
+def test_no_bytes_raise_anything_else_in_the_archives(parse, body: bytes) -> None:  # type: ignore[no-untyped-def]
+    """Any bytes give items or SourceError."""
+    with contextlib.suppress(SourceError):
+        parse(body)
+
+
+@pytest.mark.data
+def test_real_replies_of_the_archives_are_read(shared_data) -> None:  # type: ignore[no-untyped-def]
+    """Every real OAI-PMH and query reply gives its papers, or the error that arXiv sent."""
+    for path in (shared_data / "payloads" / "arxiv_oai").glob("*.xml"):
+        body = path.read_bytes()
+        if "Error" in path.name and "NoRecords" not in path.name:
+            with pytest.raises(SourceError, match="answered"):
+                parse_oai(body)
+        else:
+            page = parse_oai(body)
+            assert (len(page.items), page.unusable) == (body.count(b"<record>"), 0)
+    for path in (shared_data / "payloads" / "arxiv_api").glob("*.xml"):
+        body = path.read_bytes()
+        if "id_abc" in path.name:
+            with pytest.raises(SourceError, match="incorrect id"):
+                parse_query(body)
+        else:
+            assert len(parse_query(body).items) == body.count(b"<entry>")

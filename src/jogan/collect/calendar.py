@@ -75,3 +75,35 @@ def filled_days(first: date, last: date) -> list[date]:
     """The days from `first` to `last` on which a feed is expected to be filled."""
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return [day for day in days if why_empty(day) is None]
+
+
+CUT_OFF = time(14)
+"""Until when a submission still makes the next announcement, US Eastern, Monday to Friday."""
+
+
+def announced_on(submitted: datetime) -> date:
+    """The feed day under which a paper submitted at that moment is announced, by arXiv's published schedule.
+
+    Moderation may hold a paper back, which no calendar tells.
+    """
+    local = submitted.astimezone(EASTERN)
+    cut = local.date() if local.time() <= CUT_OFF else local.date() + timedelta(days=1)
+    while cut.weekday() > 4:
+        cut += timedelta(days=1)
+    evening = cut + timedelta(days=2) if cut.weekday() == 4 else cut
+    while evening.weekday() in (4, 5) or holiday(evening):
+        evening += timedelta(days=1)
+    return evening + timedelta(days=1)
+
+
+def submission_window(day: date) -> tuple[datetime, datetime] | None:
+    """From when (exclusive) to when (inclusive) papers were submitted that the feed of `day` announces; None: none."""
+    if why_empty(day) is not None:
+        return None
+    cuts = [
+        datetime.combine(cut, CUT_OFF, EASTERN)
+        for cut in (day - timedelta(days=back) for back in range(12, 0, -1))
+        if cut.weekday() < 5
+    ]
+    ours = [number for number, cut in enumerate(cuts) if announced_on(cut) == day]
+    return (cuts[ours[0] - 1], cuts[ours[-1]]) if ours and ours[0] > 0 else None
