@@ -1,0 +1,400 @@
+"""The Korean↔English glossary of AI and computing terms: one file, read once, then looked up in both languages.
+
+It serves three readers: reports print a term as `한국어(English)` and take `Entry.ko` for it; search turns Korean
+queries into English ones with `Glossary.expand_ko`; the verifier matches Korean claims against English abstracts with
+`find_ko` and `find_en`.
+
+The file is UTF-8, tab-separated, with the header `en ko abbr en_variants ko_variants kind`; lists are separated by `;`.
+
+- `en` is the canonical English term, lower case but for names; `abbr` its acronyms; `en_variants` other wordings.
+  Case, hyphens, plurals and British spelling are folded here and need no variants. Every English form belongs to one
+  entry only.
+- `ko` is the one form that is printed (the English one where Korean print keeps it); `ko_variants` are other
+  translations and transliterations. Spaces and hyphens do not count.
+- A Korean form may stand for several terms (추론: inference, reasoning). That is allowed only on purpose: the form then
+  ends in `~` in each entry that lists it, and a form of a single entry must not.
+
+This module is pure: the caller reads the file and hands its text to `Glossary.parse`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, NamedTuple, get_args
+
+from jogan.errors import JoganError
+from jogan.folding import GAP, WORD, fold, fold_phrase, spellings_of
+
+TermKind = Literal["term", "general", "name", "dataset", "model", "method", "org", "language", "place"]
+KINDS: tuple[TermKind, ...] = get_args(TermKind)
+COLUMNS = ("en", "ko", "abbr", "en_variants", "ko_variants", "kind")
+SHARED = "~"
+"""Ends a Korean form that belongs to several entries on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One term. `ko` is what Korean print uses; the tuples keep the file's order."""
+
+    en: str
+    ko: str
+    abbr: tuple[str, ...]
+    en_variants: tuple[str, ...]
+    ko_variants: tuple[str, ...]
+    kind: TermKind
+
+    @property
+    def en_forms(self) -> tuple[str, ...]:
+        """Every English form, the canonical one first."""
+        return (self.en, *self.en_variants, *self.abbr)
+
+    @property
+    def ko_forms(self) -> tuple[str, ...]:
+        """Every form with Hangul, the printed one first."""
+        return tuple(form for form in (self.ko, *self.ko_variants) if _HANGUL.search(form))
+
+
+class Match(NamedTuple):
+    """A term found in a text: `text[start:end]`, its entry, and the other entries that share the Korean form."""
+
+    start: int
+    end: int
+    entry: Entry
+    others: tuple[Entry, ...] = ()
+
+
+class _Form(NamedTuple):
+    """An English form as the index keeps it: how it is written decides which capitals a text must show."""
+
+    written: str
+    entry: Entry
+    line: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Glossary:
+    """All entries in file order, with their indexes. Build it with `parse`; it does not change afterwards."""
+
+    entries: tuple[Entry, ...]
+    _surfaces: Mapping[str, str]
+    """Every spelling of a word that occurs in an English form → the folded word."""
+    _en: Mapping[str, _Form]
+    """Folded words joined by spaces → the form."""
+    _en_prefixes: frozenset[str]
+    """The beginnings of forms of several words, so that a search knows when to stop."""
+    _ko: Mapping[str, tuple[Entry, ...]]
+    """Compact Korean form → its entries, those that print it first."""
+    _ko_lengths: Mapping[str, tuple[int, ...]]
+    """First two characters of a compact form → the lengths of such forms, longest first."""
+
+    @classmethod
+    def parse(cls, text: str) -> Glossary:
+        """Reads the file's text; raises `JoganError` naming the line for a malformed line or a contradiction."""
+        lines = text.split("\n")
+        if tuple(lines[0].rstrip("\r").split("\t")) != COLUMNS:
+            raise JoganError("glossary line 1", f"the header is not {' '.join(COLUMNS)}")
+        entries: list[Entry] = []
+        en: dict[str, _Form] = {}
+        folded: dict[str, str] = {}
+        ko: dict[str, list[tuple[int, bool, bool, Entry]]] = {}
+        for number, line in enumerate(lines[1:], start=2):
+            if not line.strip():
+                continue
+            entry, forms = _parse_line(line.rstrip("\r"), number)
+            entries.append(entry)
+            for written in entry.en_forms:
+                words = WORD.findall(written.lower())
+                key = " ".join([folded.get(word) or folded.setdefault(word, fold(word)) for word in words])
+                if not key:
+                    raise JoganError(f"glossary line {number}", f"{written!r} holds no letter or digit")
+                if key in en:
+                    where = "twice in this entry" if en[key].line == number else f"already on line {en[key].line}"
+                    raise JoganError(f"glossary line {number}", f"the English form {written!r} is {where}")
+                en[key] = _Form(written, entry, number)
+            for index, (key, marked) in enumerate(forms.items()):
+                if _HANGUL.search(key):
+                    ko.setdefault(key, []).append((number, marked, index == 0, entry))
+        # A form with a hyphen is found written as one word too, unless that word is another term.
+        for hyphened in [form for form in en.values() if "-" in form.written]:
+            en.setdefault(fold_phrase(hyphened.written.replace("-", "")), hyphened)
+        vocabulary = {word for key in en for word in key.split()}
+        lengths: dict[str, set[int]] = {}
+        for key in ko:
+            lengths.setdefault(key[:2], set()).add(len(key))
+        return cls(
+            entries=tuple(entries),
+            _surfaces=spellings_of(vocabulary),
+            _en=en,
+            _en_prefixes=frozenset(_prefixes(en)),
+            _ko={key: _sharers(key, listed) for key, listed in ko.items()},
+            _ko_lengths={key: tuple(sorted(sizes, reverse=True)) for key, sizes in lengths.items()},
+        )
+
+    def by_en(self, phrase: str) -> Entry | None:
+        """The entry of an English form or acronym, whatever its case, hyphens, plural or British spelling."""
+        form = self._en.get(self._key(phrase))
+        return form.entry if form else None
+
+    def by_ko(self, phrase: str) -> tuple[Entry, ...]:
+        """The entries of a Korean form, whatever its spacing; those that print this form come first."""
+        return self._ko.get(_compact(phrase), ())
+
+    def find_en(self, text: str) -> list[Match]:
+        """The terms in an English (or mixed) text, longest first from the left, without overlaps.
+
+        Names and acronyms are found only with their capitals: `SAM` and `Polish` are terms, `sam` and `polish` are not.
+        """
+        found: list[Match] = []
+        words = [(self._surfaces.get(m[1].lower()), m.start(), m.end(1), m.end()) for m in WORD.finditer(text)]
+        i, count = 0, len(words)
+        while i < count:
+            key, start, end, edge = words[i]
+            best: tuple[int, int, Entry] | None = None
+            j = i
+            while key is not None:
+                form = self._en.get(key)
+                if form is not None and _capitals_fit(form.written, text[start:end]):
+                    best = (j, end, form.entry)
+                if key not in self._en_prefixes:
+                    break
+                j += 1
+                if j == count or words[j][0] is None or not GAP.fullmatch(text, edge, words[j][1]):
+                    break
+                key, end, edge = f"{key} {words[j][0]}", words[j][2], words[j][3]
+            if best is None:
+                i += 1
+            else:
+                found.append(Match(start, best[1], best[2]))
+                i = best[0] + 1
+        return found
+
+    def find_ko(self, text: str) -> list[Match]:
+        """The Korean terms in a text (normal form C), longest first from the left, without overlaps.
+
+        Spaces and hyphens inside a term do not count; particles and endings may follow it (`양자화를`), and terms may
+        be joined (`음성인식모델`). Short forms inside longer unknown words are not taken: `모델` is not in `모델링`.
+        """
+        found: list[Match] = []
+        compact = _Compact(text)
+        letters, places = compact.letters, compact.places
+        i, previous = 0, -1
+        while i < len(letters):
+            length = self._longest_ko(compact, i, previous)
+            if not length:
+                i += 1
+                continue
+            entry, *others = self._ko[letters[i : i + length]]
+            found.append(Match(places[i], places[i + length - 1] + 1, entry, tuple(others)))
+            i = previous = i + length
+        return found
+
+    def expand_ko(self, query: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Splits a Korean query into terms and leftover words, each with its English alternatives, in order.
+
+        A term brings every English form of every entry it may stand for. A leftover word in Latin letters stands for
+        itself; a leftover Korean word loses its particles and has no alternative.
+        """
+        pieces: list[tuple[int, str, tuple[str, ...]]] = []
+        spans = self.find_ko(query)
+        for match in spans:
+            forms = dict.fromkeys(form for entry in (match.entry, *match.others) for form in entry.en_forms)
+            pieces.append((match.start, query[match.start : match.end], tuple(forms)))
+        borders = [0, *(edge for match in spans for edge in (match.start, match.end)), len(query)]
+        for start, end in list(pairwise(borders))[::2]:
+            for word in _HANGUL_RUN.finditer(query, start, end):
+                glued = word.start() > 0 and query[word.start() - 1].isalnum()
+                if glued and _is_tail(word[0]):
+                    continue
+                pieces.append((word.start(), strip_particles(word[0]), ()))
+            pieces.extend(self._expand_latin(query, start, end))
+        return [(piece, forms) for _, piece, forms in sorted(pieces)]
+
+    def _expand_latin(self, query: str, start: int, end: int) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+        """The Latin words of one leftover span: known terms with their other forms, other words as themselves."""
+        words = [(m.start(), m.end(1)) for m in WORD.finditer(query, start, end)]
+        i = 0
+        while i < len(words):
+            for j in range(min(len(words), i + 5), i, -1):  # no form has more than five words with hyphens split
+                piece = query[words[i][0] : words[j - 1][1]]
+                form = self._en.get(self._key(piece)) if not _HANGUL.search(piece) else None
+                if form is not None or j == i + 1:
+                    forms = (piece, *form.entry.en_forms) if form else (piece,)
+                    yield words[i][0], piece, tuple(dict.fromkeys(forms))
+                    i = j
+                    break
+
+    def _key(self, phrase: str) -> str:
+        words = (word.lower() for word in WORD.findall(phrase))
+        return " ".join(self._surfaces.get(word) or fold(word) for word in words)
+
+    def _longest_ko(self, compact: _Compact, i: int, previous: int) -> int:
+        """The length of the longest form that may start at letter `i`, or 0."""
+        letters = compact.letters
+        for length in self._ko_lengths.get(letters[i : i + 2], ()):
+            fits = i + length <= len(letters)
+            if fits and letters[i : i + length] in self._ko and self._stands(compact, i, i + length, previous):
+                return length
+        return 1 if letters[i] in self._ko and self._stands(compact, i, i + 1, previous) else 0
+
+    def _stands(self, compact: _Compact, start: int, end: int, previous: int) -> bool:
+        """Whether a form at these letters is a word of the text, and not a piece of another word."""
+        letters, size = compact.letters, end - start
+        if size == 2 and compact.spaced(start, end):
+            return False
+        if not compact.opens(start):
+            after_term = start == previous or (start == previous + 1 and letters[previous] in _SUFFIXES)
+            # Three syllables are rarely part of an unrelated word, unless a prefix turns their sense around.
+            inside = size > 2 and letters[start - 1] not in _PREFIXES and not compact.spaced(start, end)
+            if size == 1 or not (after_term or inside):
+                return False
+        if compact.closes(end):
+            return True
+        rest = letters[end : compact.word_end(end)]
+        if not _HANGUL.match(rest):
+            return False
+        if size == 1:
+            return _PARTICLES.fullmatch(rest) is not None
+        return (
+            size > 2
+            or _is_tail(rest)
+            or self._begins_term(rest)
+            or (rest[0] in _SUFFIXES and self._begins_term(rest[1:]))
+        )
+
+    def _begins_term(self, letters: str) -> bool:
+        return any(letters[:size] in self._ko for size in self._ko_lengths.get(letters[:2], ()))
+
+
+def strip_particles(word: str) -> str:
+    """A Korean word without the particles at its end, if two syllables or more remain (`연구에서의` → `연구`)."""
+    for cut in range(2, len(word)):
+        if _PARTICLES.fullmatch(word, cut):
+            return word[:cut]
+    return word
+
+
+# ── The file ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+_STRAY = re.compile(r"  |[\t;] | [\t;]|^ | $|;[;\t]|\t;|[^\S\t ]")
+
+
+def _parse_line(line: str, number: int) -> tuple[Entry, dict[str, bool]]:
+    """The line's entry, and its compact Korean forms, the printed one first, each with whether it is marked shared."""
+    where = f"glossary line {number}"
+    cells = line.split("\t")
+    if len(cells) != len(COLUMNS):
+        raise JoganError(where, f"{len(cells)} columns instead of {len(COLUMNS)}")
+    en, ko, abbr, en_variants, ko_variants, kind = cells
+    if not en or not ko or (fault := _STRAY.search(line)):
+        raise JoganError(where, f"an empty form or stray spaces at {fault[0]!r}" if en and ko else "no en or no ko")
+    if kind not in KINDS:
+        raise JoganError(where, f"the kind {kind!r} is not one of {', '.join(KINDS)}")
+    forms: dict[str, bool] = {}
+    for form in (ko, *ko_variants.split(";")) if ko_variants else (ko,):
+        key = _compact(form.removesuffix(SHARED))
+        if key in forms:
+            raise JoganError(
+                where, f"the Korean form {form!r} is twice in this entry (spaces and hyphens do not count)"
+            )
+        forms[key] = form.endswith(SHARED)
+    lists = [tuple(cell.split(";")) if cell else () for cell in (abbr, en_variants, ko_variants.replace(SHARED, ""))]
+    return Entry(en, ko.removesuffix(SHARED), *lists, kind), forms
+
+
+def _sharers(key: str, listed: list[tuple[int, bool, bool, Entry]]) -> tuple[Entry, ...]:
+    """The entries of one compact Korean form, printers first; refuses sharing that is not marked, and idle marks."""
+    for number, marked, _, _ in listed:
+        if marked != (len(listed) > 1):
+            other = next((line for line, *_ in listed if line != number), None)
+            why = (
+                f"also on line {other}, and not marked {SHARED}" if other else f"marked {SHARED} but in no other entry"
+            )
+            raise JoganError(f"glossary line {number}", f"the Korean form {key!r} is {why}")
+    return tuple(entry for _, _, _, entry in sorted(listed, key=lambda row: (not row[2], row[0])))
+
+
+def _prefixes(keys: Mapping[str, _Form]) -> Iterator[str]:
+    for key in keys:
+        cut = key.find(" ")
+        while cut > 0:
+            yield key[:cut]
+            cut = key.find(" ", cut + 1)
+
+
+# ── English ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _capitals_fit(written: str, seen: str) -> bool:
+    """Whether the text shows the capitals that a form of one word demands: an acronym all of them, a name the first."""
+    if " " in written or written.islower() or seen.startswith(written):
+        return True
+    if written[0].isupper() and not written[1:2].isupper():
+        return seen[0].isupper()
+    return seen.removesuffix("s").isupper()
+
+
+# ── Korean ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+_HANGUL = re.compile(r"[가-힣]")
+_HANGUL_RUN = re.compile(r"[가-힣]+")
+_SKIPPED = frozenset(" \t\n\r\u00a0-‐‑–·ㆍ・")
+_DROP = dict.fromkeys(map(ord, _SKIPPED))
+_PREFIXES = frozenset("비무반탈")
+_SUFFIXES = frozenset("적성화기형식용별간률율량들법론값내시중후전등자팀망층상측")
+_PARTICLES = re.compile(
+    r"(?:들|끼리|들?간|만|뿐|마다|별|등)?(?:"
+    r"[은는이가을를의에와과도만란나든라며고면자인다임들별간등]|으?로|이[란나든라며고면자다]|인지|입니다|이?었다|였다|이?었고|"
+    r"까지|부터|보다|처럼|같은|마다|조차|밖에|대로|뿐|이?라[는고면]|이?므로|이?지만|에게|에게서|에서만|"
+    r"(?:으?로|에|에서|에게|와|과|까지|부터|보다|간|별)[의는도만]|으?로[써서]|으?로부터의?|별로"
+    r")"
+)
+_VERBAL = re.compile(r"[하해한할함했합되된될됨됐돼됩]|시[키킨킬킴켜켰킵]|받[는은을아]|당[하한]|스럽|스러|로운|롭|로우")
+
+
+class _Compact:
+    """A text without the characters that Korean spelling is free to leave out, and the way back to the text."""
+
+    __slots__ = ("_kinds", "letters", "places")
+
+    def __init__(self, text: str) -> None:
+        kept = [(i, char) for i, char in enumerate(text) if char not in _SKIPPED]
+        self.places = [i for i, _ in kept]
+        # Lower-casing may lengthen a character; such a character stays as it is.
+        self.letters = "".join(low if len(low := char.lower()) == 1 else char for _, char in kept)
+        self._kinds = ["h" if "가" <= char <= "힣" else "a" if char.isalnum() else "" for char in self.letters]
+
+    def spaced(self, start: int, end: int) -> bool:
+        """Whether the text has skipped characters between these letters."""
+        return self.places[end - 1] - self.places[start] != end - 1 - start
+
+    def opens(self, i: int) -> bool:
+        """Whether a word starts at letter `i`: after a gap, or where the script changes."""
+        return i == 0 or self.places[i] - self.places[i - 1] > 1 or self._kinds[i] != self._kinds[i - 1]
+
+    def closes(self, i: int) -> bool:
+        """Whether a word ends before letter `i`."""
+        return i >= len(self.letters) or self.opens(i)
+
+    def word_end(self, i: int) -> int:
+        """The end of the word that letter `i` belongs to."""
+        i += 1
+        while i < len(self.letters) and not self.opens(i):
+            i += 1
+        return i
+
+
+def _is_tail(rest: str) -> bool:
+    """Whether these syllables, right after a noun, are a particle, an ending, or a suffix with one of them."""
+    if _PARTICLES.fullmatch(rest) or _VERBAL.match(rest):
+        return True
+    return rest[0] in _SUFFIXES and (
+        len(rest) == 1 or _PARTICLES.fullmatch(rest, 1) is not None or _VERBAL.match(rest, 1) is not None
+    )
+
+
+def _compact(form: str) -> str:
+    return form.lower().translate(_DROP)

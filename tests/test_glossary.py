@@ -1,0 +1,303 @@
+"""The glossary: how its file is read and refused, and how terms are found in both languages."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jogan.errors import JoganError
+from jogan.folding import fold, spellings_of
+from jogan.glossary import Glossary, strip_particles
+from jogan.resources import read_text
+
+HEADER = "en\tko\tabbr\ten_variants\tko_variants\tkind\n"
+SMALL = HEADER + "".join(
+    line + "\n"
+    for line in (
+        "attention\t어텐션\t\tattention mechanism\t주의;주의 메커니즘\tterm",
+        "fine-tuning\t미세 조정\t\tfine-tune;fine-tuned\t파인튜닝\tterm",
+        "image\t이미지\t\t\t\tterm",
+        "inference\t추론~\t\t\t\tterm",
+        "large language model\t대형 언어 모델\tLLM\t\t대규모 언어 모델\tterm",
+        "Llama\tLlama\t\t\t라마\tmodel",
+        "model\t모델\t\t\t\tgeneral",
+        "neighbor\t이웃\t\t\t\tgeneral",
+        "Newton's method\t뉴턴법\t\t\t뉴턴 방법\tterm",
+        "optimization\t최적화\t\toptimize\t\tterm",
+        "Polish\t폴란드어\t\t\t\tlanguage",
+        "quantization\t양자화\t\tquantize\t\tterm",
+        "reasoning\t추론~\t\t\t\tterm",
+        "reinforcement learning\t강화학습\tRL\t\t\tterm",
+        "retrieval-augmented generation\t검색 증강 생성\tRAG\t\t\tterm",
+        "speech recognition\t음성 인식\tASR\t\t\tterm",
+        "supervised learning\t지도 학습\t\t\t\tterm",
+        "table\t표\t\t\t\tgeneral",
+        "unsupervised learning\t비지도 학습\t\t\t\tterm",
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def small() -> Glossary:
+    return Glossary.parse(SMALL)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Glossary:
+    return Glossary.parse(read_text("glossary.tsv"))
+
+
+@pytest.fixture(scope="module")
+def checker() -> ModuleType:
+    path = Path(__file__).parents[1] / "tools" / "check_glossary.py"
+    spec = importlib.util.spec_from_file_location("check_glossary", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# ── The file ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_line_becomes_an_entry(small: Glossary) -> None:
+    """Columns and lists land in the entry's fields."""
+    entry = small.by_en("large language model")
+    assert entry is not None
+    assert (entry.ko, entry.abbr, entry.ko_variants, entry.kind) == (
+        "대형 언어 모델",
+        ("LLM",),
+        ("대규모 언어 모델",),
+        "term",
+    )
+    assert entry.en_forms == ("large language model", "LLM")
+    assert entry.ko_forms == ("대형 언어 모델", "대규모 언어 모델")
+
+
+def test_a_shared_mark_is_not_part_of_the_form(small: Glossary) -> None:
+    """The mark of a shared Korean form never reaches an entry."""
+    assert [entry.ko for entry in small.by_ko("추론")] == ["추론", "추론"]
+
+
+def test_windows_line_ends_and_blank_lines_are_read() -> None:
+    """CRLF and empty lines change nothing."""
+    assert Glossary.parse(SMALL.replace("\n", "\r\n") + "\r\n\r\n").entries == Glossary.parse(SMALL).entries
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("ko\ten\n", "line 1"),
+        (HEADER + "image\t이미지\t\t\tterm\n", "line 2: 5 columns"),
+        (HEADER + "image\t\t\t\t\tterm\n", "line 2: no English or no Korean form"),
+        (HEADER + "image\t이미지\t\t\t\tthing\n", "line 2: the kind 'thing'"),
+        (HEADER + "image\t이미지 \t\t\t\tterm\n", "line 2: stray spaces"),
+        (HEADER + "image\t이미지\t\tpicture;;photo\t\tterm\n", "line 2: stray spaces or an empty form"),
+        (HEADER + "image\t이미지\t\t\t그림;\tterm\n", "line 2: stray spaces or an empty form"),
+        (HEADER + "?\t이미지\t\t\t\tterm\n", "line 2: '?' holds no letter"),
+        (HEADER + "image\t이미지\t\timages\t\tterm\n", "line 2: the English form 'images' is twice in this entry"),
+        (HEADER + "image\t이미지\t\t\t이 미지\tterm\n", "line 2: the Korean form '이 미지' is twice"),
+        (
+            HEADER + "image\t이미지\t\t\t\tterm\npicture\t그림\t\tImages\t\tterm\n",
+            "line 3: the English form 'Images' is already on line 2",
+        ),
+        (
+            HEADER + "image\t이미지\t\t\t\tterm\nimage\t영상\t\t\t\tterm\n",
+            "line 3: the English form 'image' is already on line 2",
+        ),
+        (HEADER + "image\t영상\t\t\t\tterm\nvideo\t비디오\t\t\t영상\tterm\n", "line 2: the Korean form '영상' is also on line 3"),
+        (HEADER + "image\t영상~\t\t\t\tterm\nvideo\t비디오\t\t\t영상\tterm\n", "line 3: the Korean form '영상' is also on line 2"),
+        (HEADER + "image\t영상~\t\t\t\tterm\n", "line 2: the Korean form '영상' is marked ~ but in no other entry"),
+    ],
+)  # fmt: skip
+def test_a_wrong_file_is_refused_with_its_line(lines: str, message: str) -> None:
+    """Format errors, duplicates and contradictions name the line and the form."""
+    with pytest.raises(JoganError) as caught:
+        Glossary.parse(lines)
+    assert str(caught.value).removeprefix("glossary ").startswith(message)
+
+
+# ── English ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("phrase", "en"),
+    [
+        ("Large-Language Models", "large language model"),
+        ("llm", "large language model"),
+        ("LLMs", "large language model"),
+        ("finetuning", "fine-tuning"),
+        ("fine tuned", "fine-tuning"),
+        ("optimisation", "optimization"),
+        ("neighbours", "neighbor"),
+        ("Newton method", "Newton's method"),
+        ("polish", "Polish"),
+    ],
+)
+def test_an_english_form_is_found_however_it_is_written(small: Glossary, phrase: str, en: str) -> None:
+    """Case, hyphens, plurals, possessives and British spelling do not count in a look-up."""
+    entry = small.by_en(phrase)
+    assert entry is not None
+    assert entry.en == en
+
+
+def test_an_unknown_phrase_has_no_entry(small: Glossary) -> None:
+    """A part of a form, or nothing at all, is no form."""
+    assert small.by_en("large language") is None
+    assert small.by_en("") is None
+    assert small.by_ko("") == ()
+
+
+def test_terms_are_found_in_english_text(small: Glossary) -> None:
+    """The longest term wins, matches slice the text, and sentence ends separate words."""
+    text = "We fine-tuned large language\nmodels with Newton's method. Reinforcement. Learning"
+    assert [(text[m.start : m.end], m.entry.en) for m in small.find_en(text)] == [
+        ("fine-tuned", "fine-tuning"),
+        ("large language\nmodels", "large language model"),
+        ("Newton's method", "Newton's method"),
+    ]
+
+
+def test_names_and_acronyms_need_their_capitals_in_text(small: Glossary) -> None:
+    """`rag` and `polish` are ordinary words in a text; `RAG`, `LLMs` and `Polish` are terms."""
+    assert small.find_en("a rag to polish") == []
+    found = [m.entry.en for m in small.find_en("LLMs and RAG in Polish")]
+    assert found == ["large language model", "retrieval-augmented generation", "Polish"]
+
+
+@given(st.text(alphabet="abcdeilmnorstuxyz", min_size=1, max_size=9))
+def test_every_spelling_folds_to_its_word(word: str) -> None:
+    """What a look-up in a text accepts for a word folds to that word, or to nothing worse than its plain plural."""
+    folded = fold(word)
+    for spelling, target in spellings_of({folded}).items():
+        assert target == folded
+        assert fold(spelling) in {folded, fold(folded), folded + "s", fold(folded + "s"), folded + "e"} | {
+            spelling.removesuffix("s")
+        }
+
+
+# ── Korean ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("양자화를 쓴다", ["양자화"]),
+        ("강화학습으로 미세조정된 대규모언어모델 기반", ["강화학습", "미세조정", "대규모언어모델"]),
+        ("대규모 언어모델(LLM)의 추론", ["대규모 언어모델", "추론"]),
+        ("음성인식모델", ["음성인식", "모델"]),
+        ("비지도학습", ["비지도학습"]),
+        ("모델링", []),
+        ("표를 표현한 목표", ["표"]),
+        ("이미지도 학습한다", ["이미지"]),
+        ("편지도 학습", []),
+        ("라마의 미세-조정", ["라마", "미세-조정"]),
+        ("3D이미지", ["이미지"]),
+        ("이웃적인 최적화하는 주의", ["이웃", "최적화", "주의"]),
+        ("주의 메커니즘", ["주의 메커니즘"]),
+        ("", []),
+        ("추", []),
+    ],
+)
+def test_terms_are_found_in_korean_text(small: Glossary, text: str, found: list[str]) -> None:
+    """Spacing is free, particles and endings may follow, compounds split, and pieces of other words are left alone."""
+    assert [text[m.start : m.end] for m in small.find_ko(text)] == found
+
+
+def test_a_shared_form_brings_all_its_terms(small: Glossary) -> None:
+    """An ambiguous Korean word is one match with every term it may mean."""
+    (match,) = small.find_ko("추론은")
+    assert (match.entry.en, [entry.en for entry in match.others]) == ("inference", ["reasoning"])
+
+
+def test_the_printing_entry_comes_first() -> None:
+    """Of the entries that share a form, the one that prints it leads."""
+    glossary = Glossary.parse(HEADER + "a\t가가\t\t\t나나~\tterm\nb\t나나~\t\t\t\tterm\n")
+    assert [entry.en for entry in glossary.by_ko("나 나")] == ["b", "a"]
+
+
+@given(st.text(alphabet="추론강화학습을 표RL-LLMs. \n", max_size=40))
+def test_matches_slice_in_order(text: str) -> None:
+    """On any text, matches are ordered, disjoint, inside the text and never empty."""
+    glossary = Glossary.parse(SMALL)
+    for matches in (glossary.find_ko(text), glossary.find_en(text)):
+        edge = 0
+        for match in matches:
+            assert edge <= match.start < match.end <= len(text)
+            edge = match.end
+
+
+def test_a_korean_query_expands_to_english(small: Glossary) -> None:
+    """Terms bring their English forms, Latin words stand for themselves, Korean leftovers lose their particles."""
+    assert small.expand_ko("RAG의 환각을 줄이는 추론, ChatGPT") == [
+        ("RAG", ("RAG", "retrieval-augmented generation")),
+        ("환각", ()),
+        ("줄이는", ()),
+        ("추론", ("inference", "reasoning")),
+        ("ChatGPT", ("ChatGPT",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [("연구에서의", "연구"), ("모델들을", "모델"), ("환각", "환각"), ("나이", "나이"), ("데이터로부터", "데이터")],
+)
+def test_particles_are_stripped(word: str, stem: str) -> None:
+    """Particles leave a stem of two syllables or more."""
+    assert strip_particles(word) == stem
+
+
+# ── The shipped file ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_shipped_glossary_passes_its_check(shipped: Glossary, checker: ModuleType) -> None:
+    """The file in the package has no format error, duplicate, contradiction or line out of order."""
+    assert checker.problems(shipped) == []
+
+
+def test_the_check_tells_right_from_wrong(
+    tmp_path: Path, checker: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit status 0 for a good file, 1 for a refused one and for one out of order, with the fault on stderr."""
+    good, twice, disordered = tmp_path / "good.tsv", tmp_path / "twice.tsv", tmp_path / "disordered.tsv"
+    good.write_text(HEADER + "a\t가가\t\t\t\tterm\nb\t나나\t\t\t\tterm\n", encoding="utf-8")
+    twice.write_text(HEADER + "a\t가가\t\t\t\tterm\na\t나나\t\t\t\tterm\n", encoding="utf-8")
+    disordered.write_text(HEADER + "b\t나나\t\t\t\tterm\na\t가가\t\t\t\tterm\n", encoding="utf-8")
+    assert checker.main([str(good)]) == 0
+    assert checker.main([str(twice)]) == 1
+    assert "already on line 2" in capsys.readouterr().err
+    assert checker.main([str(disordered)]) == 1
+    assert "'a' stands after 'b'" in capsys.readouterr().err
+
+
+def test_every_form_of_the_shipped_glossary_finds_its_entry(shipped: Glossary) -> None:
+    """Each form leads back to its entry: by look-up in both languages, and Korean forms in running text."""
+    for entry in shipped.entries:
+        assert all(shipped.by_en(form) == entry for form in entry.en_forms)
+        assert all(entry in shipped.by_ko(form) for form in entry.ko_forms)
+        assert all(any(match.entry == entry for match in shipped.find_en(form)) for form in entry.en_forms)
+        for form in entry.ko_forms:
+            found = shipped.find_ko(f"이 {form}")
+            assert any(entry in (match.entry, *match.others) for match in found), form
+
+
+def test_the_shipped_glossary_is_read_and_used_fast(shipped: Glossary) -> None:
+    """Generous bounds that a slow machine keeps: parsing under 0.5 s, 300 abstracts a second."""
+    text = read_text("glossary.tsv")
+    start = time.process_time()
+    Glossary.parse(text)
+    assert time.process_time() - start < 0.5
+    abstract = (
+        "We study large language models for retrieval-augmented generation, and find that they reason well. " * 13
+    )
+    start = time.process_time()
+    for _ in range(30):
+        shipped.find_en(abstract)
+    assert time.process_time() - start < 0.1
