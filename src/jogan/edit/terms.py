@@ -22,66 +22,70 @@ from jogan.model import Evidence, Story
 if TYPE_CHECKING:
     from jogan.glossary import Glossary
 
-GENERIC = frozenset(
-    """model models method approach framework performance accuracy experiment experiments result results dataset
-    data benchmark benchmarks training inference evaluation task tasks algorithm architecture baseline baselines
-    ablation ablation study learning neural network network machine learning deep learning artificial intelligence
-    input output parameter parameters feature features optimization test set training set validation
-    generalization efficiency robustness scalability state-of-the-art state of the art sota paper research
-    ai system systems technique application applications annotation quality metric metrics code open source
-    open-source layer layers module weight weights sample samples label labels prediction predictions representation
-    representations generation generator image images video videos text texts language vision query queries user users
-    human evaluation ground truth downstream task downstream tasks knowledge environment context modality modalities
-    real-time real-world pipeline objective loss score domain prompt token tokens scaling resolution noise bias
-    memory latency throughput compute gpu cpu hardware software speed cost precision recall distribution space
-    pre-training fine-tuning pretrained model pre-trained model trained model supervision strategy synthetic
-    annotation annotations challenge pattern patterns structure structures object objects scene scenes sequence
-    sequences instruction instructions api internet website app computer chart graph survey world agent framework
-    large-scale end-to-end high-quality high-resolution comprehensive evaluation human data collection
-    document documents sentence word words speech audio animal language understanding evaluation metric
-    convergence computation computational cost computational complexity complexity algorithmic theory""".replace(
-        "\n", " "
-    ).split()
-) | frozenset(
-    (
-        "state of the art", "machine learning", "deep learning", "artificial intelligence", "neural network",
-        "ablation study", "test set", "training set", "training data", "test data", "human evaluation", "ground truth",
-        "downstream task", "open source", "pretrained model", "pre-trained model", "computational cost",
-        "computational complexity", "data collection", "evaluation metric", "deep neural network", "user study",
-        "foundation model", "training time", "large-scale", "real world", "case study", "validation set",
-    )
-)  # fmt: skip
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+GENERIC = _words(
+    """
+    ablation accuracy agent ai algorithm algorithmic animal annotation annotations api app application applications
+    approach architecture art artificial audio baseline baselines benchmark benchmarks bias challenge chart code
+    collection complexity comprehensive computation computational compute computer context convergence cost cpu data
+    dataset deep distribution document documents domain downstream efficiency end-to-end environment evaluation
+    experiment experiments feature features fine-tuning framework generalization generation generator gpu graph ground
+    hardware high-quality high-resolution human image images inference input instruction instructions intelligence
+    internet knowledge label labels language large-scale latency layer layers learning loss machine memory method
+    metric metrics modalities modality model models module network neural noise object objective objects open
+    open-source optimization output paper parameter parameters pattern patterns performance pipeline pre-trained
+    pre-training precision prediction predictions pretrained prompt quality queries query real-time real-world recall
+    representation representations research resolution result results robustness sample samples scalability scaling
+    scene scenes score sentence sequence sequences set software sota source space speech speed state state-of-the-art
+    strategy structure structures study supervision survey synthetic system systems task tasks technique test text
+    texts theory throughput token tokens trained training truth understanding user users validation video videos
+    vision website weight weights word words world
+    """
+) | {
+    "ablation study", "artificial intelligence", "case study", "computational complexity", "computational cost",
+    "data collection", "deep learning", "deep neural network", "downstream task", "evaluation metric",
+    "foundation model", "ground truth", "human evaluation", "machine learning", "neural network", "open source",
+    "pre-trained model", "pretrained model", "real world", "state of the art", "test data", "test set",
+    "training data", "training set", "training time", "user study", "validation set",
+}  # fmt: skip
 """Canonical terms that say nothing about a story; they are neither counted nor shown."""
 
-_PLAIN = frozenset(
-    """a an the this that these those we our ours us it its they their them he she his her you your i my one ones two three
-    four five six seven eight nine ten and or but nor so yet for of in on at by to from with without within into onto
-    over under between among across through during before after above below up down out off again further then once
-    here there when where why how all any both each few more most other others some such no not only own same than too
-    very can could may might must shall should will would do does did done doing is are was were be been being have has
-    had having as if while although though because since until unless whether which who whom whose what also even just
-    about around per via using use used uses based new novel existing recent recently previous prior proposed propose
-    proposes present presents introduce introduces show shows shown demonstrate demonstrates achieve achieves achieving
-    improve improves improving improved outperform outperforms outperforming enable enables enabling provide provides
-    providing make makes making allow allows allowing address addresses addressing reduce reduces reducing require
-    requires requiring remain remains include includes including leverage leverages leveraging significantly
-    significant extensive comprehensive various different diverse several many multiple single large small high low
-    higher lower better best worse good strong simple effective efficient first second third key important challenging
-    challenge challenges problem problems issue issues limited limitation limitations approach approaches method
-    methods model models framework frameworks performance results result experiments experiment paper work study
-    studies task tasks dataset datasets benchmark benchmarks data code available state art however moreover
-    furthermore additionally specifically finally notably respectively often well known like given e.g i.e et al etc
-    research researchers analysis evaluation evaluations ability capabilities capability potential quality level levels
-    set sets number way ways part parts type types case cases example examples time times process processes step steps
-    system systems setting settings scenario scenarios application applications technique techniques strategy
-    strategies training train trained learning learn learned inference test testing input inputs output outputs
-    real world current complex specific general overall main average total compared comparable comparison superior
-    competitive effectiveness efficiency robust robustness accuracy accurate user users information features feature
-    generate generated generating generation design designed development construct constructed unified novel
-    https http www com org github io project page website open source publicly released release across against toward
-    towards still already ever never less least much enough almost nearly consistently substantially effectively
-    efficiently directly simultaneously jointly typically widely highly fully largely primarily mainly usually""".split()
+_PLAIN = _words(
+    """
+    a ability about above accuracy accurate achieve achieves achieving across additionally address addresses
+    addressing after again against al all allow allowing allows almost already also although among an analysis and any
+    application applications approach approaches are around art as at available average based be because been before
+    being below benchmark benchmarks best better between both but by can capabilities capability case cases challenge
+    challenges challenging code com comparable compared comparison competitive complex comprehensive consistently
+    construct constructed could current data dataset datasets demonstrate demonstrates design designed development did
+    different directly diverse do does doing done down during e.g each effective effectively effectiveness efficiency
+    efficient efficiently eight enable enables enabling enough et etc evaluation evaluations even ever example
+    examples existing experiment experiments extensive feature features few finally first five for four framework
+    frameworks from fully further furthermore general generate generated generating generation github given good had
+    has have having he her here high higher highly his how however http https i i.e if important improve improved
+    improves improving in include includes including inference information input inputs into introduce introduces io
+    is issue issues it its jointly just key known large largely learn learned learning least less level levels
+    leverage leverages leveraging like limitation limitations limited low lower main mainly make makes making many may
+    method methods might model models more moreover most much multiple must my nearly never new nine no nor not
+    notably novel number of off often on once one ones only onto open or org other others our ours out outperform
+    outperforming outperforms output outputs over overall own page paper part parts per performance potential present
+    presents previous primarily prior problem problems process processes project propose proposed proposes provide
+    provides providing publicly quality real recent recently reduce reduces reducing release released remain remains
+    require requires requiring research researchers respectively result results robust robustness same scenario
+    scenarios second set sets setting settings seven several shall she should show shown shows significant
+    significantly simple simultaneously since single six small so some source specific specifically state step steps
+    still strategies strategy strong studies study substantially such superior system systems task tasks technique
+    techniques ten test testing than that the their them then there these they third this those though three through
+    time times to too total toward towards train trained training two type types typically under unified unless until
+    up us use used user users uses using usually various very via was way ways we website well were what when where
+    whether which while who whom whose why widely will with within without work world worse would www yet you your
+    """
 )
+"""Words that carry no phrase."""
 
 # What follows is the name of what the story proposes. The capture is checked by `_is_name`.
 _PROPOSED = re.compile(
@@ -94,11 +98,14 @@ _NAME = re.compile(
     r"(?<![\w/.@-])(?:[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z0-9]*(?:[-.+][A-Za-z0-9]+)*|[A-Z]{2,}[a-z]?[A-Za-z]*\d*(?:[-.+][A-Za-z0-9]+)*|"
     r"[A-Z][A-Za-z]+\d+(?:\.\d+)?(?:[-.][A-Za-z0-9]+)*|[A-Z][a-z]+-\d+(?:\.\d+)*[A-Za-z]*)(?![\w/@])"
 )
+_ODD = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]-?\d|\d[A-Z]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]*[A-Za-z]")
-_NOT_NAMES = frozenset(
-    "AI ML DL NLP CV GPU GPUs CPU LLM LLMs SOTA USA US UK EU PDF URL HTML HTTP HTTPS API APIs OK FAQ Q&A II III IV VI VII "
-    "CVPR ICCV ECCV NeurIPS ICML ICLR ACL EMNLP AAAI IEEE ACM GitHub HuggingFace arXiv ArXiv README TBD TLDR TL DR CEO CTO "
-    "FPS PSNR SSIM LPIPS FID BLEU ROUGE IoU mAP AUC WER MSE RMSE MAE PDF 2D 3D 4D HN AND THE FOR WITH NOT IT WE IN".split()
+_NOT_NAMES = _words(
+    """
+    2D 3D 4D AAAI ACL ACM AI AND API APIs AUC ArXiv BLEU CEO CPU CTO CV CVPR DL DR ECCV EMNLP EU FAQ FID FOR FPS GPU
+    GPUs GitHub HN HTML HTTP HTTPS HuggingFace ICCV ICLR ICML IEEE II III IN IT IV IoU LLM LLMs LPIPS MAE ML MSE NLP
+    NOT NeurIPS OK PDF PSNR Q&A README RMSE ROUGE SOTA SSIM TBD THE TL TLDR UK URL US USA VI VII WE WER WITH arXiv mAP
+    """
 )
 # A phrase that ends so is torn from its noun: "GUI visual", "high-dimensional functional", "data-driven".
 _ADJECTIVES = (
@@ -135,7 +142,7 @@ Field = Literal["title", "summary"]
 def proposed_name(story: Story) -> Evidence | None:
     """The name of what the story proposes: before the colon of its title, or behind "we introduce" and the like."""
     title = _TITLE_NAME.match(story.title)
-    if title and _is_title_name(title.group("name")):
+    if title and _is_title_name(title.group("name"), story.summary):
         return _evidence(story, "title", *title.span("name"))
     counts: dict[str, int] = {}
     for match in _PROPOSED.finditer(story.summary, 0, _TEXT_LIMIT):
@@ -152,14 +159,14 @@ def proposed_name(story: Story) -> Evidence | None:
 
 
 def terms_of(story: Story, glossary: Glossary) -> dict[str, Evidence]:
-    """Every key phrase of `story` by its canonical form, with the first place where it stands (title before summary)."""
+    """Every key phrase of `story` by its canonical form, with the first place of each (title before summary)."""
     found: dict[str, Evidence] = {}
     repeated: dict[str, list[tuple[Field, int, int]]] = {}
     for field in ("title", "summary"):
         text = _LINKS.sub(lambda link: " " * len(link.group()), getattr(story, field)[:_TEXT_LIMIT])
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(text))
         for match in glossary.find_en(text):
-            taken.append((match.start, match.end))
+            taken[match.start : match.end] = b"\1" * (match.end - match.start)
             term = match.entry.en
             if " " in term and not _is_telling(text[match.start : match.end]):
                 continue
@@ -167,7 +174,7 @@ def terms_of(story: Story, glossary: Glossary) -> dict[str, Evidence]:
                 found[term] = _evidence(story, field, match.start, match.end)
         for name in _NAME.finditer(text):
             word = name.group().rstrip(".-+")
-            if word in _NOT_NAMES or _inside(taken, name.start()) or len(word) < 3 or _STYLED.search(word):
+            if word in _NOT_NAMES or taken[name.start()] or len(word) < 3 or _STYLED.search(word):
                 continue
             word = word[:-1] if len(word) > 3 and word.endswith("s") and word[:-1].isupper() else word
             if word not in found:
@@ -177,8 +184,13 @@ def terms_of(story: Story, glossary: Glossary) -> dict[str, Evidence]:
     own = proposed_name(story)
     if own is not None and own.quote not in found:
         found[own.quote] = own
-    for phrase, places in repeated.items():
-        if len(places) >= 2 and phrase not in found and phrase not in GENERIC:
+    kept = {phrase: places for phrase, places in repeated.items() if len(places) >= 2}
+    longer = [phrase for phrase in kept if phrase.count(" ") == 2]
+    for phrase, places in kept.items():
+        # A pair that stands only inside a repeated triple is a piece of it.
+        if any(phrase != whole and phrase in whole and len(kept[whole]) >= len(places) for whole in longer):
+            continue
+        if phrase not in found and phrase not in GENERIC:
             field, start, end = places[0]
             found[phrase] = _evidence(story, field, start, end)
     return found
@@ -199,16 +211,12 @@ def numbers_of(terms: Mapping[str, tuple[Evidence, ...]]) -> dict[str, int]:
 
 
 def _is_telling(surface: str) -> bool:
-    """Whether a wording is enough for a term of several words: "poses" is no pose estimation, "RAG" and "chatbots" are."""
-    return bool(re.search(r"[\s-]", surface)) or len(surface) >= 9 or bool(re.search(r"[A-Z].*[A-Z0-9]", surface))
+    """Whether a wording is enough for a term of several words: "poses" is no pose estimation, "RAG" is enough."""
+    return bool(re.search(r"[\s-]|[A-Z].*[A-Z0-9]", surface))
 
 
 def _evidence(story: Story, field: Field, start: int, end: int) -> Evidence:
     return Evidence(story=story.id, field=field, start=start, end=end, quote=getattr(story, field)[start:end])
-
-
-def _inside(taken: list[tuple[int, int]], start: int) -> bool:
-    return any(first <= start < last for first, last in taken)
 
 
 def _is_name(name: str) -> bool:
@@ -218,7 +226,7 @@ def _is_name(name: str) -> bool:
     words = name.split()
     if words[0].lower() in _PLAIN:
         return False
-    odd = any(re.search(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]-?\d|\d[A-Z]", word) for word in words)
+    odd = any(_ODD.search(word) for word in words)
     return (
         odd
         or (len(words) >= 2 and all(word[0].isupper() or word[0].isdigit() for word in words))
@@ -226,38 +234,46 @@ def _is_name(name: str) -> bool:
     )
 
 
-def _is_title_name(name: str) -> bool:
+def _is_title_name(name: str, summary: str) -> bool:
+    """Whether a title's head is a name: "Star Attention" is when the abstract calls it so, "Beyond Counting" is not."""
     words = name.split()
     if len(words) == 1:
-        return name.lower() not in _PLAIN and (name[0].isupper() or any(char.isupper() for char in name))
-    return len(words) <= 3 and _is_name(name) and not any(word.lower() in _PLAIN for word in words)
+        return name.lower() not in _PLAIN and any(char.isupper() for char in name)
+    if len(words) > 3 or any(word.lower() in _PLAIN for word in words) or not _is_name(name):
+        return False
+    return name in " ".join(summary.split()) or any(_ODD.search(word) for word in words)
 
 
-def _phrases(text: str, taken: list[tuple[int, int]]) -> list[tuple[str, int, int]]:
+def _phrases(text: str, taken: bytearray) -> list[tuple[str, int, int]]:
     """Two- and three-word phrases of plain content words that touch no glossary term, with their places."""
     phrases: list[tuple[str, int, int]] = []
     run: list[re.Match[str]] = []
     for word in _WORD.finditer(text):
         lower = word.group().lower()
-        content = lower not in _PLAIN and len(lower) > 2 and not _inside(taken, word.start())
+        content = lower not in _PLAIN and len(lower) > 2 and not taken[word.start()]
         if run and (not content or text[run[-1].end() : word.start()].strip(" \n") != ""):
-            _emit(text, run, phrases)
+            _emit(run, phrases)
             run = []
         if content:
             run.append(word)
-    _emit(text, run, phrases)
+    _emit(run, phrases)
     return phrases
 
 
-def _emit(text: str, run: list[re.Match[str]], phrases: list[tuple[str, int, int]]) -> None:
-    if 2 <= len(run) <= 3 and not run[-1].group().endswith(_ADJECTIVES) and not _HEADLESS.match(run[-1].group()):
-        start, end = run[0].start(), run[-1].end()
-        words = [word.group() if word.group()[1:] != word.group()[1:].lower() else word.group().lower() for word in run]
-        words[-1] = _singular(words[-1])
-        phrases.append((" ".join(words), start, end))
+def _emit(run: list[re.Match[str]], phrases: list[tuple[str, int, int]]) -> None:
+    """Every pair and triple of the run that ends in a noun."""
+    for last in range(1, len(run)):
+        tail = run[last].group()
+        if tail.endswith(_ADJECTIVES) or _HEADLESS.match(tail):
+            continue
+        for first in range(max(0, last - 2), last):
+            words = [word.group() for word in run[first : last + 1]]
+            words = [word if word[1:] != word[1:].lower() else word.lower() for word in words]
+            words[-1] = _singular(words[-1])
+            phrases.append((" ".join(words), run[first].start(), run[last].end()))
 
 
 def _singular(word: str) -> str:
     if word.endswith(("ss", "us", "is", "ics")) or len(word) < 4:
         return word
-    return word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")

@@ -61,8 +61,8 @@ def tail(count: int, past: int, exposure: float) -> float:
     return max(0.0, 1.0 - below)
 
 
-def is_rising(count: int, past: int, exposure: float, days: int, rule: Rule = Rule()) -> bool:  # noqa: B008 (frozen)
-    """Whether `count` today is more than chance after `past` in `days` editions that weigh `exposure` days of today's size."""
+def is_rising(count: int, past: int, exposure: float, days: int, rule: Rule = Rule()) -> bool:
+    """Whether `count` is more than chance after `past` in `days` editions of together `exposure` days like today."""
     return days >= rule.min_days and count >= rule.min_stories and tail(count, past, exposure) < rule.level
 
 
@@ -101,7 +101,7 @@ def rising(
     counts: Sequence[TermCount],
     stories: int,
     history: Sequence[DayCounts],
-    rule: Rule = Rule(),  # noqa: B008 (frozen)
+    rule: Rule = Rule(),
 ) -> tuple[TermCount, ...]:
     """Those of `counts` that rise against `history`, the least likely by chance first.
 
@@ -121,7 +121,7 @@ def rising(
 def distribution(
     today: Mapping[str, int], history: Sequence[DayCounts], *, min_days: int = MIN_DAYS
 ) -> tuple[CategoryCount, ...]:
-    """Stories by category today, biggest first, with the average a day over `history` (None below `min_days` editions)."""
+    """Stories by category today, biggest first, with the average a day over `history` (None below `min_days`)."""
     days = len(history)
     told = days >= min_days
     counts = (

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from jogan.model import Claim, Evidence, Role, TermCount
+from jogan.write.cues import Field, Trait
 from jogan.write.frames import Frames
 from jogan.write.markup import unmark
-from jogan.write.cues import Field, Trait
 from jogan.write.reading import Facts
 from jogan.write.topics import Material, Weighed
 
@@ -54,7 +54,7 @@ def terms(material: Material, frames: Frames) -> tuple[TermCount, ...]:
     """Part 2: the counted terms, those of most stories first; then, with a history, what is new."""
     several = sorted((term for term in material.terms if term.count.stories >= 2), key=lambda term: -term.count.stories)
     chosen = several[:_TERMS]
-    fresh = [term for term in material.terms if term.count.new and term.name and term not in chosen]
+    fresh = [term for term in material.terms if term.count.new and term.proposed and term not in chosen]
     chosen += fresh[: max(0, min(4, _TERMS + 2 - len(chosen)))]
     return tuple(replace(term.count, label=unmark(frames.term(term.term))) for term in chosen)
 
@@ -95,7 +95,7 @@ def _analysis(text: str, role: Role) -> Claim:
 
 
 def impact(material: Material, frames: Frames) -> tuple[Claim, ...]:
-    """Part 4: the fields outside that the stories touch, and who can do something with them first; at most three lines."""
+    """Part 4: the fields that the stories touch, and who can do something with them soonest; at most three lines."""
     facts = material.facts
     texts: list[str] = []
     touched: dict[Field, list[Facts]] = {}

@@ -23,16 +23,21 @@ ResourceKind = Literal["code", "data", "model", "project", "demo", "open"]
 
 
 def _cue(*words: str) -> re.Pattern[str]:
-    """Any of the words or phrases, whole; they may be patterns, and `*` behind a letter or a group stands for any ending."""
+    """Any of the words or phrases, whole; they may be patterns, and `*` behind a letter or group is any ending."""
     return re.compile(
         r"\b(?:" + "|".join(re.sub(r"(?<=[a-z)])(?<!\\w)\*", r"\\w*", word) for word in words) + r")(?!\w)"
     )
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # ── Who speaks ──
 
 _WE = (
-    r"(?:we|(?:this|the present|the) (?:paper|work|study|report|article|survey|review|technical report|thesis)|the authors?),?"
+    r"(?:we|the authors?|(?:this|the present|the) "
+    r"(?:paper|work|study|report|article|survey|review|technical report|thesis)),?"
     r" (?:\w+ly |also |first |then |thus |further |instead |hence |aim to |try to |seek to )?"
 )
 OFFER = re.compile(
@@ -53,18 +58,21 @@ ALSO = re.compile(r"\b(?:also|further|additionally|moreover|furthermore|finally)
 # ── Problem ──
 
 TROUBLE = _cue(
-    "however", "challeng*", "limit(?:s|ed|ing|ations?)", "struggl*", "suffer*", "fail*", "lack*", "costs?", "expensive",
-    "bottlenecks?", "difficult*", "remains?", "un(?:der)?explored", "overlook*", "neglect*", "unclear", "insufficient*",
-    "hinder*", "hamper*", "gap", "inefficien*", "scarc*", "prohibitive*", "poorly", "prone", "vulnerab*", "impractical",
-    "inadequa*", "restrict*", "constrain*", "ignor*", "rel(?:y|ies) (?:heavily )?on", "requir*", "infeasible",
-    "intractable", "unreliable", "slow", "degrad*", "problem", "crucial", "critical", "costly", "few studies",
-    "little is known", "not well", "despite", "issue", "risk", "threat", "concern*", "sensitive", "brittle", "suboptimal",
-    "sub-optimal", "unknown", "unable", "cannot", "error-prone", "labor-intensive", "time-consuming",
+    "however", "challeng*", "limit(?:s|ed|ing|ations?)", "struggl*", "suffer*", "fail*", "lack*", "costs?",
+    "expensive", "bottlenecks?", "difficult*", "remains?", "un(?:der)?explored", "overlook*", "neglect*", "unclear",
+    "insufficient*", "hinder*", "hamper*", "gap", "inefficien*", "scarc*", "prohibitive*", "poorly", "prone",
+    "vulnerab*", "impractical", "inadequa*", "restrict*", "constrain*", "ignor*", "rel(?:y|ies) (?:heavily )?on",
+    "requir*", "infeasible", "intractable", "unreliable", "slow", "degrad*", "problem", "crucial", "critical",
+    "costly", "few studies", "little is known", "not well", "despite", "issue", "risk", "threat", "concern*",
+    "sensitive", "brittle", "suboptimal", "sub-optimal", "unknown", "unable", "cannot", "error-prone",
+    "labor-intensive", "time-consuming",
 )  # fmt: skip
 STRONG_TROUBLE = _cue(
     "however", "struggl*", "suffer*", "fail(?:s|ed)?", "lacks?", "limited", "limitation", "bottleneck", "remains?",
-    "un(?:der)?explored", "overlook*", "unclear", "hinder*", "gap", "prohibitive*", "challenging", "little is known",
-    r"(?:pos(?:e|es|ing)|fac(?:e|es|ing)|presents?|remain*|significant|key|major|critical|is|are|main) (?:\w+ ){0,3}challeng*",
+    "un(?:der)?explored", "overlook*", "unclear", "hinder*", "gap", "prohibitive*", "challenging",
+    "little is known",
+    r"(?:pos(?:e|es|ing)|fac(?:e|es|ing)|presents?|remain*|significant|key|major|critical|is|are|"
+    r"main) (?:\w+ ){0,3}challeng*",
     "unknown", "scarc*", "cannot", "prone", "costly", "expensive", "slow", "difficult", "inefficien*", "vulnerable",
     "unreliable", "intertwined", "poorly",
 )  # fmt: skip
@@ -75,39 +83,34 @@ BECAUSE = re.compile(r"this is (?:because|due|why|particularly|especially)")
 # ── Method ──
 
 HOW = _cue(
-    "specifically", "consists? of", "comprises?", "leverag*", r"by \w+ing", "via", "through", "using", "employ*", "utiliz*",
-    "incorporat*", "integrat*", "combin*", "based on", "in the first (?:phase|stage)", "first,", "key (?:idea|insight)",
-    "our (?:method|approach|framework|model|pipeline|system|key)", "trained on", "fine-?tun*", "decompos*", "reformulat*",
-    "formulat*", "adopt*", "two[- ]stage", "encompass*", "cover*", "contain*", "includ*", "design*", "features?", "allow*",
-    r"model(?:s|ed|ing)? \w+ as", "enabl*",
+    "specifically", "consists? of", "comprises?", "leverag*", r"by \w+ing", "via", "through", "using", "employ*",
+    "utiliz*", "incorporat*", "integrat*", "combin*", "based on", "in the first (?:phase|stage)", "first,",
+    "key (?:idea|insight)", "our (?:method|approach|framework|model|pipeline|system|key)", "trained on",
+    "fine-?tun*", "decompos*", "reformulat*", "formulat*", "adopt*", "two[- ]stage", "encompass*", "cover*",
+    "contain*", "includ*", "design*", "features?", "allow*", r"model(?:s|ed|ing)? \w+ as", "enabl*",
 )  # fmt: skip
 
 # ── Result ──
 
 OUTCOME = _cue(
-    "experiment(?:s|al)?", "evaluations?", "empirical(?:ly)?", "outperform*", "surpass*", "achiev*", "improv*", "superior",
-    "we (?:find|found|show|observe|demonstrate|discover|achieve|reveal)", "state-of-the-art", "reveal*", "demonstrat*",
-    "(?:our|experimental|empirical|extensive|the|these) (?:results?|findings|analys[ei]s)", "competitive", "on par",
-    "comparable", "show*", "yield*", "attain*", "reduc*", "faster", "speedups?", "ranks?", "win",
+    "experiment(?:s|al)?", "evaluations?", "empirical(?:ly)?", "outperform*", "surpass*", "achiev*", "improv*",
+    "superior", "we (?:find|found|show|observe|demonstrate|discover|achieve|reveal)", "state-of-the-art", "reveal*",
+    "demonstrat*", "(?:our|experimental|empirical|extensive|the|these) (?:results?|findings|analys[ei]s)",
+    "competitive", "on par", "comparable", "show*", "yield*", "attain*", "reduc*", "faster", "speedups?", "ranks?",
+    "win",
 )  # fmt: skip
 STRONG_OUTCOME = _cue(
-    "experiments?",
-    "experimental results",
-    "outperform*",
-    "surpass*",
-    "exceed*",
-    "achiev*",
-    "new state-of-the-art",
+    "experiments?", "experimental results", "outperform*", "surpass*", "exceed*", "achiev*", "new state-of-the-art",
     r"(?:results?|evaluations?|findings|analys[ei]s|studies) (?:\w+ ){0,6}?"
     "(?:show|demonstrat|reveal|indicat|suggest|confirm|highlight)*",
     "we (?:find|found|observe|discover|show that|demonstrate that|reveal)",
     r"(?:shows?|sets?|establish*|reach*|attain*|deliver*) (?:\w+ ){0,2}(?:state-of-the-art|sota|superior|competitive)",
-)
+)  # fmt: skip
 # Sentences that promise, hope or praise, and say nothing that could be checked.
 EMPTY = _cue(
     "we hope", "hope (?:that|to)", "new avenues?", "pav(?:es?|ing) the way", "lays? the (?:groundwork|foundation)",
-    "future (?:research|work|directions?)", "aims? to (?:guide|offer|provide|inspire)", "we believe", "new standard",
-    "promising (?:direction|avenue)", "full potential", "shed(?:s|ding)? light",
+    "future (?:research|work|directions?)", "aims? to (?:guide|offer|provide|inspire)", "we believe",
+    "new standard", "promising (?:direction|avenue)", "full potential", "shed(?:s|ding)? light",
     "(?:to|further) (?:validate|verify|underscore|prove)* (?:the|our|its)",
     r"(?:demonstrat|validat|confirm|verif|underscor|highlight|show)\w* (?:the |its |our )?(?:[\w-]+(?:'s)? ){0,4}"
     "(?:effectiveness|superiority|efficacy|validity|potential|advantages?|benefits|promise|usefulness)",
@@ -132,9 +135,11 @@ WEAK = _cue(
     "limitations? of (?:our|this|the proposed)",
     r"we (?:also )?(?:identify|discuss|acknowledge|note|highlight) (?:\w+ ){0,3}(?:weakness|limitation|shortcoming)*",
     r"(?:our|the proposed) \w+ (?:still )?(?:struggles?|fails?|cannot|is limited|does not)", "room for improvement",
-    "still (?:struggl|fall|lag|fail|far|underperform|suffer|limited|fac)*", "fall(?:s|ing)? short", "diminishing returns",
+    "still (?:struggl|fall|lag|fail|far|underperform|suffer|limited|fac)*", "fall(?:s|ing)? short",
+    "diminishing returns",
     r"remain* (?:an? )?(?:\w+ )?(?:challeng|difficult|open|limited|unsolved|vulnerable|suboptimal)*", "lag* behind",
-    "at the (?:cost|expense) of", "far (?:below|behind|from)", "only (?:when|if)", "does not (?:always|generalize|scale)",
+    "at the (?:cost|expense) of", "far (?:below|behind|from)", "only (?:when|if)",
+    "does not (?:always|generalize|scale)",
 )  # fmt: skip
 
 # ── Resources, genres, fields, traits ──
@@ -159,9 +164,18 @@ _FIELD_WORDS: tuple[tuple[Field, tuple[str, ...]], ...] = (
     ("law", ("legal", "court", "judicial", "statut*")),
     ("finance", ("financ*", "stocks?", "trading", "bank(?:s|ing)?")),
     ("education", ("education(?:al)?", "students?", "teaching", "tutor(?:s|ing)?", "classroom")),
-    ("science", ("protein", "molecul*", "chemi*", "materials science", "genom*", "drug", "physics", "astronom*", "biolog*")),
-    ("software", ("code generation", "software", "programming", "developers?", "debugging", "github issues", "code llms?")),
-    ("security", ("attacks?", "jailbreak*", "backdoors?", "malware", "phishing", "adversar(?:y|ies)", "poisoning", "cyber*")),
+    (
+        "science",
+        ("protein", "molecul*", "chemi*", "materials science", "genom*", "drug", "physics", "astronom*", "biolog*"),
+    ),
+    (
+        "software",
+        ("code generation", "software", "programming", "developers?", "debugging", "github issues", "code llms?"),
+    ),
+    (
+        "security",
+        ("attacks?", "jailbreak*", "backdoors?", "malware", "phishing", "adversar(?:y|ies)", "poisoning", "cyber*"),
+    ),
     (
         "languages",
         ("low-resource languages?", "multilingual", "african languages?", "indic", "korean", "arabic", "polish",
@@ -181,21 +195,23 @@ ON_DEVICE = _cue(
     "consumer(?:-grade)? gpus?",
 )  # fmt: skip
 # Words of a noun phrase that name a kind of work or praise it, and say nothing of this one.
-KINDS = frozenset(
-    (
-        "framework method approach model models family pipeline paradigm benchmark dataset system algorithm architecture "
-        "strategy mechanism module suite toolkit library platform survey review study analysis technique tool solution "
-        "recipe evaluation network the a an of for on in and at to with unified simple efficient effective comprehensive "
-        "scalable flexible general large-scale versatile data-driven end-to-end first novel new robust lightweight adaptive "
-        "systematic training series extensive thorough powerful innovative one set range high-quality direction promising"
-    ).split()
+KINDS = _words(
+    """
+    a adaptive algorithm an analysis and approach architecture at benchmark comprehensive data-driven dataset
+    direction effective efficient end-to-end evaluation extensive family first flexible for framework general
+    high-quality in innovative large-scale library lightweight mechanism method model models module network new novel
+    of on one paradigm pipeline platform powerful promising range recipe review robust scalable series set simple
+    solution strategy study suite survey system systematic technique the thorough to tool toolkit training unified
+    versatile with
+    """
 )
 
 # ── On the raw text ──
 
 RAW_OFFER = re.compile(
     r"\b(?:we|(?:this|the\s+present|the)\s+(?:paper|work|study|report|article|survey|review|technical\s+report|thesis)|"
-    r"the\s+authors?),?\s+(?:aim\s+to\s+|try\s+to\s+|\w+ly\s+|first\s+|then\s+|thus\s+|hence\s+|instead\s+)?(?:propos|introduc|present|"
+    r"the\s+authors?),?\s+(?:aim\s+to\s+|try\s+to\s+|\w+ly\s+|first\s+|then\s+|thus\s+|hence\s+|instead\s+)?"
+    r"(?:propos|introduc|present|"
     r"develop|describ|releas|build|construct|design|creat|unveil|offer|provid|curat|contribut)(?:es|e|s|ed|d)?\s+",
     re.IGNORECASE,
 )
@@ -216,6 +232,7 @@ NP_END = re.compile(
     re.IGNORECASE,
 )
 URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"'{}|\\^`]+|(?<![\w@./-])(?:[\w-]+\.){1,4}(?:io|com|co|org|net|ai)(?:/[^\s<>\"'{}|\\^`]*)?(?![\w@])",
+    r"(?:https?://|www\.)[^\s<>\"'{}|\\^`]+"
+    r"|(?<![\w@./-])(?:[\w-]+\.){1,4}(?:io|com|co|org|net|ai)(?:/[^\s<>\"'{}|\\^`]*)?(?![\w@])",
     re.IGNORECASE,
 )

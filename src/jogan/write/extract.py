@@ -55,7 +55,7 @@ class ExtractiveWriter:
         frames = self._frames()
         facts = tuple(reading.read(chosen.story) for chosen in brief.stories)
         held = {one.story.id: key_terms.terms_of(one.story, self.glossary) for one in facts}
-        material = Material(facts, held, select(brief, facts, held))
+        material = Material(facts, held, select(brief, facts, held, self.glossary))
         topics = analysis.topics(material, frames)
         terms = analysis.terms(material, frames)
         trends = analysis.trends(material, frames)
@@ -73,7 +73,7 @@ class ExtractiveWriter:
         )
 
     def highlights(self, briefs: tuple[Brief, ...], reports: tuple[CategoryReport, ...]) -> tuple[Claim, ...]:
-        """The ten-second version of a section: its center, what rises, and the strongest results; at most five lines."""
+        """The ten-second version of a section: its center, what rises, the strongest results; at most five lines."""
         return highlights.lines(briefs, reports, self.glossary, self.language, self._frames())
 
     def _frames(self) -> Frames:

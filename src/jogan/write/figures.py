@@ -14,7 +14,7 @@ into the source. The rules:
 - the subject is the grammatical one of the governing verb: the story's own ("we", "our method", its name), a named
   other ("GPT-4o"), or unknown, and a figure with an unknown subject is not printed without its sentence.
 
-The vocabulary stands in `measures.py`.
+The forms stand in `figure_patterns.py`, the vocabulary in `measures.py`.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from jogan.write.measures import METRIC, is_measure
+from jogan.write import figure_patterns as forms
+from jogan.write.figure_patterns import Shape
+from jogan.write.measures import is_measure
 from jogan.write.sentences import Span
 
-Shape = Literal["change", "level", "range", "margin", "speedup", "kept"]
 Direction = Literal["up", "down", "better", "faster", "slower", "same"]
 
 
@@ -72,181 +73,10 @@ class Reading:
 
 _NOTHING = Reading((), 0, 0)
 _DIGIT = re.compile(r"[0-9]")
-_NUMBER = r"[+-]?\d+(?:,\d{3})*(?:\.\d+)?"
-_SPREAD = rf"{_NUMBER}(?:\s?\\?%)?(?:\s?(?:-{{1,2}}|–|to)\s?\d+(?:\.\d+)?)?"
-_UNIT = r"\s?(?:\\?%(?!\w)|\$\s?\\times\s?\$|\$?\\times\$?|×|x\b|times\b|[- ]?fold\b)"
-_POINTS = r"\s?(?:\\?%(?!\w)|(?:absolute\s+|percentage\s+)?points?\b|pp\b|p\.p\.|dB\b)"
-_VALUE = rf"(?P<value>{_SPREAD}{_UNIT})"
-_VALUE_OR_POINTS = rf"(?P<value>{_SPREAD}(?:{_UNIT}|{_POINTS}))"
-_PRAISE = r"(?:(?:impressive|remarkable|substantial|significant|notable|strong|striking|overall|total|additional|further|whopping|mere)\s+)?"
-_BOUND = (
-    r"(?:(?P<bound>up\s+to|as\s+much\s+as|as\s+high\s+as|more\s+than|greater\s+than|over|exceeding|at\s+least|about|around|"
-    r"approximately|roughly|nearly|almost|close\s+to|less\s+than|fewer\s+than|under|below|above|only|just|[~∼≈]|>|<|\$\\sim\$)\s*)?"
-    rf"(?:(?P<average>an\s+average(?:\s+of)?|on\s+average|average)\s+)?(?:an?\s+)?{_PRAISE}(?P<average2>average\s+|mean\s+)?"
-    r"(?P<relative0>relative\s+|absolute\s+)?(?:(?P<bound2>up\s+to|over|only|about|around|~)\s*)?"
-)
-_ARTICLE = (
-    r"\b(?:(?:the|a|an|its|their|our|overall|both|total|only|end-to-end|negligible|slight|small|modest|original)\s+)*"
-)
-_STOP = (
-    r"(?!(?:of|in|on|over|by|to|from|with|for|while|and|or|compared|than|across|when|which|that|as|at|is|are|was|were|be|"
-    r"relative|versus|vs|without|under|using|but|respectively|through|during|after|before|against|where|who|we|it|they|"
-    r"this|these|can|could|may|up|more|less|about|nearly|almost|only|between|among|per|via|within|because|due|if|since|"
-    r"so|then|thus|not|no|even|achiev\w+|boost\w*|reduc\w+|improv\w+|increas\w+|enhanc\w+|decreas\w+|outperform\w*|"
-    r"surpass\w*|enabl\w+|maintain\w*|preserv\w+|yield\w*|deliver\w*|demonstrat\w+|show\w*)\b)"
-)
-_W = rf"\b{_STOP}[A-Za-z](?:[\w@+./'’-]*[\w+])?"
-_NP = rf"{_W}(?:\s+{_W}){{0,4}}"
-# "number of denoising steps": an "of" inside the measure; "memory and inference time": a pair joined by "and".
-_MEASURE = (
-    rf"(?P<measure>(?:\b(?:number|amount|rate|count)s?\s+of\s+(?:the\s+)?)?{_NP}"
-    rf"(?:\s+and\s+(?={_W}(?:\s+{_W}){{0,2}}\s+by\b){_NP})?)"
-)
-_OF = rf"(?:\s+of\s+(?:the\s+|its\s+)?(?P<of>{_NP}))?"
-_DOWN = r"(?:reduction|decrease|drop|decline|saving|cut|fall)s?"
-_BETTER = r"(?:improvement|gain|boost|enhancement|uplift)s?"
-_UP = r"(?:increase|rise)s?"
-_CHANGED = rf"(?:(?P<down>{_DOWN})|(?P<better>{_BETTER})|(?P<up>{_UP}))"
-_REL = r"(?:(?P<relative>relative|absolute)\s+)?(?:(?P<average3>average|mean)\s+|overall\s+|significant\s+|substantial\s+)?"
-_CHANGING = (
-    r"(?:(?P<down>reduc(?:e[sd]?|ing)|cut(?:s|ting)?|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|decreas(?:e[sd]?|ing)|"
-    r"shorten(?:s|ed|ing)?|shrink(?:s|ing)?)|(?P<better>improv(?:e[sd]?|ing)|boost(?:s|ed|ing)?|enhanc(?:e[sd]?|ing))|"
-    r"(?P<up>increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)))"
-)
-_PERCENT = rf"{_NUMBER}(?:\s?(?:-{{1,2}}|–)\s?\d+(?:\.\d+)?)?(?:\s?\\?%|\s?dB|\s?ms)?"
-_MOVING = r"(?:improv|increas|boost|rais|reduc|decreas|lower|cut|drop|push|bring|enhanc|elevat|lift)\w*"
-
-_SHAPED: tuple[tuple[Shape, str], ...] = (
-    # "boosts code execution success from 78% to 97%", "a negligible FID increase from 1.95 to 1.98"
-    (
-        "range",
-        rf"(?:\b{_MOVING}\s+)?{_ARTICLE}{_MEASURE}{_OF}\s+(?:(?:increase|decrease|drop|improve|rise|reduction|improvement)(?:s|d|ped)?\s+)?"
-        rf"from\s+(?P<value>{_PERCENT})\s+to\s+(?:(?P<bound>under|over|only|just|below|about|nearly)\s+)?(?P<to>{_PERCENT})(?![\w-])",
-    ),
-    # "an 82.4% reduction in FLOPs", "a 22% relative improvement in chart quality"
-    ("change", rf"{_BOUND}{_VALUE_OR_POINTS}\s+{_REL}{_CHANGED}\s+(?:in|of)\s+{_ARTICLE}{_MEASURE}"),
-    # "a reduction of 57% in FID", "an improvement of up to 0.81 in PSNR"
-    (
-        "change",
-        rf"(?:\b(?P<relative>relative|absolute)\s+)?\b{_CHANGED}\s+of\s+{_BOUND}(?P<value>{_SPREAD}(?:{_UNIT}|{_POINTS})?)\s+in\s+{_ARTICLE}{_MEASURE}",
-    ),
-    # "7.1% AUC gain", "6.5% performance gain", "30% GPU memory reduction"
-    ("change", rf"{_BOUND}{_VALUE_OR_POINTS}\s+{_REL}(?P<measure>{_W}(?:\s+{_W}){{0,2}}?)\s+{_CHANGED}\b"),
-    # "reducing memory requirements and inference time by up to 11x"
-    (
-        "change",
-        rf"\b{_CHANGING}\s+{_ARTICLE}{_MEASURE}{_OF}(?:\s+(?:on|across)\s+(?:the\s+)?(?P<place>{_NP}))?\s+by\s+{_BOUND}{_VALUE_OR_POINTS}",
-    ),
-    # "72% faster inference speed", "10x fewer parameters", "8x faster"
-    (
-        "change",
-        rf"{_BOUND}{_VALUE}\s+(?:(?P<fast>faster|quicker)|(?P<slow>slower)|(?P<down>smaller|fewer|lower|less|shorter)|"
-        rf"(?P<up>larger|higher|greater|longer)|(?P<better>better))(?:\s+{_ARTICLE}{_MEASURE})?",
-    ),
-    # "1.7x speedup", "4.41x acceleration", "an 11.1x inference speedup"
-    (
-        "speedup",
-        rf"{_BOUND}{_VALUE}\s+(?P<measure>(?:(?:end-to-end|wall-?\s?clock|walltime|inference|training|decoding|generation|"
-        rf"attention|prefill|prefilling|sampling|rendering|kernel)\s+){{0,2}})(?:speed-?\s?ups?|acceleration)\b",
-    ),
-    ("speedup", rf"(?P<measure>)\b(?:speed-?\s?ups?|acceleration)\s+(?:of|up\s+to)\s+{_BOUND}{_VALUE}"),
-    # "surpasses GPT-4 in accuracy by an average of 6.2%", "outperforms GPT-4o by 5.2 points on MMLU"
-    (
-        "margin",
-        rf"\b(?:outperform|surpass|exceed|beat)(?:s|es|ed|ing)?\s+(?P<base>[^,;:()]{{2,70}}?)(?:\s+in\s+(?:terms\s+of\s+)?(?P<measure2>{METRIC}))?"
-        rf"\s+by\s+{_BOUND}(?P<value>{_NUMBER}{_POINTS})(?:\s+(?P<relative>absolute|relative))?"
-        rf"(?:\s+(?:in|on)\s+(?:terms\s+of\s+|the\s+|average\s+)?(?P<measure>{METRIC}))?",
-    ),
-    # "preserving 95-100% of accuracy", "retains 98.4% of the performance"
-    (
-        "kept",
-        rf"\b(?:preserv|retain|maintain|recover|keep)(?:es|s|ed|ing)?\s+{_BOUND}{_VALUE}\s+of\s+{_ARTICLE}{_MEASURE}",
-    ),
-    # "reduces 33% of redundant visual tokens"
-    (
-        "change",
-        rf"\b(?P<down>reduc(?:e[sd]?|ing)|cut(?:s|ting)?|prun(?:e[sd]?|ing)|remov(?:e[sd]?|ing))\s+{_BOUND}{_VALUE}\s+of\s+{_ARTICLE}{_MEASURE}",
-    ),
-    # "speeds up inference by 1.4x", "accelerates decoding by up to 3x"
-    (
-        "speedup",
-        rf"\b(?:speed(?:s|ing)?\s+up|accelerat(?:es?|ed|ing))\s+{_ARTICLE}(?P<measure>(?:{_W}\s+){{1,3}}?)by\s+{_BOUND}{_VALUE}",
-    ),
-    # "a 75.1% accuracy", "achieves 88.1 PDMS", "a 59.6% success rate"
-    (
-        "level",
-        rf"{_BOUND}(?P<value>{_NUMBER}\s?(?:\\?%)?)\s+(?P<measure>{METRIC})(?!\s+(?:gain|improvement|increase|reduction|drop|gap|loss)|[\w-])",
-    ),
-    # "an accuracy of 67.0", "FID of 2.27", "success rate of up to 69%"
-    (
-        "level",
-        rf"(?P<measure>{METRIC})\s+(?:scores?\s+)?(?:of|reaching)\s+{_BOUND}(?P<value>{_NUMBER}(?:\s?(?:\\?%|dB\b|ms\b))?)(?![\w-]|\s?(?:×|x\b|times))",
-    ),
-)
-_PATTERNS = tuple((shape, re.compile(pattern, re.IGNORECASE)) for shape, pattern in _SHAPED)
-_WEIGHTY = re.compile(
-    r"(?<![\w.])(?<![A-Za-z]-)[+-]?\d+(?:,\d{3})*(?:\.\d+)?\s?"
-    r"(?:\\?%|\$?\s?\\times\b|×|x\b(?!\s?\d)|times\b|[- ]?fold\b|(?:percentage\s+)?points?\b|dB\b)"
-    r"|(?<![\w.,-])\d+\.\d+(?![\w.]*-|\w*\d)(?!\s?(?:B|M|K|billion|million|trillion|V)\b)"
-)
-# "Llama 3.1", "Claude 3.5": the decimal is a name's.
-_VERSIONED = re.compile(r"(?:\b[A-Z][A-Za-z-]*[a-z][\w-]*|\bv\.?|\bGPT|\bversion)\s?$")
-_BASE_END = (
-    r"(?=\s+(?:on|across|in|while|without|when|for|by|at|under|with\s+(?:no|an?|only|minimal|negligible)|and\s+\w+(?:ing|s)\b|"
-    r"using|as|despite|after|during|where|via|that|which|is|are)\b|[,;:()]|\.(?:\s|$)|\s[-–—]{1,3}\s|$)"
-)
-_BASELINE = re.compile(
-    r"\s*,?\s*(?:when\s+)?(?:compared\s+(?:to|with)|relative\s+to|in\s+comparison\s+(?:to|with)|over|than|versus|vs\.?|against)\s+"
-    rf"(?P<base>[^,;:()]{{2,90}}?){_BASE_END}",
-    re.IGNORECASE,
-)
-_ON_WORD = (
-    r"(?!(?:and|while|with|without|compared|by|when|using|over|than|which|that|for|at|to|from|as|in|is|are|but|during|under|"
-    r"after|where|achieving|outperforming|surpassing|demonstrating|respectively|indicate|demonstrate|show|reveal|average)\b)"
-    r"[A-Za-z0-9](?:[\w@+./'’-]*[\w+])?"
-)
-_ON_PHRASE = rf"(?:the\s+|our\s+)?{_ON_WORD}(?:\s+{_ON_WORD}){{0,7}}(?!\s+{_ON_WORD}|[\w-])"
-_ON = re.compile(rf"\s*,?\s*(?:on|across)\s+(?P<on>{_ON_PHRASE})")
-_IN = re.compile(
-    rf"\s+(?:on|across|in(?!\s+(?:just|only|some|our|this|total|the|terms|a|an|many|most|all|which)\b))\s+(?P<on>{_ON_PHRASE})"
-)
-_LEAD_ON = re.compile(rf"(?:On|Across)\s+(?P<on>{_ON_PHRASE}),")
-_LEAD_BASE = re.compile(r"Compared\s+(?:to|with)\s+(?P<base>[^,;:()]{2,70}),")
-_MIDDLE_ON = re.compile(
-    rf"\b(?:results|experiments|evaluations?)\s+(?:on|across)\s+(?P<on>{_ON_WORD}(?:\s+{_ON_WORD}){{0,5}}?)\s+"
-    r"(?:\w+ly\s+)?(?:show|demonstrat|indicat|reveal|confirm)"
-)
-_FINITE = re.compile(
-    r"\b(?:achiev(?:es?|ed)|reach(?:es|ed)?|obtain(?:s|ed)?|attain(?:s|ed)?|yield(?:s|ed)?|deliver(?:s|ed)?|show(?:s|ed|cases?)?|"
-    r"demonstrat(?:es?|ed)|records?|gain(?:s|ed)|improv(?:es?|ed)|reduc(?:es?|ed)|increas(?:es|ed)|boost(?:s|ed)?|outperform(?:s|ed)?|"
-    r"surpass(?:es|ed)?|exceed(?:s|ed)?|has|have|had|provid(?:es?|ed)|offer(?:s|ed)?|lower(?:s|ed)|cuts|slash(?:es|ed)|decreas(?:es|ed)|"
-    r"enhanc(?:es?|ed)|retain(?:s|ed)?|maintain(?:s|ed)?|preserv(?:es?|ed)|scor(?:es|ed)|requir(?:es?|ed)|enabl(?:es?|ed)|speeds|runs?|"
-    r"accelerat(?:es?|ed)|rais(?:es?|ed)|drop(?:s|ped)|los(?:es?|t)|set(?:s)?|establish(?:es|ed)?|exhibit(?:s|ed)?|struggle[sd]?|"
-    r"fail(?:s|ed)?|suffer(?:s|ed)?|lack(?:s|ed)?|remain(?:s|ed)?|hallucinates?|solve[sd]?|responds?|ranks?|converges?|match(?:es|ed)?|"
-    r"degrade[sd]?|can|could|is|are|was|were|leads?|led|result(?:s|ed)\s+in|beats?|produc(?:es?|ed)|uses?|used|indicates?|reveals?|"
-    r"performs?|performed|succeed(?:s|ed)?|works?|perform(?:s|ed)?)\b"
-)
-_OURS = re.compile(
-    r"\b(?:we|our|ours|it|its|they|this|these|the\s+(?:proposed|resulting|final|new)|proposed|experiments?|evaluations?|results?|"
-    r"which|method|framework|approach|analysis|findings?)\b",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(r"[,;:(]\s?|\s[-–—]{1,3}\s|\b(?:that|and|while|where|but|as|with|because|since|when)\b")
-_FILLER = re.compile(
-    r"\b(?:also|further|significantly|substantially|consistently|can|could|may|even|still|only|then|thus|effectively|"
-    r"successfully|notably|additionally|moreover|furthermore|finally|always|often|however|remarkably|potentially|to)\b",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(r"^(?:the\s+)?(?P<name>[A-Z][\w.+-]*(?:[\s-][A-Z0-9][\w.+-]*){0,3})$")
-# "with GPT-4o achieving …": the participle has a subject of its own.
-_WITH = re.compile(r"\bwith\s+(?:even\s+)?(?P<who>[^,;:()]{2,60}?)\s+(?:only\s+)?\w+ing\s+[^,;]{0,40}$")
-_LOST = re.compile(
-    r"\b(?:los\w+|drop\w*|reduc\w+|decreas\w+|declin\w+|gain\w*|improv\w+|increas\w+|gap)\s+(?:by\s+|of\s+)?$"
-)
 _BOUNDS = {
-    "up to": "up to", "as much as": "up to", "as high as": "up to", "more than": "over", "greater than": "over", "over": "over",
-    "exceeding": "over", "above": "over", ">": "over", "at least": "at least", "about": "about", "around": "about",
-    "approximately": "about", "roughly": "about", "~": "about", "∼": "about", "≈": "about", "$\\sim$": "about",
+    "up to": "up to", "as much as": "up to", "as high as": "up to", "more than": "over", "greater than": "over",
+    "over": "over", "exceeding": "over", "above": "over", ">": "over", "at least": "at least", "about": "about",
+    "around": "about", "approximately": "about", "roughly": "about", "~": "about", "∼": "about", "≈": "about", "$\\sim$": "about",
     "nearly": "nearly", "almost": "nearly", "close to": "nearly", "less than": "under", "fewer than": "under",
     "under": "under", "below": "under", "<": "under", "only": "only", "just": "only",
 }  # fmt: skip
@@ -258,15 +88,15 @@ def read(sentence: str, names: tuple[str, ...] = ()) -> Reading:
         return _NOTHING
     weighty = [
         match.span()
-        for match in _WEIGHTY.finditer(sentence)
+        for match in forms.WEIGHTY.finditer(sentence)
         if match.group()[-1] not in "0123456789"
-        or not _VERSIONED.search(sentence, max(0, match.start() - 24), match.start())
+        or not forms.VERSIONED.search(sentence, max(0, match.start() - 24), match.start())
     ]
     if not weighty:
         return _NOTHING
     found: list[Figure] = []
     taken: list[tuple[int, int]] = []
-    for shape, pattern in _PATTERNS:
+    for shape, pattern in forms.PATTERNS:
         for match in pattern.finditer(sentence):
             if any(match.start("value") < last and first < match.end("value") for first, last in taken):
                 continue
@@ -287,17 +117,20 @@ def _figure(shape: Shape, match: re.Match[str], names: tuple[str, ...]) -> Figur
     direction = _direction(shape, groups)
     if direction is None or (shape in ("change", "range", "kept") and not is_measure(measure, direction)):
         return None
-    if shape == "level" and _LOST.search(sentence, 0, match.start()):
+    if shape == "level" and forms.LOST.search(sentence, 0, match.start()):
         return None
     subject = _subject(sentence, match.start(), names)
     if subject is None:
         return None
-    baseline, on, stop = _context(sentence, match.end(), _IN if shape == "level" else _ON)
+    baseline, on, stop = _context(sentence, match.end(), forms.IN if shape == "level" else forms.ON)
     if shape == "margin":
         baseline = _joined(groups["base"])
         if re.search(r"\b(?:on|across|over|while|which|that|respectively)\b", baseline) or not (measure or on):
             return None
-    lead_on, lead_base = _LEAD_ON.match(sentence) or _MIDDLE_ON.search(sentence), _LEAD_BASE.match(sentence)
+    lead_on, lead_base = (
+        forms.LEAD_ON.match(sentence) or forms.MIDDLE_ON.search(sentence),
+        forms.LEAD_BASE.match(sentence),
+    )
     bound = _BOUNDS.get(_joined(groups.get("bound") or groups.get("bound2")).lower(), "")
     average = groups.get("average") or groups.get("average2") or groups.get("average3")
     return Figure(
@@ -346,7 +179,7 @@ def _context(sentence: str, at: int, where: re.Pattern[str]) -> tuple[str, str, 
     """The baseline and the data set that follow a figure at once, in either order, and where they end."""
     baseline = on = ""
     for _ in range(2):
-        match = None if baseline else _BASELINE.match(sentence, at)
+        match = None if baseline else forms.BASELINE.match(sentence, at)
         if match is not None:
             baseline, at = _joined(match.group("base")), match.end("base")
             continue
@@ -359,21 +192,21 @@ def _context(sentence: str, at: int, where: re.Pattern[str]) -> tuple[str, str, 
 
 def _subject(sentence: str, at: int, names: tuple[str, ...]) -> str | None:
     """Whose figure stands at `at`: `` for the story's own work, the name of another, None where it cannot be told."""
-    attached = _WITH.search(sentence, max(0, at - 120), at)
+    attached = forms.ATTACHED.search(sentence, max(0, at - 120), at)
     if attached is not None:
-        who = _FILLER.sub("", attached.group("who")).strip()
-        named = _NAMED.match(_joined(who))
+        who = forms.FILLER.sub("", attached.group("who")).strip()
+        named = forms.NAMED.match(_joined(who))
         return "" if who in names else named.group("name") if named else None
-    verbs = [verb for verb in _FINITE.finditer(sentence, 0, min(len(sentence), at + 14)) if verb.start() <= at]
+    verbs = [verb for verb in forms.FINITE.finditer(sentence, 0, min(len(sentence), at + 14)) if verb.start() <= at]
     for verb in reversed(verbs):
-        clause = _joined(_FILLER.sub("", _CLAUSE.split(sentence[: verb.start()])[-1])).strip(" ,")
+        clause = _joined(forms.FILLER.sub("", forms.CLAUSE.split(sentence[: verb.start()])[-1])).strip(" ,")
         if not clause:
             continue  # "… and achieves": the subject stands before the verb before
         if any(clause.startswith(name) or clause.endswith(name) or f"{name}'s" in clause for name in names):
             return ""
-        if _OURS.search(clause):
+        if forms.OURS.search(clause):
             return ""
-        named = _NAMED.match(clause)
+        named = forms.NAMED.match(clause)
         return named.group("name") if named else None
     head = sentence[:at]
-    return "" if _OURS.search(head) or any(name in head for name in names) else None
+    return "" if forms.OURS.search(head) or any(name in head for name in names) else None

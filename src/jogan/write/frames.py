@@ -12,12 +12,13 @@ from jogan.write.markup import plain, readable
 from jogan.write.reading import Facts
 
 _NUMBER = re.compile(
-    r"(?<![\w.\\-])[+-]?\d+(?:,\d{3})*(?:\.\d+)?(?:[–-]\d+(?:\.\d+)?)?(?:\s?(?:%|×|x\b|times\b|-fold\b|dB\b|ms\b|points?\b|FPS\b))|(?<![\w.,-])\d+\.\d+(?![\w.-]|\s?[BMKV]\b)"
+    r"(?<![\w.\\-])[+-]?\d+(?:,\d{3})*(?:\.\d+)?(?:[–-]\d+(?:\.\d+)?)?(?:\s?(?:%|×|x\b|times\b|-fold\b|dB\b|ms\b|points?\b|FPS\b))"
+    r"|(?<![\w.,-])\d+\.\d+(?![\w.-]|\s?[BMKV]\b)"
 )
 
 
 def quote(raw: str, *, cut: bool = False) -> str:
-    """A raw span in quote marks as mini-markup, its figures in bold; … behind the marks tells that words were cut off."""
+    """A raw span in quote marks as mini-markup, its figures in bold; … behind the marks tells that words were cut."""
     text = readable(raw).replace("“", "‘").replace("”", "’").strip()
     parts: list[str] = []
     at = 0
@@ -30,7 +31,7 @@ def quote(raw: str, *, cut: bool = False) -> str:
 
 
 def story_name(facts: Facts) -> str:
-    """How a story is called in running text: its own name where the title holds it, else its title's head, shortened."""
+    """How a story is called in running text: its own name where the title holds it, else the title's head."""
     own = next((name for name in facts.names if len(name) <= 40 and name in facts.story.title), "")
     name = readable(own or facts.head)
     if len(name) <= 52:

@@ -102,13 +102,15 @@ class EnglishFrames:
         return "Touches " + "; ".join(f"{_FIELDS[name]}: {self._names(facts)}" for name, facts in touched.items())
 
     def impact_training_free(self, facts: list[Facts]) -> str:
-        return f"{self._names(facts)} {_verb(facts, 'attach')} without retraining, so those who already run a model can try it soonest."
+        names, verb = self._names(facts), _verb(facts, "attach")
+        return f"{names} {verb} without retraining, so those who already run a model can try it soonest."
 
     def impact_saves(self, facts: list[Facts]) -> str:
         return f"If the savings of {self._names(facts)} hold elsewhere, they reach running costs before research."
 
     def impact_on_device(self, facts: list[Facts]) -> str:
-        return f"{self._names(facts)} {_verb(facts, 'aim')} at devices outside the data center; heat and power there decide."
+        names, verb = self._names(facts), _verb(facts, "aim")
+        return f"{names} {verb} at devices outside the data center; heat and power there decide."
 
     def impact_contradicts(self, facts: list[Facts]) -> str:
         return (
@@ -116,13 +118,16 @@ class EnglishFrames:
         )
 
     def impact_yardstick(self, facts: list[Facts]) -> str:
-        return f"{self._names(facts)} {_verb(facts, 'offer')} a yardstick, not a method; its worth depends on who else adopts it."
+        names, verb = self._names(facts), _verb(facts, "offer")
+        return f"{names} {verb} a yardstick, not a method; its worth depends on who else adopts it."
 
     def impact_survey(self, facts: list[Facts]) -> str:
-        return f"{self._names(facts)} {_verb(facts, 'sort')} what is known rather than adding to it, which serves those new to the field."
+        names, verb = self._names(facts), _verb(facts, "sort")
+        return f"{names} {verb} what is known rather than adding to it, which serves those new to the field."
 
     def impact_shared(self, term: str, facts: list[Facts]) -> str:
-        return f"{self._names(facts)} all touch {self.term(term)}; whoever runs on it has reason to read them side by side."
+        names = self._names(facts)
+        return f"{names} all touch {self.term(term)}; whoever runs on it has reason to read them side by side."
 
     def impact_code(self, facts: list[Facts]) -> str:
         return f"{self._names(facts)} can be checked at once by the links given."
@@ -137,7 +142,8 @@ class EnglishFrames:
         return f"What the figures of {self._names(facts)} are measured against, the abstract does not say."
 
     def outlook_no_figures(self, facts: list[Facts]) -> str:
-        return f"{self._names(facts)} {_verb(facts, 'tell')} results without a number; how large they are is in the paper's tables."
+        names, verb = self._names(facts), _verb(facts, "tell")
+        return f"{names} {verb} results without a number; how large they are is in the paper's tables."
 
     def outlook_no_results(self, facts: list[Facts]) -> str:
         return f"No passage of the abstract of {self._names(facts)} is seen to tell a result."
@@ -157,7 +163,8 @@ class EnglishFrames:
         return f"{bold(category)} leads with {stories} stories: {', '.join(self.term(term) for term in themes)}"
 
     def highlight_rise(self, count: TermCount) -> str:
-        return f"**{self.term(count.term)}**: {count.average:.1f} a day over the last {count.days} editions → {count.stories} today"
+        before = f"{count.average:.1f} a day over the last {count.days} editions"
+        return f"**{self.term(count.term)}**: {before} → {count.stories} today"
 
     def highlight_story(self, name: str, text: str) -> str:
         return f"{bold(name)}: {text}"

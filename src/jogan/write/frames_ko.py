@@ -1,7 +1,7 @@
 """The frame of a Korean report: what an editor writes around terms, names, figures and quotes.
 
-Short on purpose. A figure is said in Korean order (측정한 것, 한정어, 값, 방향) only when it was parsed whole; a measure
-or a comparison that has no safe Korean keeps its English words.
+Short on purpose. A figure is said in Korean order (측정한 것, 값, 방향) only when it was parsed whole; a measure or a
+comparison that has no safe Korean keeps its English words.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from jogan.model import TermCount
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure
 from jogan.write.frames import story_name
-from jogan.write.korean import particle, with_particle
+from jogan.write.korean import with_particle
 from jogan.write.markup import bold, italic, plain, readable
 from jogan.write.measures import HEADS, WHOLE, lower_is_better, singular
 from jogan.write.phrases_ko import Terms
@@ -33,8 +33,8 @@ _RESOURCES: dict[ResourceKind, str] = {
 
 _FIELDS: dict[Field, str] = {
     "medicine": "의료", "driving": "자율주행", "robots": "로봇", "law": "법률", "finance": "금융", "education": "교육",
-    "science": "과학 연구", "software": "소프트웨어 개발", "security": "보안", "languages": "여러 언어", "climate": "기후·지구 관측",
-    "games": "게임",
+    "science": "과학 연구", "software": "소프트웨어 개발", "security": "보안", "languages": "여러 언어",
+    "climate": "기후·지구 관측", "games": "게임",
 }  # fmt: skip
 
 
@@ -46,7 +46,7 @@ class KoreanFrames:
 
     # ── Phrases and figures ──
 
-    def what(self, phrase: str, title: str) -> str | None:
+    def what(self, phrase: str, title: str) -> str | None:  # noqa: ARG002 (Korean says more than an English title)
         """In Korean, when the phrase holds more than a kind of work ("통합 접근법")."""
         words = re.sub(r"\s\([^()]*\)", "", readable(phrase))
         return self._terms.phrase(words) if is_specific(words) else None
@@ -182,14 +182,16 @@ class KoreanFrames:
 
     def impact_training_free(self, facts: list[Facts]) -> str:
         names = self._names(facts)
-        return f"{with_particle(names, '은/는')} 다시 학습하지 않고 붙인다고 하니, 이미 모델을 돌리는 쪽이 가장 먼저 시험해 볼 수 있다."
+        topic = with_particle(names, "은/는")
+        return f"{topic} 다시 학습하지 않고 붙인다고 하니, 이미 모델을 돌리는 쪽이 가장 먼저 시험해 볼 수 있다."
 
     def impact_saves(self, facts: list[Facts]) -> str:
         return f"{self._names(facts)}의 절감이 다른 환경에서도 되풀이되면 연구보다 운영 비용에 먼저 영향을 준다."
 
     def impact_on_device(self, facts: list[Facts]) -> str:
         names = self._names(facts)
-        return f"{with_particle(names, '은/는')} 서버 밖의 기기를 겨냥하므로, 실제 기기의 발열·전력 조건에서도 통하는지가 관건이다."
+        topic = with_particle(names, "은/는")
+        return f"{topic} 서버 밖의 기기를 겨냥하므로, 실제 기기의 발열·전력 조건에서도 통하는지가 관건이다."
 
     def impact_contradicts(self, facts: list[Facts]) -> str:
         names = self._names(facts)
@@ -207,7 +209,8 @@ class KoreanFrames:
 
     def impact_shared(self, term: str, facts: list[Facts]) -> str:
         names, word = self._names(facts), self.term(term)
-        return f"{with_particle(names, '은/는')} 모두 {with_particle(word, '을/를')} 건드리므로, 이를 쓰는 쪽은 나란히 놓고 볼 만하다."
+        topic, object_ = with_particle(names, "은/는"), with_particle(word, "을/를")
+        return f"{topic} 모두 {object_} 건드리므로, 이를 쓰는 쪽은 나란히 놓고 볼 만하다."
 
     def impact_code(self, facts: list[Facts]) -> str:
         names = self._names(facts)
@@ -217,7 +220,8 @@ class KoreanFrames:
         a, b, word = italic(story_name(first)), italic(story_name(second)), self.term(term)
         return (
             f"같은 {with_particle(word, '을/를')} 두고 {with_particle(a, '은/는')} {self.term(own)}, "
-            f"{with_particle(b, '은/는')} {self.term(other)} 쪽에서 다가간다. 둘을 함께 쓸 수 있는지는 어느 초록에도 없다."
+            f"{with_particle(b, '은/는')} {self.term(other)} 쪽에서 다가간다. "
+            "둘을 함께 쓸 수 있는지는 어느 초록에도 없다."
         )
 
     def outlook_no_baseline(self, facts: list[Facts]) -> str:

@@ -29,9 +29,9 @@ def lines(
         return ()
     found = [*_center(briefs, reports, language, frames), *_rise(briefs, stories, glossary, frames)]
     by_id = {story.id: story for story in stories}
-    ranked = [id for _, id in sorted((one.choice.rank, one.story.id) for brief in briefs for one in brief.stories)]
+    ranked = sorted((one.choice.rank, one.story.id) for brief in briefs for one in brief.stories)
     told = {one.story: one for report in reports for one in report.told}
-    order = [(by_id[id], told[id]) for id in ranked if id in told]
+    order = [(by_id[key], told[key]) for _, key in ranked if key in told]
     turn = _turn(order, frames)
     results = _results(order, MOST - len(found) - len(turn), frames, {claim.evidence[0].story for claim in turn})
     return (*found, *results, *turn)

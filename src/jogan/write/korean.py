@@ -130,14 +130,14 @@ def _word_ending(word: str) -> Ending:
         return "ㄹ"
     if last in ("m", "n"):
         return "other"
-    if word.endswith("ng") or word.endswith("mb"):
+    if word.endswith(("ng", "mb")):
         return "other"
     if last == "c":
         return "other" if before in vowels else ""
     if last == "k":
         return "other" if before == "c" else ""
     if last in ("t", "p"):
-        # A short vowel before t and p closes the syllable (넷, 맵); a consonant or a long vowel opens a new one (프롬프트).
+        # A short vowel before t and p closes the syllable (넷, 맵); else a new one opens (프롬프트, 노트).
         short = before in vowels and before != "" and (word[-3:-2] not in vowels or word[-3:-2] == "")
         return "other" if short or word.endswith(("out", "eep", "oup")) else ""
     if last == "b":

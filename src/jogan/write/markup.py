@@ -43,15 +43,15 @@ def unmark(text: str) -> str:
 _SYMBOLS = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "theta": "θ",
     "lambda": "λ", "mu": "μ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ",
-    "psi": "ψ", "omega": "ω", "eta": "η", "kappa": "κ", "zeta": "ζ", "xi": "ξ", "nu": "ν", "chi": "χ",
-    "Delta": "Δ", "Gamma": "Γ", "Lambda": "Λ", "Omega": "Ω", "Phi": "Φ", "Pi": "Π", "Psi": "Ψ", "Sigma": "Σ",
-    "Theta": "Θ", "times": "×", "cdot": "·", "pm": "±", "approx": "≈", "sim": "~", "leq": "≤", "le": "≤",
-    "geq": "≥", "ge": "≥", "neq": "≠", "ne": "≠", "infty": "∞", "rightarrow": "→", "to": "→", "leftarrow": "←",
-    "leftrightarrow": "↔", "uparrow": "↑", "downarrow": "↓", "in": "∈", "subset": "⊂", "cup": "∪", "cap": "∩",
-    "ell": "ℓ", "ldots": "…", "dots": "…", "log": "log", "exp": "exp", "min": "min", "max": "max", "ll": "≪",
-    "gg": "≫", "circ": "°", "degree": "°", "dagger": "†", "star": "⋆", "nabla": "∇", "partial": "∂", "sum": "∑",
-    "eg": "e.g.", "ie": "i.e.", "etal": "et al.", "quad": " ", "qquad": " ", "textbackslash": "\\", "LaTeX": "LaTeX",
-    "propto": "∝", "equiv": "≡", "forall": "∀", "exists": "∃", "ll": "≪", "textasciitilde": "~",
+    "psi": "ψ", "omega": "ω", "eta": "η", "kappa": "κ", "zeta": "ζ", "xi": "ξ", "nu": "ν", "chi": "χ", "Delta": "Δ",
+    "Gamma": "Γ", "Lambda": "Λ", "Omega": "Ω", "Phi": "Φ", "Pi": "Π", "Psi": "Ψ", "Sigma": "Σ", "Theta": "Θ",
+    "times": "×", "cdot": "·", "pm": "±", "approx": "≈", "sim": "~", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥",
+    "neq": "≠", "ne": "≠", "infty": "∞", "rightarrow": "→", "to": "→", "leftarrow": "←", "leftrightarrow": "↔",
+    "uparrow": "↑", "downarrow": "↓", "in": "∈", "subset": "⊂", "cup": "∪", "cap": "∩", "ell": "ℓ", "ldots": "…",
+    "dots": "…", "log": "log", "exp": "exp", "min": "min", "max": "max", "ll": "≪", "gg": "≫", "circ": "°",
+    "degree": "°", "dagger": "†", "star": "⋆", "nabla": "∇", "partial": "∂", "sum": "∑", "eg": "e.g.", "ie": "i.e.",
+    "etal": "et al.", "quad": " ", "qquad": " ", "textbackslash": "\\", "LaTeX": "LaTeX", "propto": "∝",
+    "equiv": "≡", "forall": "∀", "exists": "∃", "textasciitilde": "~",
 }  # fmt: skip
 _LATEX = re.compile(r"[\\$~{`]|--|\b(?:sim|leq|geq)\s?\d|(?<=\d)\s?times\b|''|_\{")
 _WRAPPER = re.compile(

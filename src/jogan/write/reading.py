@@ -49,7 +49,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A link to code, data, a model or a page; `passage` is where the story's text holds it, None for an item's link."""
+    """A link to code, data, a model or a page; `passage` is the sentence that gives it, None for an item's link."""
 
     kind: ResourceKind
     url: str
@@ -384,13 +384,13 @@ def _traits(story: Story, plain: str, results: tuple[Result, ...]) -> frozenset[
 # ── Links ──
 
 _LINK_KINDS: dict[str, ResourceKind] = {
-    "github": "code", "code": "code", "repo": "code", "repository": "code", "project": "project", "project_page": "project",
-    "dataset": "data", "data": "data", "model": "model", "demo": "demo",
+    "github": "code", "code": "code", "repo": "code", "repository": "code", "project": "project",
+    "project_page": "project", "dataset": "data", "data": "data", "model": "model", "demo": "demo",
 }  # fmt: skip
 
 
 def _resources(story: Story, spans: list[Span] | None = None) -> tuple[Resource, ...]:
-    """Links to code, data and pages: those in the text with the sentence that gives them, then those of items; at most four.
+    """Links to code, data and pages: those in the text with their sentences, then those of items; at most four.
 
     Where neither the address nor its sentence says what is behind it, the kind stays open.
     """

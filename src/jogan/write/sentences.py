@@ -95,7 +95,8 @@ _CUT = re.compile(
 # What follows such a word takes something back; a quote must not end before it.
 _TURN = re.compile(
     r"[\s,;:–—-]*(?:but|except|unless|only|however|although|though|yet|whereas|despite|if|albeit|without|not|limited|"
-    r"at the (?:cost|expense)|while (?:still|only|being|not|it|they|performance|degrad|at|incurring|sacrific|requir)\w*|"
+    r"at the (?:cost|expense)|while (?:still|only|being|not|it|they|performance|degrad|at|incurring|sacrific|"
+    r"requir)\w*|"
     r"with (?:no|only|a (?:slight|small|minor)|slight|little|limited))\b",
     re.IGNORECASE,
 )

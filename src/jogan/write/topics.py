@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from jogan.edit import trends
+from jogan.glossary import Glossary
 from jogan.model import Brief, Evidence, TermCount
 from jogan.write.reading import Facts
 
@@ -31,12 +32,15 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A term of the category with its weight, in how many stories it stands, and whether it is a proposed name."""
+    """A term of the category with its weight and in how many stories it stands.
+
+    `name` tells that it is a name and no theme, `proposed` that a story of the day calls its own work so.
+    """
 
     count: TermCount
     weight: float
     name: bool
-    rises: bool
+    proposed: bool
 
     @property
     def term(self) -> str:
@@ -61,7 +65,9 @@ class Material:
         return [self.of(place.story) for place in term.count.evidence]
 
 
-def select(brief: Brief, facts: tuple[Facts, ...], held: Mapping[str, Mapping[str, Evidence]]) -> tuple[Weighed, ...]:
+def select(
+    brief: Brief, facts: tuple[Facts, ...], held: Mapping[str, Mapping[str, Evidence]], glossary: Glossary
+) -> tuple[Weighed, ...]:
     """Every term of the category's stories, heaviest first.
 
     `average` is kept only where the count rises against the days before: the history counts the whole section, so that
@@ -85,9 +91,10 @@ def select(brief: Brief, facts: tuple[Facts, ...], held: Mapping[str, Mapping[st
         weight *= 1.3 if " " in count.term or "-" in count.term else 1.0
         weight *= 0.45 if count.term in _COMMON else 1.0
         weight *= 1.5 if count.term in rising else 1.0
-        name = count.term in proposed
+        own_name = count.term in proposed
+        name = own_name or (glossary.by_en(count.term) is None and count.term != count.term.lower())
         shown = count if count.term in rising else replace(count, average=None, days=count.days if count.new else 0)
-        weighed.append(Weighed(shown, weight, name, count.term in rising))
+        weighed.append(Weighed(shown, weight, name, own_name))
     return tuple(sorted(weighed, key=lambda term: (-term.weight, term.term)))
 
 

@@ -1,0 +1,207 @@
+"""The forms in which abstracts give figures, as regular expressions over one raw sentence; `figures.py` decides.
+
+Each form names its parts: `value` (and `to`), `measure`, `of`, `base`, `bound`, `average`, `relative`, and the direction
+by which of `down`, `up`, `better`, `fast`, `slow` matched. The order matters: an earlier form takes a number first.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from jogan.write.measures import METRIC
+
+Shape = Literal["change", "level", "range", "margin", "speedup", "kept"]
+
+_NUMBER = r"[+-]?\d+(?:,\d{3})*(?:\.\d+)?"
+_SPREAD = rf"{_NUMBER}(?:\s?\\?%)?(?:\s?(?:-{{1,2}}|–|to)\s?\d+(?:\.\d+)?)?"
+_UNIT = r"\s?(?:\\?%(?!\w)|\$\s?\\times\s?\$|\$?\\times\$?|×|x\b|times\b|[- ]?fold\b)"
+_POINTS = r"\s?(?:\\?%(?!\w)|(?:absolute\s+|percentage\s+)?points?\b|pp\b|p\.p\.|dB\b)"
+_VALUE = rf"(?P<value>{_SPREAD}{_UNIT})"
+_VALUE_OR_POINTS = rf"(?P<value>{_SPREAD}(?:{_UNIT}|{_POINTS}))"
+_PERCENT = rf"{_NUMBER}(?:\s?(?:-{{1,2}}|–)\s?\d+(?:\.\d+)?)?(?:\s?\\?%|\s?dB|\s?ms)?"
+_BOUND = (
+    r"(?:(?P<bound>up\s+to|as\s+much\s+as|as\s+high\s+as|more\s+than|greater\s+than|over|exceeding|at\s+least|about|around|"
+    r"approximately|roughly|nearly|almost|close\s+to|less\s+than|fewer\s+than|under|below|above|only|just|[~∼≈]|>|<|"
+    r"\$\\sim\$)\s*)?(?:(?P<average>an\s+average(?:\s+of)?|on\s+average|average)\s+)?(?:an?\s+)?"
+    r"(?:(?:impressive|remarkable|substantial|significant|notable|strong|striking|overall|total|additional|further|whopping|"
+    r"mere)\s+)?(?P<average2>average\s+|mean\s+)?(?P<relative0>relative\s+|absolute\s+)?"
+    r"(?:(?P<bound2>up\s+to|over|only|about|around|~)\s*)?"
+)
+_ARTICLE = (
+    r"\b(?:(?:the|a|an|its|their|our|overall|both|total|only|end-to-end|negligible|slight|small|modest|original)\s+)*"
+)
+_STOP = (
+    r"(?!(?:of|in|on|over|by|to|from|with|for|while|and|or|compared|than|across|when|which|that|as|at|is|are|was|were|be|"
+    r"relative|versus|vs|without|under|using|but|respectively|through|during|after|before|against|where|who|we|it|they|"
+    r"this|these|can|could|may|up|more|less|about|nearly|almost|only|between|among|per|via|within|because|due|if|since|"
+    r"so|then|thus|not|no|even|achiev\w+|boost\w*|reduc\w+|improv\w+|increas\w+|enhanc\w+|decreas\w+|outperform\w*|"
+    r"surpass\w*|enabl\w+|maintain\w*|preserv\w+|yield\w*|deliver\w*|demonstrat\w+|show\w*)\b)"
+)
+_W = rf"\b{_STOP}[A-Za-z](?:[\w@+./'’-]*[\w+])?"
+_NP = rf"{_W}(?:\s+{_W}){{0,4}}"
+# "number of denoising steps" has an "of" inside; "memory and inference time by" is a pair.
+_MEASURE = (
+    rf"(?P<measure>(?:\b(?:number|amount|rate|count)s?\s+of\s+(?:the\s+)?)?{_NP}"
+    rf"(?:\s+and\s+(?={_W}(?:\s+{_W}){{0,2}}\s+by\b){_NP})?)"
+)
+_OF = rf"(?:\s+of\s+(?:the\s+|its\s+)?(?P<of>{_NP}))?"
+_CHANGED = (
+    r"(?:(?P<down>(?:reduction|decrease|drop|decline|saving|cut|fall)s?)|(?P<up>(?:increase|rise)s?)|"
+    r"(?P<better>(?:improvement|gain|boost|enhancement|uplift)s?))"
+)
+_REL = r"(?:(?P<relative>relative|absolute)\s+)?(?:(?P<average3>average|mean)\s+|overall\s+|significant\s+)?"
+_CHANGING = (
+    r"(?:(?P<down>reduc(?:e[sd]?|ing)|cut(?:s|ting)?|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|decreas(?:e[sd]?|ing)|"
+    r"shorten(?:s|ed|ing)?|shrink(?:s|ing)?)|(?P<better>improv(?:e[sd]?|ing)|boost(?:s|ed|ing)?|enhanc(?:e[sd]?|ing))|"
+    r"(?P<up>increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)))"
+)
+_MOVING = r"(?:improv|increas|boost|rais|reduc|decreas|lower|cut|drop|push|bring|enhanc|elevat|lift)\w*"
+_RAN = (
+    r"(?P<measure>(?:(?:end-to-end|wall-?\s?clock|walltime|inference|training|decoding|generation|attention|prefill|"
+    r"prefilling|sampling|rendering|kernel)\s+){0,2})"
+)
+
+_SHAPED: tuple[tuple[Shape, str], ...] = (
+    # as in: boosts code execution success from 78% to 97%; a negligible FID increase from 1.95 to 1.98
+    (
+        "range",
+        rf"(?:\b{_MOVING}\s+)?{_ARTICLE}{_MEASURE}{_OF}\s+"
+        r"(?:(?:increase|decrease|drop|improve|rise|reduction|improvement)(?:s|d|ped)?\s+)?"
+        rf"from\s+(?P<value>{_PERCENT})\s+to\s+(?:(?P<bound>under|over|only|just|below|about|nearly)\s+)?"
+        rf"(?P<to>{_PERCENT})(?![\w-])",
+    ),
+    # as in: an 82.4% reduction in FLOPs; a 22% relative improvement in chart quality
+    ("change", rf"{_BOUND}{_VALUE_OR_POINTS}\s+{_REL}{_CHANGED}\s+(?:in|of)\s+{_ARTICLE}{_MEASURE}"),
+    # as in: a reduction of 57% in FID; an improvement of up to 0.81 in PSNR
+    (
+        "change",
+        rf"(?:\b(?P<relative>relative|absolute)\s+)?\b{_CHANGED}\s+of\s+{_BOUND}"
+        rf"(?P<value>{_SPREAD}(?:{_UNIT}|{_POINTS})?)\s+in\s+{_ARTICLE}{_MEASURE}",
+    ),
+    # as in: a 7.1% AUC gain; a 6.5% performance gain
+    ("change", rf"{_BOUND}{_VALUE_OR_POINTS}\s+{_REL}(?P<measure>{_W}(?:\s+{_W}){{0,2}}?)\s+{_CHANGED}\b"),
+    # as in: reducing memory requirements and inference time by up to 11x; improves recall on DuneCalls by 4%
+    (
+        "change",
+        rf"\b{_CHANGING}\s+{_ARTICLE}{_MEASURE}{_OF}(?:\s+(?:on|across)\s+(?:the\s+)?(?P<place>{_NP}))?"
+        rf"\s+by\s+{_BOUND}{_VALUE_OR_POINTS}",
+    ),
+    # as in: 72% faster inference speed; 10x fewer parameters; 8x faster
+    (
+        "change",
+        rf"{_BOUND}{_VALUE}\s+(?:(?P<fast>faster|quicker)|(?P<slow>slower)|(?P<down>smaller|fewer|lower|less|shorter)|"
+        rf"(?P<up>larger|higher|greater|longer)|(?P<better>better))(?:\s+{_ARTICLE}{_MEASURE})?",
+    ),
+    # as in: a 1.7x speedup; an 11.1x inference speedup; a speedup of 3x
+    ("speedup", rf"{_BOUND}{_VALUE}\s+{_RAN}(?:speed-?\s?ups?|acceleration)\b"),
+    ("speedup", rf"(?P<measure>)\b(?:speed-?\s?ups?|acceleration)\s+(?:of|up\s+to)\s+{_BOUND}{_VALUE}"),
+    # as in: surpasses GPT-4 in accuracy by an average of 6.2%; outperforms GPT-4o by 5.2 points on LogiQA
+    (
+        "margin",
+        r"\b(?:outperform|surpass|exceed|beat)(?:s|es|ed|ing)?\s+(?P<base>[^,;:()]{2,70}?)"
+        rf"(?:\s+in\s+(?:terms\s+of\s+)?(?P<measure2>{METRIC}))?\s+by\s+{_BOUND}(?P<value>{_NUMBER}{_POINTS})"
+        rf"(?:\s+(?P<relative>absolute|relative))?"
+        rf"(?:\s+(?:in|on)\s+(?:terms\s+of\s+|the\s+|average\s+)?(?P<measure>{METRIC}))?",
+    ),
+    # as in: preserving 95-100% of accuracy
+    (
+        "kept",
+        rf"\b(?:preserv|retain|maintain|recover|keep)(?:es|s|ed|ing)?\s+{_BOUND}{_VALUE}\s+of\s+{_ARTICLE}{_MEASURE}",
+    ),
+    # as in: reduces 33% of redundant visual tokens
+    (
+        "change",
+        r"\b(?P<down>reduc(?:e[sd]?|ing)|cut(?:s|ting)?|prun(?:e[sd]?|ing)|remov(?:e[sd]?|ing))"
+        rf"\s+{_BOUND}{_VALUE}\s+of\s+{_ARTICLE}{_MEASURE}",
+    ),
+    # as in: speeds up inference by 1.4x
+    (
+        "speedup",
+        rf"\b(?:speed(?:s|ing)?\s+up|accelerat(?:es?|ed|ing))\s+{_ARTICLE}(?P<measure>(?:{_W}\s+){{1,3}}?)by\s+{_BOUND}{_VALUE}",
+    ),
+    # as in: a 75.1% accuracy; achieves 88.1 PDMS
+    (
+        "level",
+        rf"{_BOUND}(?P<value>{_NUMBER}\s?(?:\\?%)?)\s+(?P<measure>{METRIC})"
+        r"(?!\s+(?:gain|improvement|increase|reduction|drop|gap|loss)|[\w-])",
+    ),
+    # as in: an accuracy of 67.0; a success rate of up to 69%
+    (
+        "level",
+        rf"(?P<measure>{METRIC})\s+(?:scores?\s+)?(?:of|reaching)\s+{_BOUND}"
+        rf"(?P<value>{_NUMBER}(?:\s?(?:\\?%|dB\b|ms\b))?)(?![\w-]|\s?(?:×|x\b|times))",
+    ),
+)
+PATTERNS = tuple((shape, re.compile(pattern, re.IGNORECASE)) for shape, pattern in _SHAPED)
+
+# A number that weighs: with a unit of change, or a decimal that is no version and no size.
+WEIGHTY = re.compile(
+    r"(?<![\w.])(?<![A-Za-z]-)[+-]?\d+(?:,\d{3})*(?:\.\d+)?\s?"
+    r"(?:\\?%|\$?\s?\\times\b|×|x\b(?!\s?\d)|times\b|[- ]?fold\b|(?:percentage\s+)?points?\b|dB\b)"
+    r"|(?<![\w.,-])\d+\.\d+(?![\w.]*-|\w*\d)(?!\s?(?:B|M|K|billion|million|trillion|V)\b)"
+)
+# "Llama 3.1", "Claude 3.5": the decimal is a name's.
+VERSIONED = re.compile(r"(?:\b[A-Z][A-Za-z-]*[a-z][\w-]*|\bv\.?|\bGPT|\bversion)\s?$")
+
+# ── What a figure is measured against, and on what ──
+
+_BASE_END = (
+    r"(?=\s+(?:on|across|in|while|without|when|for|by|at|under|with\s+(?:no|an?|only|minimal|negligible)|"
+    r"and\s+\w+(?:ing|s)\b|using|as|despite|after|during|where|via|that|which|is|are)\b|[,;:()]|\.(?:\s|$)|\s[-–—]{1,3}\s|$)"
+)
+BASELINE = re.compile(
+    r"\s*,?\s*(?:when\s+)?(?:compared\s+(?:to|with)|relative\s+to|in\s+comparison\s+(?:to|with)|over|than|versus|vs\.?|"
+    rf"against)\s+(?P<base>[^,;:()]{{2,90}}?){_BASE_END}",
+    re.IGNORECASE,
+)
+_ON_WORD = (
+    r"(?!(?:and|while|with|without|compared|by|when|using|over|than|which|that|for|at|to|from|as|in|is|are|but|during|"
+    r"under|after|where|achieving|outperforming|surpassing|demonstrating|respectively|indicate|demonstrate|show|reveal|"
+    r"average)\b)[A-Za-z0-9](?:[\w@+./'’-]*[\w+])?"
+)
+# Whole or not at all: a phrase of more than eight words is no name of a data set.
+_ON_PHRASE = rf"(?:the\s+|our\s+)?{_ON_WORD}(?:\s+{_ON_WORD}){{0,7}}(?!\s+{_ON_WORD}|[\w-])"
+ON = re.compile(rf"\s*,?\s*(?:on|across)\s+(?P<on>{_ON_PHRASE})")
+IN = re.compile(
+    r"\s+(?:on|across|in(?!\s+(?:just|only|some|our|this|total|the|terms|a|an|many|most|all|which)\b))"
+    rf"\s+(?P<on>{_ON_PHRASE})"
+)
+LEAD_ON = re.compile(rf"(?:On|Across)\s+(?P<on>{_ON_PHRASE}),")
+LEAD_BASE = re.compile(r"Compared\s+(?:to|with)\s+(?P<base>[^,;:()]{2,70}),")
+MIDDLE_ON = re.compile(
+    r"\b(?:[Rr]esults|[Ee]xperiments|[Ee]valuations?)\s+(?:on|across)\s+"
+    rf"(?P<on>(?:the\s+)?{_ON_WORD}(?:\s+{_ON_WORD}){{0,5}}?)\s+(?:\w+ly\s+)?(?:show|demonstrat|indicat|reveal|confirm)"
+)
+
+# ── Whose figure it is ──
+
+FINITE = re.compile(
+    r"\b(?:achiev(?:es?|ed)|reach(?:es|ed)?|obtain(?:s|ed)?|attain(?:s|ed)?|yield(?:s|ed)?|deliver(?:s|ed)?|"
+    r"show(?:s|ed|cases?)?|demonstrat(?:es?|ed)|records?|gain(?:s|ed)|improv(?:es?|ed)|reduc(?:es?|ed)|increas(?:es|ed)|"
+    r"boost(?:s|ed)?|outperform(?:s|ed)?|surpass(?:es|ed)?|exceed(?:s|ed)?|has|have|had|provid(?:es?|ed)|offer(?:s|ed)?|"
+    r"lower(?:s|ed)|cuts|slash(?:es|ed)|decreas(?:es|ed)|enhanc(?:es?|ed)|retain(?:s|ed)?|maintain(?:s|ed)?|"
+    r"preserv(?:es?|ed)|scor(?:es|ed)|requir(?:es?|ed)|enabl(?:es?|ed)|speeds|runs?|accelerat(?:es?|ed)|rais(?:es?|ed)|"
+    r"drop(?:s|ped)|los(?:es?|t)|set(?:s)?|establish(?:es|ed)?|exhibit(?:s|ed)?|struggle[sd]?|fail(?:s|ed)?|"
+    r"suffer(?:s|ed)?|lack(?:s|ed)?|remain(?:s|ed)?|hallucinates?|solve[sd]?|responds?|ranks?|converges?|match(?:es|ed)?|"
+    r"degrade[sd]?|can|could|is|are|was|were|leads?|led|result(?:s|ed)\s+in|beats?|produc(?:es?|ed)|uses?|used|"
+    r"indicates?|reveals?|perform(?:s|ed)?|succeed(?:s|ed)?|works?)\b"
+)
+OURS = re.compile(
+    r"\b(?:we|our|ours|it|its|they|this|these|the\s+(?:proposed|resulting|final|new)|proposed|experiments?|evaluations?|"
+    r"results?|which|method|framework|approach|analysis|findings?)\b",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(r"[,;:(]\s?|\s[-–—]{1,3}\s|\b(?:that|and|while|where|but|as|with|because|since|when)\b")
+FILLER = re.compile(
+    r"\b(?:also|further|significantly|substantially|consistently|can|could|may|even|still|only|then|thus|effectively|"
+    r"successfully|notably|additionally|moreover|furthermore|finally|always|often|however|remarkably|potentially|to)\b",
+    re.IGNORECASE,
+)
+NAMED = re.compile(r"^(?:the\s+)?(?P<name>[A-Z][\w.+-]*(?:[\s-][A-Z0-9][\w.+-]*){0,3})$")
+# "with GPT-4o achieving", ", Claude 3.5, achieving": the participle has a subject of its own.
+ATTACHED = re.compile(r"\bwith\s+(?:even\s+)?(?P<who>[^;:()]{2,70}?),?\s+(?:only\s+)?\w+ing\s+[^,;]{0,40}$")
+# "losing under 4% AUC" is no level.
+LOST = re.compile(
+    r"\b(?:los\w+|drop\w*|reduc\w+|decreas\w+|declin\w+|gain\w*|improv\w+|increas\w+|gap)\s+(?:by\s+|of\s+)?$"
+)

@@ -1,0 +1,109 @@
+"""Figures taken apart: what, which way, by how much, against what, on what, and whose."""
+
+from __future__ import annotations
+
+import pytest
+
+from jogan.write.figures import Figure, read
+
+NAMES = ("Tern", "TernNet")
+
+
+def one(sentence: str) -> Figure:
+    reading = read(sentence, NAMES)
+    assert len(reading.figures) == 1, reading
+    assert reading.loose == 0
+    return reading.figures[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shape", "direction", "value", "measure"),
+    [
+        ("Tern achieves an 82.4% reduction in FLOPs.", "change", "down", "82.4%", "FLOPs"),
+        ("Tern yields a 12\\% gain in accuracy.", "change", "better", "12%", "accuracy"),
+        ("Our method reduces memory usage by 45%.", "change", "down", "45%", "memory usage"),
+        ("We cut training time by 3x.", "change", "down", "3×", "training time"),
+        ("It shows 72% faster inference speed.", "change", "faster", "72%", "inference speed"),
+        ("Tern runs 8x faster than before.", "change", "faster", "8×", ""),
+        ("Tern needs 10x fewer parameters.", "change", "down", "10×", "parameters"),
+        ("Tern brings a 7.1% AUC gain.", "change", "better", "7.1%", "AUC"),
+        ("Tern obtains a 1.7times speedup.", "speedup", "faster", "1.7×", ""),
+        ("Tern accelerates decoding by up to 2.9$\\times$.", "speedup", "faster", "2.9×", "decoding"),
+        ("Tern achieves a 75.1% accuracy.", "level", "same", "75.1%", "accuracy"),
+        ("Tern reaches an FID of 2.27.", "level", "same", "2.27", "FID"),
+        ("Tern preserves 95-100% of accuracy.", "kept", "same", "95–100%", "accuracy"),
+        ("Tern improves resolution rates on FixBench by 4.65%.", "change", "better", "4.65%", "resolution rates"),
+    ],
+)
+def test_the_common_forms(sentence: str, shape: str, direction: str, value: str, measure: str) -> None:
+    """Each common way of giving a figure is read with its measure and its direction."""
+    figure = one(sentence)
+    assert (figure.shape, figure.direction, figure.value, figure.measure) == (shape, direction, value, measure)
+    assert figure.subject == ""
+
+
+def test_a_range_has_both_ends() -> None:
+    """From and to are kept in order, with the bound of the end."""
+    figure = one("Tern reduces the hallucination rate from 20-40% to under 5%.")
+    assert (figure.shape, figure.value, figure.to, figure.bound) == ("range", "20–40%", "5%", "under")
+
+
+def test_the_comparison_and_the_data_set_are_kept() -> None:
+    """What stands behind over, compared to, on and across belongs to the figure."""
+    figure = one("Tern achieves a 22% relative improvement in chart quality over GPT-4o on the PlotEval benchmark.")
+    assert (figure.relative, figure.baseline, figure.on) == ("relative", "GPT-4o", "the PlotEval benchmark")
+    figure = one("Compared to plain decoding, Tern achieves a 2x speedup.")
+    assert figure.baseline == "plain decoding"
+    figure = one("Across 10 benchmarks, our model achieves up to an average 30% reduction in latency.")
+    assert (figure.on, figure.bound, figure.average) == ("10 benchmarks", "up to", True)
+
+
+def test_a_margin_needs_what_it_is_measured_in() -> None:
+    """Being ahead by 8% of nothing in particular is no figure; in accuracy, or on a named benchmark, it is."""
+    assert read("Tern outperforms the best baseline by 8.7%.", NAMES).loose == 1
+    figure = one("Tern surpasses GPT-4 in accuracy by an average of 6.2%.")
+    assert (figure.shape, figure.baseline, figure.measure, figure.average) == ("margin", "GPT-4", "accuracy", True)
+    assert one("Tern outperforms GPT-4 by 5.2 points on LogiQA.").on == "LogiQA"
+
+
+def test_whose_figure_it_is() -> None:
+    """A named other is told, an unknown subject makes the figure loose."""
+    assert one("GPT-4o achieves only 65.4% accuracy.").subject == "GPT-4o"
+    assert one("It is hard, with GPT-4o achieving only 60% accuracy.").subject == "GPT-4o"
+    assert one("TernNet achieves 65.4% accuracy.").subject == ""
+    assert read("State-of-the-art agents struggle, achieving 0.40 accuracy.", NAMES).figures == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tern achieves a 12% improvement.",
+        "Tern achieves a 7.8% improvement in the grounding task.",
+        "Tern activates only 55% of parameters.",
+        "The score drops by 65% across models.",
+        "Tern matches models that are 10x larger InternVL2 variants.",
+        "The model gap of 57.3% remains with humans.",
+        "It keeps working, losing under 4% AUC.",
+    ],
+)
+def test_what_is_in_doubt_is_left_to_the_source(sentence: str) -> None:
+    """No measure, a task for a measure, a loss that looks like a level: no figure, and the number counts as loose."""
+    reading = read(sentence, NAMES)
+    assert reading.figures == ()
+    assert reading.loose >= 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["We build on Llama 3.1 and Claude 3.5.", "We use INT8 and GPT-4.", "In 2024 we asked 12 people.", "v1.0 is out."],
+)
+def test_numbers_of_names_are_no_figures(sentence: str) -> None:
+    """Versions, years and plain counts weigh nothing."""
+    assert read(sentence, NAMES).weighty == 0
+
+
+def test_spans_are_offsets_in_the_sentence() -> None:
+    """The span of a figure holds its value."""
+    sentence = "After all, Tern achieves an 82.4% reduction in FLOPs on two data sets."
+    figure = one(sentence)
+    assert "82.4%" in sentence[figure.start : figure.end]
