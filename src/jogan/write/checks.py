@@ -38,6 +38,8 @@ def check_numbers(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterat
     for number in claim.numbers:
         if _of_papers(claim, number) or _in_name(claim, number, index):
             continue
+        if number.value == 1 and number.unit in ("", "count", "ordinal") and number.raw.strip() == "1":
+            continue  # one is an article, a first stage, or a mark of a list
         hits = [(i, q) for i, q in index.numbers if same(number, q)]
         if not hits and (_bit_name(number, index) or _counts_list(claim, number) or _enumerated(number, index)):
             continue

@@ -358,7 +358,7 @@ class Vocabulary:
             text = eojeol[start:end]
             if came == "stem":
                 known = self._stems[text]
-                out.append((text, start, "word", known.keys, 0.3 if known.generic else 1.0))
+                out.append((text, start, "word", known.keys, 0.3 if known.generic or len(text) == 1 else 1.0))
             elif came == "unknown":
                 out.append((text, start, "unknown", frozenset({("ko:" + text,)}), 1.0 if len(text) > 1 else 0.3))
         return tuple(out)

@@ -68,6 +68,7 @@ _KO_MOVE = re.compile(
     )
 )
 _AIM = re.compile(r"[가-힣]{0,3}?(?:기 위|고자|려는|려고|도록)")
+_SPARED = re.compile(r"[가-힣]{0,3}\s?(?:최소화|최소로|줄이|줄여|줄인|방지|막|완화|억제|없|피하|거의)")
 _SPACED = {word.replace("_", ""): word for word in _KO_WORDS if "_" in word}
 _KO_NOT_MOVE = re.compile(
     r"대규모|크롤|줄기|작업|작동|작용|적용|적응|적대|적합|적절|크기|높이[가는를]|낮선|늘상|작성|제작|조작|시작|동작|압축된|최적화 기법|줄 수|커뮤|커널|커버|커서|크게|적분|작물|작곡|적층|적외"
@@ -109,6 +110,9 @@ def moves(text: str) -> list[Move]:
         sign, sense = _KO_WORDS.get(word) or _KO_WORDS[_SPACED[word]]
         if _KO_NEGATED.match(text[m.end() : m.end() + 14]) and "미치지" not in word and "지못" not in word:
             sign = -sign
+        if sign < 0 and _SPARED.match(text, m.end()):
+            found.append(Move(m.start(), m.end(), 1, "kept", m[0]))
+            continue
         bad = _BAD.search(text[max(0, m.start() - 12) : m.start()]) is not None
         found.append(Move(m.start(), m.end(), sign, "worth" if m[0] in _BOTH else sense, m[0], bad))
     for m in _EN_WORD.finditer(text):
@@ -300,7 +304,7 @@ _OVER: tuple[tuple[str, str, str], ...] = (
      r"\b(?:all|any|every|arbitrary|each|regardless|irrespective|universal\w*|diverse|various|wide|across)\b|모든|어떤|무관|관계없이"),
     ("always", r"항상|언제나|늘(?=\s)|매번|반드시|어김없이|\b(?:always|invariably|in every case)\b",
      r"\b(?:always|consistent\w*|every|invariabl\w*|must|constant\w*|never|all|guarantee\w*|necessar\w*|uniformly|inherently|irrespective|regardless)\b|항상|언제나|늘|반드시"),
-    ("fully", r"완전히|완벽|전적으로|온전히|100\s?%로|송두리째|\b(?:completely|perfectly|entirely|flawless\w*|fully)\b",
+    ("fully", r"완전히|완벽|전적으로|온전히|(?<![\d~–-])100\s?%로|송두리째|\b(?:completely|perfectly|entirely|flawless\w*|fully)\b",
      r"\b(?:full\w*|complete\w*|entire\w*|perfect\w*|whol\w+|total\w*|all|without|eliminat\w*|exact\w*|comprehensive\w*)\b|완전|완벽|모두|전부"),
     ("not at all", r"전혀|조금도|추호도|일절|절대로?(?=\s)",
      r"\b(?:not?|never|none|without|cannot|any|zero|nothing|lossless\w*|unable|neither|free|absen\w*|un\w+|lack\w*)\b|n't|전혀|없"),

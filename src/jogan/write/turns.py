@@ -185,7 +185,7 @@ def _occurrences(token: Token, claim: Sentence, index: SourceIndex, places: Sequ
 def _negations(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
     """What the claim affirms and the source, of the same thing, denies."""
     for token, places in covered.found:
-        if token.weight < 1 or token.kind != "word" or _NEGATIVE.search(token.text) or claim.is_negated(token.start):
+        if token.weight < 1 or token.kind != "word" or token.text[0].isascii() and not claim.text.isascii() or _NEGATIVE.search(token.text) or claim.is_negated(token.start):
             continue
         if not any(i in covered.best for i in places):
             continue

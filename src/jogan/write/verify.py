@@ -128,7 +128,7 @@ class Verifier:
         foreign = foreign_script(text, [t for source in sources for _, t in source.parts])
         if foreign is not None:
             return Judgement("not enough info", foreign)
-        text = _unmarked(text)
+        text = plain_text(text)
         claim = read(text, self.vocabulary)
         known = [self.index(source) for source in sources]
         if analysis:
@@ -179,7 +179,7 @@ class Verifier:
         claim = replace(claim, evidence=tuple(placed))
         told = [source_of(stories[id]) for id in dict.fromkeys(evidence.story for evidence in placed)]
         texts = [text for source in told for _, text in source.parts]
-        text = _unmarked(claim.text)
+        text = plain_text(claim.text)
         foreign = foreign_script(text, texts)
         if foreign is not None:
             return _dropped(claim, foreign)
@@ -239,6 +239,20 @@ class Verifier:
             if shares[0][0] >= shares[1][0] + 0.2:
                 return [known[-shares[0][1]]], True
         return known, False
+
+    def named_in(self, label: str, sources: Sequence[SourceText]) -> SourceText | None:
+        """The one source that a heading or label names, by its title, its own name or an ordinal; None if not one."""
+        known = [self.index(source) for source in sources]
+        ordinal = _ORDINAL_PAPER.search(label)
+        if ordinal and (place := _ORDINALS[(ordinal[1] or ordinal[2]).lower()]) < len(known):
+            return known[place].source
+        key = re.sub(r"\W", "", label.lower())
+        for index in known:
+            title = re.sub(r"\W", "", index.source.title.lower())
+            if len(key) > 8 and (title.startswith(key) or title in key):
+                return index.source
+        lead = self._named(read(label, self.vocabulary), known)
+        return lead[0].source if len(lead) == 1 else None
 
     @staticmethod
     def _subject(claim: Sentence, lead: list[SourceIndex]) -> SourceIndex | None:
@@ -395,8 +409,8 @@ def _located(index: SourceIndex, places: Sequence[int]) -> tuple[Located, ...]:
 _MARKS = re.compile(r"(\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|`)")
 
 
-def _unmarked(text: str) -> str:
-    """The text without the Markdown marks of emphasis, and its links as their words."""
+def plain_text(text: str) -> str:
+    """A line without the Markdown marks of emphasis, its links as their words."""
     return _MARKS.sub("", re.sub(r"\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)", r"\1", text)).strip()
 
 
