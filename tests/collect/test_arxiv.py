@@ -463,9 +463,9 @@ def test_every_submission_falls_into_the_window_of_its_day() -> None:
 
 
 PAGE = b"""<html><head><meta name="citation_title" content="Testing &amp; More"/><meta name="citation_author" content="Lee, Ann"/>
-<meta name="citation_author" content="M\"{u}ller, Bob"/><meta name="citation_date" content="2024/11/18"/>
+<meta name="citation_author" content="M&uuml;ller, Bob"/><meta name="citation_date" content="2024/11/18"/>
 <meta name="citation_arxiv_id" content="2411.00001"/><meta name="citation_abstract" content="We test."/></head>
-<body><td class="tablecell comments mathjax">9 pages</td><td class="tablecell subjects">Computation and Language (cs.CL); Machine Learning (stat.ML)</td></body></html>"""
+<body><table><tr><td class="tablecell comments mathjax">9 pages</td><td class="tablecell subjects">Computation and Language (cs.CL); Machine Learning (stat.ML)</td></tr></table></body></html>"""
 
 
 def test_an_abstract_page_gives_a_paper() -> None:

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jogan.collect.entry import Feed
 from jogan.collect.feed import create, parse_feed, to_items
-from jogan.collect.feed_parse import Feed
 from jogan.config import SourceConfig
 from jogan.errors import ConfigError, SourceError
 from jogan.model import Failure, Response

@@ -17,7 +17,7 @@ import pytest
 import trustme
 
 from hostile_server import GOOD, HTML, Exchange, Server
-from jogan.collect import fetch
+from jogan.collect import fetch, network
 from jogan.collect.fetch import CachedBody, Door, user_agent
 from jogan.collect.pace import PaceRule
 from jogan.config import FetchConfig
@@ -150,7 +150,7 @@ def test_loopback_is_refused_unless_it_is_opened(server: Server) -> None:
 def test_a_name_that_changes_its_address_is_refused(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """The address that is checked is the one that is connected to: a public name that turns private leads nowhere."""
     answers = iter([[(2, 1, 6, "", ("10.0.0.9", 80))], [(2, 1, 6, "", ("127.0.0.1", server.port))]])
-    monkeypatch.setattr(fetch.socket, "getaddrinfo", lambda *_: next(answers))
+    monkeypatch.setattr(network.socket, "getaddrinfo", lambda *_: next(answers))
     door = Door(FetchConfig(attempts=1))
     url = f"http://rebinding.example:{server.port}/good"
     found = ask(door, Request(url=url), Request(url=url))
@@ -165,7 +165,7 @@ def test_an_unknown_name_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(*_: object) -> None:
         raise socket.gaierror(-2, "Name or service not known")
 
-    monkeypatch.setattr(fetch.socket, "getaddrinfo", unknown)
+    monkeypatch.setattr(network.socket, "getaddrinfo", unknown)
     answer = one(Door(FetchConfig(attempts=1)), "https://no-such-name.example/")
     assert isinstance(answer, Failure)
     assert (answer.kind, answer.subject) == ("dns", "no-such-name.example")

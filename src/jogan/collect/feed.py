@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from typing import Any
 
+from jogan.collect.entry import Feed
 from jogan.collect.failures import about, safe_url
-from jogan.collect.feed_parse import Entry, Feed, parse_feed
+from jogan.collect.feed_parse import parse_feed
+from jogan.collect.text import ids_in
 from jogan.config import SourceConfig
 from jogan.errors import ConfigError, SourceError
 from jogan.model import Collected, Conversation, Failure, Item, Kind, Request, SectionName, Window
 
-__all__ = ["Entry", "Feed", "FeedSource", "create", "parse_feed", "to_items"]
+__all__ = ["FeedSource", "create", "parse_feed", "to_items"]
 
 ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
@@ -43,8 +45,6 @@ def to_items(
     A dated entry belongs to the day of its date in `zone`. An undated one belongs to the day on which it was first
     seen: that of `known` where it is remembered, `day` where it is new.
     """
-    from jogan.collect.text import ids_in
-
     known = known or {}
     undated: dict[str, str] = {}
     items = []

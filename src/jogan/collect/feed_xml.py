@@ -14,9 +14,9 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from jogan.collect.entry import MAX_ENTRIES
 from jogan.errors import SourceError
 
-MAX_ENTRIES = 5000
 MAX_DEPTH = 200
 MAX_FIELDS = 200
 MAX_FIELD_CHARS = 1_000_000

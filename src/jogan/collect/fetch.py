@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import socket
 import ssl
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,17 +19,19 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Protocol, Self
 from urllib.parse import urljoin, urlsplit
 
 import httpcore2
 import httpx2
 import stamina
-from httpcore2 import AnyIOBackend, AsyncConnectionPool
+from httpcore2 import AsyncConnectionPool
 
-from jogan.collect.addresses import Allowed, refusal
-from jogan.collect.drive import Exchange, collect, drive, in_thread
+from jogan.collect.addresses import Allowed
+from jogan.collect.breaker import Breaker
+from jogan.collect.drive import Exchange, collect, drive
 from jogan.collect.failures import RETRIED, failure, safe_url, status_failure
+from jogan.collect.network import GuardedBackend, NoNameError, RefusedError, meaning
 from jogan.collect.pace import ARXIV, Pace, PaceRule
 from jogan.collect.wire import ACCEPTED, Decoder, TooLargeError, clean_headers, retry_after, with_params
 from jogan.config import FetchConfig
@@ -79,77 +80,6 @@ class _AttemptError(Exception):
 
 
 @dataclass(slots=True)
-class _RefusedError(Exception):
-    """The host leads to an address that must not be asked."""
-
-    host: str
-    address: str
-    reason: str
-
-
-@dataclass(slots=True)
-class _NoNameError(Exception):
-    """The host's name has no address."""
-
-    host: str
-
-
-class _GuardedBackend(httpcore2.AsyncNetworkBackend):
-    """Resolves a name, checks what it resolves to, and connects to the checked address and to no other.
-
-    As check and connection use the same resolution, a DNS answer that changes between the two cannot slip through.
-    """
-
-    def __init__(self, allowed: Allowed) -> None:
-        self._allowed, self._inner = allowed, AnyIOBackend()
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - the library's interface
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore2.AsyncNetworkStream:
-        patience = timeout or 60.0
-        loop = asyncio.get_running_loop()
-        end = loop.time() + patience
-        try:
-            found = await in_thread(socket.getaddrinfo, host, port, 0, socket.SOCK_STREAM, patience=patience)
-        except (socket.gaierror, UnicodeError) as error:
-            raise _NoNameError(host) from error
-        except TimeoutError as error:
-            raise httpcore2.ConnectTimeout("name resolution") from error
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        open_host = self._allowed(host, port)
-        fit = [a for a in addresses if open_host or refusal(a) is None or self._allowed(a, port)]
-        if not fit:
-            if not addresses:
-                raise _NoNameError(host)
-            raise _RefusedError(host, addresses[0], refusal(addresses[0]) or "not public")
-        trouble: Exception | None = None
-        for left, address in zip(range(len(fit), 0, -1), fit, strict=True):
-            # An address that does not answer (IPv6 on a line without it) must leave time for the next one.
-            share = max(0.05, (end - loop.time()) / left)
-            try:
-                return await self._inner.connect_tcp(address, port, share, local_address, socket_options)
-            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
-                trouble = error
-        raise trouble or _NoNameError(host)
-
-    async def connect_unix_socket(
-        self,
-        path: str,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109 - the library's interface
-        socket_options: Iterable[Any] | None = None,  # noqa: ARG002
-    ) -> httpcore2.AsyncNetworkStream:
-        raise _RefusedError(path, path, "unix socket")
-
-    async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
-
-
-@dataclass(slots=True)
 class _Arrived:
     """One hop's answer: its status, headers, body, and whether the body came whole."""
 
@@ -184,6 +114,7 @@ class Door:
         self._config, self._cache, self._clock = config, cache, clock
         self._allowed = Allowed(config.allow_private)
         self._pace = Pace(state_folder, seconds=config.pace, rules=rules)
+        self._breaker = Breaker(state_folder)
         self._verify = verify
         self._agent = user_agent(config.contact)
         self._pool: AsyncConnectionPool | None = None
@@ -199,7 +130,7 @@ class Door:
             http1=True,
             http2=False,
             retries=0,
-            network_backend=_GuardedBackend(self._allowed),
+            network_backend=GuardedBackend(self._allowed),
         )
         return self
 
@@ -218,6 +149,16 @@ class Door:
         loop = asyncio.get_running_loop()
         end = loop.time() + self._config.source_deadline
         attempts = 0
+        circuit = self._circuit(url)
+        if until := self._breaker.resting(circuit, self._clock()):
+            return failure(
+                url,
+                "resting",
+                f"was down when it was last asked and is left in peace until {until:%Y-%m-%d %H:%M} UTC",
+                "Nothing to do; jogan asks again after that",
+            )
+        # A host that comes out of its rest gets one request, and not a volley of them.
+        most = 1 if self._breaker.probing(circuit) else self._config.attempts
 
         def again(error: Exception) -> bool | float:
             if not isinstance(error, _AttemptError) or not error.retry:
@@ -230,7 +171,7 @@ class Door:
         try:
             async for attempt in stamina.retry_context(
                 on=again,
-                attempts=self._config.attempts,
+                attempts=most,
                 timeout=None,
                 wait_initial=BACKOFF_FIRST,
                 wait_max=BACKOFF_MOST,
@@ -238,8 +179,12 @@ class Door:
             ):
                 with attempt:
                     attempts += 1
-                    return await self._attempt(request, url)
+                    response = await self._attempt(request, url)
+                    self._breaker.succeeded(circuit, self._clock())
+                    return response
         except _AttemptError as trouble:
+            if trouble.partial is None:
+                self._breaker.failed(circuit, trouble.failure, self._clock(), trouble.wait)
             log.info("%s: %s (attempt %d)", safe_url(url), trouble.failure.cause, attempts)
             if trouble.partial is not None:
                 return trouble.partial
@@ -247,6 +192,14 @@ class Door:
                 return replace(trouble.failure, cause=f"{trouble.failure.cause}, {attempts} times")
             return trouble.failure
         raise AssertionError("unreachable")
+
+    def _circuit(self, url: str) -> str:
+        """What the breaker counts together: a whole host; of the owner's own machine each address by itself."""
+        try:
+            host, own = self._check(url)
+        except _AttemptError:
+            return url
+        return url.partition("?")[0].rpartition("@")[2] if own else host
 
     async def _attempt(self, request: Request, url: str) -> Response:
         """One attempt: the request and the redirects that it leads to. Raises _AttemptError."""
@@ -341,7 +294,7 @@ class Door:
             trouble = _stalled(url, f"gave no connection within {self._config.connect_timeout:g} s")
         except (httpcore2.TimeoutException, httpx2.TimeoutException):
             trouble = _stalled(url, f"sent nothing for {self._config.read_timeout:g} s")
-        except _NoNameError as error:
+        except NoNameError as error:
             raise _AttemptError(
                 failure(
                     url,
@@ -351,7 +304,7 @@ class Door:
                 ),
                 retry=True,
             ) from error
-        except _RefusedError as error:
+        except RefusedError as error:
             raise _AttemptError(
                 failure(
                     url,
@@ -370,7 +323,8 @@ class Door:
                 )
             ) from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError) as error:
-            trouble = _trouble_of(url, error)
+            kind, cause, remedy, worth = meaning(error)
+            trouble = _AttemptError(failure(url, kind, cause, remedy), retry=worth)
         except (httpx2.InvalidURL, httpcore2.UnsupportedProtocol, ValueError, UnicodeError) as error:
             raise _AttemptError(failure(url, "malformed", "is not an address", "Correct the source's url")) from error
         if progress.decoder is not None and (body := progress.decoder.finish()):
@@ -454,32 +408,3 @@ def _authority(url: str) -> str:
 
 def _stalled(url: str, cause: str) -> _AttemptError:
     return _AttemptError(failure(url, "timeout", cause, "Nothing to do; jogan asks again on the next run"), retry=True)
-
-
-def _trouble_of(url: str, error: Exception) -> _AttemptError:
-    """The trouble that a foreign network error means, found along the chain of its causes."""
-    chain: list[BaseException] = []
-    link: BaseException | None = error
-    while link is not None and link not in chain:
-        chain.append(link)
-        link = link.__cause__ or link.__context__
-    for cause in chain:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            text = f"its TLS certificate is not trusted ({cause.verify_message})"
-            return _AttemptError(failure(url, "tls", text, "Check the machine's clock; else tell the site's owner"))
-        if isinstance(cause, ssl.SSLError):
-            return _AttemptError(
-                failure(url, "tls", "speaks no TLS that can be agreed on", "Check http or https in the url")
-            )
-        if isinstance(cause, ConnectionRefusedError):
-            text = "refused the connection"
-            return _AttemptError(
-                failure(url, "unreachable", text, "Check the address, or wait for the next run"), retry=True
-            )
-    if isinstance(error, httpcore2.ProtocolError):
-        text = "answered with what is not HTTP, or broke off"
-        return _AttemptError(failure(url, "unreachable", text, "Open the address in a browser"), retry=True)
-    text = (
-        "cut the connection" if isinstance(error, httpcore2.ReadError | httpcore2.WriteError) else "cannot be reached"
-    )
-    return _AttemptError(failure(url, "unreachable", text, "Check the network connection"), retry=True)
