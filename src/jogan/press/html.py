@@ -20,6 +20,7 @@ from jogan.model import Edition
 from jogan.press import chart, markup, parts, view, wording
 from jogan.press.colors import color_of
 from jogan.press.text import language_of, one_line, web_url
+from jogan.press.urls import slug
 from jogan.press.wording import WORDS
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def environment() -> Environment:
     )
     made.filters["weblink"] = web_url
     made.filters["lang"] = language_of
+    made.filters["slug"] = slug
     return made
 
 

@@ -27,6 +27,7 @@ MAX_AUTHORS = 3
 def section_of(
     edition: Edition, section: Section, picture: str | bytes | None, classes: Mapping[str, str]
 ) -> dict[str, Any]:
+    """One section. `classes` holds each category's style class."""
     language = edition.language
     stories = {chosen.story.id: chosen.story for chosen in section.stories}
     drawers = view.drawers(edition, section)
@@ -35,7 +36,7 @@ def section_of(
     shown = {drawer.category.id for drawer in drawers}
     return {
         "name": section.name,
-        "title": wording.noun(section.name, language) if language == "ko" else wording.SECTION_TITLES[section.name],
+        "title": wording.section_title(section.name, language),
         "count": f"{len(section.stories):,}",
         "counts": view.counts_line(edition, section).split(" · "),
         "sources": view.source_lines(edition, section.name),
@@ -111,6 +112,7 @@ def drawer_of(
             }
         )
     return {
+        "id": drawer.category.id,
         "anchor": f"{section.name}-{slug(drawer.category.id)}",
         "class": classes[drawer.category.id],
         "emoji": drawer.category.emoji,

@@ -260,6 +260,11 @@ def noun(section: SectionName, language: Language, *, count: int | None = None) 
     return one if count in (None, 1) else many
 
 
+def section_title(section: SectionName, language: Language) -> str:
+    """The section's name as a heading: `논문`, `Papers`."""
+    return _NOUNS[section][0] if language == "ko" else SECTION_TITLES[section]
+
+
 def many(section: SectionName, count: int, language: Language) -> str:
     """A number of stories: `18편`, `18 papers`, `1 news story`."""
     return f"{count:,}{_COUNTERS[section]}" if language == "ko" else f"{count:,} {noun(section, language, count=count)}"
@@ -276,6 +281,11 @@ def long_date(day: date, language: Language) -> str:
     if language == "ko":
         return f"{day.year}년 {day.month}월 {day.day}일 {weekday}"
     return f"{weekday}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def month_name(month: int) -> str:
+    """`November`."""
+    return _MONTHS[month - 1]
 
 
 def short_date(day: date, of: date) -> str:
