@@ -21,24 +21,33 @@ SEED_DAYS = ("2024-10-05", "2024-11-04", "2024-11-16", "2024-11-22", "2024-11-28
 pytestmark = [pytest.mark.data, pytest.mark.slow]
 
 
-@pytest.fixture(scope="module", params=["ko", "en"])
-def replayed(request: pytest.FixtureRequest, shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def replay(language: str, shared_data: Path, folder: Path) -> Path:
     """The editions of twelve consecutive days, two of them a weekend, made in a row."""
-    folder = tmp_path_factory.mktemp(f"replay-{request.param}")
     for n in range(12):
         day = date(2024, 11, 18) + timedelta(days=n)
-        ran = jogan(
-            "run",
-            "--replay",
-            shared_data / "replay" / "huggingface",
-            "--date",
-            day,
-            "--lang",
-            request.param,
-            cwd=folder,
-        )
+        recording = shared_data / "replay" / "huggingface"
+        ran = jogan("run", "--replay", recording, "--date", day, "--lang", language, cwd=folder)
         assert ran.status == 0, ran.err
     return folder / "editions"
+
+
+@pytest.fixture(scope="module")
+def replayed_ko(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The replayed days in Korean."""
+    return replay("ko", shared_data, tmp_path_factory.mktemp("replay-ko"))
+
+
+@pytest.fixture(scope="module")
+def replayed_en(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The replayed days in English."""
+    return replay("en", shared_data, tmp_path_factory.mktemp("replay-en"))
+
+
+@pytest.fixture(params=["replayed_ko", "replayed_en"])
+def replayed(request: pytest.FixtureRequest) -> Path:
+    """The replayed days, in either language."""
+    folder: Path = request.getfixturevalue(request.param)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +107,7 @@ def test_source_lines_say_what_happened(replayed: Path, shared_data: Path) -> No
         hugging_face = lines["huggingface"]
         assert (hugging_face["status"], hugging_face["items"]) == ("ok", len(set(recorded(shared_data, day))))
         assert lines["arxiv"]["status"] == "failed"
-        assert "record" in lines["arxiv"]["detail"]
+        assert "replay folder" in lines["arxiv"]["detail"]
 
 
 @pytest.mark.parametrize("day", [SATURDAY, SUNDAY])
@@ -128,7 +137,7 @@ def test_a_finished_day_does_no_work(replayed: Path, shared_data: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (replayed / day).iterdir()} == before
 
 
-@pytest.fixture(params=["replayed", "seeded"])
+@pytest.fixture(params=["replayed_ko", "replayed_en", "seeded"])
 def documents(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
     """Every edition made here."""
     folder = request.getfixturevalue(request.param)
