@@ -104,7 +104,7 @@ class Sounds:
         if not HANGUL_RUN.fullmatch(word):
             return []
         heard = korean_reading(word)
-        bound = 0.16 if _FOREIGN.search(word) else 0.03 if len(word) > 2 else -1.0
+        bound = 0.16 if _FOREIGN.search(word) else 0.06 if len(word) > 2 else -1.0
         if len(heard.skeleton) < 3:
             bound = min(bound, 0.08)
         found: list[tuple[float, float, str]] = []

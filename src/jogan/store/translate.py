@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from jogan.glossary import Glossary, strip_particles
+from jogan.glossary import Glossary
 from jogan.store.hangul import HANGUL_RUN, Sounds
 
 GLOSSARY, LEXICON, SOUND, PREFIX, SYNONYM = 1.0, 0.8, 0.7, 0.4, 0.4
@@ -74,16 +74,18 @@ class Lexicon:
             verbs={stem[:-1]: english for stem, english in ordered.items() if _is_verb(stem)},
         )
 
-    def find(self, word: str) -> tuple[str, ...]:
-        """The English of a Korean word, inflected or with 하다-endings as it may be; empty when it is unknown."""
+    def find(self, word: str, *, inflected: bool = True) -> tuple[str, ...]:
+        """The English of a Korean word, with the ending that it may have; empty when it is unknown."""
         if found := self.words.get(word):
             return found
-        for size in range(len(word), 0, -1):
+        for size in range(len(word), 0, -1) if inflected else ():
             head, rest = word[:size], word[size:]
             for base in (head, *_without_fused_ending(head)):
-                if (found := self.verbs.get(base)) and (len(base) > 1 or not rest or rest in _SHORT_ENDINGS):
+                # A stem of one syllable begins too many words to be found before any ending but the plainest.
+                ends = rest in _ENDINGS if len(base) == 1 else not rest or rest[0] in _ENDINGS
+                if ends and (found := self.verbs.get(base)):
                     return found
-            if size > 1 and rest and (found := self.words.get(head)) and (rest[0] in _HA or rest in _TAILS):
+            if size > 1 and rest and (rest[0] in _HA or rest in _TAILS) and (found := self.words.get(head)):
                 return found
         return ()
 
@@ -104,48 +106,47 @@ class Translator:
                 own = Wording(piece, 1.0)
                 found.append(Piece(piece, (own, *(Wording(form, SYNONYM) for form in forms if form != piece))))
             elif forms:
-                found.append(Piece(piece, tuple(Wording(form, GLOSSARY) for form in forms[:MOST_WORDINGS])))
+                found.append(Piece(piece, self._wordings(forms, self._lexicon.find(piece))))
             else:
-                # The glossary gives the word without its particles; but 이 is one only behind 제안, not behind 어린.
+                # The glossary took the particles off; but 이 is one only behind 제안, and not behind 어린.
                 whole = HANGUL_RUN.match(text, place)
-                known = whole is not None and self._known(whole[0])
-                found.extend([Piece(whole[0], known)] if whole and known else self._word(piece))
+                found.extend(self._word(whole[0] if whole else piece, piece))
             place += len(piece)
         return found
 
-    def _word(self, word: str) -> Iterable[Piece]:
-        """A Korean word that the glossary does not hold, whole or in parts."""
-        if wordings := self._known(word):
-            return [Piece(word, wordings)]
-        parts = self._split(word)
-        if parts and all(self._known(part) or part in _PREFIXES for part in parts):
+    def _word(self, whole: str, bare: str) -> Iterable[Piece]:
+        """A Korean word that the glossary does not hold, as it stands in the query and without its particles."""
+        for word in dict.fromkeys((whole, bare)):
+            if wordings := self._known(word):
+                return [Piece(word, wordings)]
+        parts = self._split(bare)
+        if parts and sum(map(len, parts)) == len(bare):
             return [self._part(part) for part in parts]
-        if heard := self._sounds().like(word):
-            closest = min(distance for _, distance in heard)
-            near = [(english, distance) for english, distance in heard if distance <= closest + 0.04]
-            return [Piece(word, tuple(Wording(english, SOUND * (1 - 2 * distance)) for english, distance in near))]
-        return [self._part(part) for part in parts] if parts else [Piece(word)]
+        for word in dict.fromkeys((whole, bare)):
+            if heard := self._sounds().like(word):
+                closest = min(distance for _, distance in heard)
+                near = [(english, distance) for english, distance in heard if distance <= closest + 0.04]
+                return [Piece(word, tuple(Wording(english, SOUND * (1 - 2 * distance)) for english, distance in near))]
+        return [self._part(part) for part in parts] if parts else [Piece(bare)]
 
     def _part(self, part: str) -> Piece:
-        if wordings := self._known(part):
+        if wordings := self._known(part, inflected=False):
             return Piece(part, wordings)
-        if part in _PREFIXES:
-            return Piece(part, tuple(Wording(english, PREFIX) for english in _PREFIXES[part]))
-        return Piece(part, tuple(Wording(english, SOUND / 2) for english, _ in self._sounds().like(part, 1)))
+        return Piece(part, tuple(Wording(english, PREFIX) for english in _PREFIXES.get(part, ())))
 
-    def _known(self, word: str) -> tuple[Wording, ...]:
-        """The wordings of a word that glossary or lexicon hold as it is, or without its particles."""
-        for form in dict.fromkeys((word, strip_particles(word))):
-            if entries := self._glossary.by_ko(form):
-                forms = dict.fromkeys(english for entry in entries for english in entry.en_forms)
-                return tuple(Wording(english, GLOSSARY) for english in list(forms)[:MOST_WORDINGS])
-            if found := self._lexicon.find(form):
-                weights = [LEXICON * LOOSE**rank for rank in range(len(found))]
-                return tuple(
-                    Wording(english, round(weight, 3))
-                    for english, weight in zip(found[:MOST_WORDINGS], weights, strict=False)
-                )
-        return ()
+    def _known(self, word: str, *, inflected: bool = True) -> tuple[Wording, ...]:
+        """The wordings of a word that glossary or lexicon hold."""
+        entries = self._glossary.by_ko(word)
+        forms = tuple(dict.fromkeys(english for entry in entries for english in entry.en_forms))
+        return self._wordings(forms, self._lexicon.find(word, inflected=inflected))
+
+    @staticmethod
+    def _wordings(terms: tuple[str, ...], general: tuple[str, ...]) -> tuple[Wording, ...]:
+        """The forms of a term, which are sure, and the loose words of the lexicon after them."""
+        weights = dict.fromkeys(terms, GLOSSARY)
+        for rank, english in enumerate(general):
+            weights.setdefault(english, round(LEXICON * LOOSE**rank, 3))
+        return tuple(Wording(english, weight) for english, weight in list(weights.items())[:MOST_WORDINGS])
 
     def _split(self, word: str) -> list[str]:
         """The fewest known words that cover most of a word; empty when it holds none."""
@@ -155,7 +156,7 @@ class Translator:
             left, count, parts = best[end - 1]
             choices = [(left + 1, count, parts)]
             for start in range(max(0, end - 8), end - 1):
-                if self._known(word[start:end]):
+                if self._known(word[start:end], inflected=False):
                     left, count, parts = best[start]
                     choices.append((left, count + 1, (*parts, word[start:end])))
             if end == 1 and word[0] in _PREFIXES and len(word) > 2:
@@ -178,9 +179,8 @@ _HA = frozenset("하한할함해했되된될됨돼됐시")
 _TAILS = frozenset(
     ("적", "적인", "적으로", "성", "화", "용", "형", "간", "별", "들", "식", "력", "률", "중", "시", "내", "상")
 )
-_SHORT_ENDINGS = frozenset(
-    ("는", "은", "을", "고", "기", "며", "지", "면", "던", "도록", "어", "아", "게", "음", "나", "니", "인", "다")
-)
+_ENDINGS = frozenset("는은을고기며지면던도어아여게음나니다려러자서거었았였겠인진질")
+"""How the endings of verbs begin; alone they are endings too."""
 
 _CONTRACTED = {6: 20, 9: 8, 14: 13}
 """ㅕ stands for ㅣ with 어, ㅘ for ㅗ with 아, ㅝ for ㅜ with 어."""
