@@ -247,7 +247,7 @@ class SourceIndex:
                 if len(camel := re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", m[0])) > 1:
                     latin.update(dict.fromkeys(camel))
             for one, two in pairwise(found):
-                if two.start() - one.end() == 1:
+                if two.start() - one.end() == 1 and not is_stop(one[0]) and not is_stop(two[0]):
                     latin.setdefault(one[0] + two[0].capitalize())
         return cls(
             source, read_sentences, stems, words,
@@ -440,7 +440,8 @@ def cover(claim: Sentence, index: SourceIndex, vocabulary: Vocabulary, limit: in
         best.append(top)
         left = [(spots, value) for spots, value in left if top not in spots]
     held = sum(token.weight for token, places in found if not set(best).isdisjoint(places))
-    peak = max((sum(t.weight for t, places in found if i in places) for i in range(len(index.sentences))), default=0.0)
+    body = [i for i, s in enumerate(index.sentences) if s.field != "title"] or range(len(index.sentences))
+    peak = max((sum(t.weight for t, places in found if i in places) for i in body), default=0.0)
     return Cover(
         have / total if total else 0.0, found, missing, best, total, peak / total if total else 0.0, held / have if have else 0.0
     )

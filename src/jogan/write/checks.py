@@ -44,7 +44,7 @@ def check_numbers(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterat
         if not hits and (_bit_name(number, index) or _counts_list(claim, number) or _enumerated(number, index)):
             continue
         if not hits:
-            yield _missing_number(number, covered, index)
+            yield _missing_number(claim, number, covered, index)
             continue
         if all(opposed(number, q) for _, q in hits):
             place, q = hits[0]
@@ -132,10 +132,10 @@ def _enumerated(number: Quantity, index: SourceIndex) -> bool:
     return number.value in (max(marks, default=0), told)
 
 
-def _missing_number(number: Quantity, covered: Cover, index: SourceIndex) -> Finding:
+def _missing_number(claim: Sentence, number: Quantity, covered: Cover, index: SourceIndex) -> Finding:
     rivals = [(i, q) for i, q in index.numbers if i in covered.best and _same_sort(number, q)]
     if rivals:
-        place, rival = rivals[0]
+        place, rival = max(rivals, key=lambda entry: _fit(claim, number, index.sentences[entry[0]], entry[1]))
         return Finding(True, f"{number.raw.strip()} is not in the source, which says “{_around(index.sentences[place], rival)}”", (place,))
     return Finding(False, f"the number {number.raw.strip()} is not in the source")
 
@@ -169,7 +169,7 @@ def _swapped(claim: Sentence, matched: list[tuple[Quantity, list[tuple[int, Quan
                 continue
             own = _fit(claim, a, sentence, a_src) + _fit(claim, b, sentence, b_src)
             other = _fit(claim, a, sentence, b_src) + _fit(claim, b, sentence, a_src)
-            if other > 1.1 * own + 0.2:
+            if other > 1.1 * own + 0.1:
                 yield Finding(True, f"{a.raw} and {b.raw} stand the other way round in the source", (a_hits[0][0],))
 
 
@@ -271,8 +271,8 @@ def _glossed(claim: Sentence, token: Token) -> bool:
 
 def check_coverage(claim: Sentence, covered: Cover, index: SourceIndex, *, strict: bool) -> Iterator[Finding]:
     """Most content words must have a counterpart, in the claim as a whole and in each of its clauses."""
-    missing = {id(token) for token in covered.missing}
-    lost = [token for token in covered.missing if token.weight >= 1]
+    missing = {id(token) for token in covered.missing if not (token.kind == "name" and _common(token, index))}
+    lost = [token for token in covered.missing if token.weight >= 1 and id(token) in missing]
     heavy = sum(t.weight for t in lost) / covered.weight if covered.weight else 0.0
     if covered.share < (0.65 if strict else 0.5) or (strict and len(lost) >= 2 and heavy > 0.1):
         yield Finding(False, "the source does not speak of " + ", ".join(t.text for t in lost[:4]))

@@ -80,6 +80,12 @@ _PLAIN_LABELS = re.compile(
 _TITLE_LABEL = re.compile(r"^(?:논문 )?(?:제목|title)$", re.IGNORECASE)
 _ANALYSIS = re.compile(r"영향|전망|결론|향후|미래|시사|의의|해석|총평|종합 요약|최종|평가 및|기대 효과|implication|impact|outlook|conclusion|future|takeaway|analysis of", re.IGNORECASE)
 _NOT_ANALYSIS = re.compile(r"주요 (?:사건|이벤트|정보|주제)|핵심 (?:주제|테마)|키워드|중요한? 정보|topics?|keywords?|results?|methods?", re.IGNORECASE)
+_META = re.compile(
+    r"(?:(?:\d+[.)]\s*)?(?:주요|핵심|공통|공통된|최종|종합|종합적인?|이러한|이런|다양한|여러|각|중요한?|향후|미래|잠재적|부문별?|분야별?|분야|부문|사건[이의]?|이벤트[가의]?|정보|"
+    r"주제|테마|키워드|트렌드|패턴|경향|요약|결론과?|결론|전망|영향|분석|추출|식별|방향|발전|개발|가능성|보고서|연구|논문|및|에|대한|에의|관찰된|결과|요약과|미치는|평가|정리|소개|그|의|과|와|"
+    r"summary|report|key|main|topics?|themes?|and|common|keywords?|trends?|patterns?|conclusions?|impact|analysis|events?|overview|outlook|future|in korean)[\s,·/&]*){1,12}:?",
+    re.IGNORECASE,
+)
 _END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[^\s\d)])|(?<=[다함음임됨요])[.]?\s{2,}")
 _FOOTNOTE = re.compile(r"\[\^?\d+\](?!\()|<sup>.*?</sup>")
 
@@ -171,6 +177,8 @@ def _opened(line: str) -> tuple[int, str, str | None]:
         rest = re.sub(r"^[—–:-]+\s*", "", rest)
         return indent, plain_text(rest), plain_text(label)
     flat = plain_text(text)
+    if flat and _META.fullmatch(flat):
+        return indent, "", flat
     if flat.endswith((":", ":")) and len(flat) < 60:
         return indent, "", flat.rstrip("::")
     label = _LABEL.match(flat)

@@ -77,9 +77,9 @@ _LATIN = [
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"2", "t"), (r"4", "p"), (r"[^a-z]", ""),
-        (r"([aeiou])r(?=[^aeiouy]|e?$)", r"\1"),
+        (r"ture", "C"), (r"([aeiou])r(?=[^aeiouy]|e?$)", r"\1"),
         (r"^kn", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"mb$", "m"),
-        (r"(?<=[a-z])[td]s$", "C"), (r"(?<=[aeiou])sion", "Cn"), (r"tion|sion|cian|tian", "sn"), (r"ture", "C"),
+        (r"(?<=[a-z])[td]s$", "C"), (r"(?<=[aeiou])sion", "Cn"), (r"tion|sion|cian|tian", "sn"),
         (r"sch|sh", "s"), (r"tch|ch", "C"), (r"dg(?=e)", "C"), (r"ph", "p"), (r"th", "s"), (r"gh", ""),
         (r"qu", "k"), (r"ck", "k"), (r"sc(?=[eiy])", "s"), (r"c(?=[eiy])", "s"), (r"g(?=[eiy])", "C"),
         (r"x", "ks"), (r"[cq]", "k"), (r"[jzC]", "c"), (r"[fvb]", "p"), (r"d", "t"), (r"g", "k"), (r"r", "l"),

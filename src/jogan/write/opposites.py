@@ -16,12 +16,12 @@ KO_LESS = """
 반감
 """
 KO_BETTER = """
-향상 개선 증진 제고 강화 호전 진전 나아 나은 좋아 좋게 좋다 좋았 좋은 우수 우월 우위 탁월 월등 뛰어난 뛰어나 뛰어넘 능가 앞서 앞선
-앞섰 앞질 제치 웃돌 웃도 상회 넘어서 넘어섰 추월 압도 빨라 빠르 빠른 빨랐 빨리 가속 정확해 극대화 이겼 이긴 이기
+더_좋은 더_빠른 향상 개선 증진 제고 강화 호전 진전 나아 나은 좋아 좋게 좋다 좋았 우수 우월 우위 탁월 월등 뛰어난 뛰어나 뛰어넘 능가 앞서 앞선
+앞섰 앞질 제치 웃돌 웃도 상회 넘어서 넘어섰 추월 압도 빨라 빠르 빨랐 빨리 가속 정확해 극대화 이겼 이긴 이기
 """
 KO_WORSE = """
-저하 악화 열화 퇴보 퇴화 약화 나빠 나쁘 나쁜 열등 열세 저조 부진 뒤처 뒤떨 뒤지 뒤졌 밀려 밀린 밀렸 밑돌 밑도 하회 못미치 못_미치
-미치지_못 미치지_않 따라가지_못 떨어 느려 느리 느린 훼손 둔화 무너 붕괴 해친 해치 밀리
+더_나쁜 더_느린 저하 악화 열화 퇴보 퇴화 약화 나빠 나쁘 열등 열세 저조 부진 뒤처 뒤떨 뒤지 뒤졌 밀려 밀린 밀렸 밑돌 밑도 하회 못미치 못_미치
+미치지_못 미치지_않 따라가지_못 떨어 느려 느리 훼손 둔화 무너 붕괴 해친 해치 밀리
 """
 EN_MORE = """
 increas\\w* rise rises rising raise raises raised grow grows growing grown growth larger greater higher more longer expand\\w*
@@ -50,7 +50,7 @@ AXES = """
 + 쉽 쉬운 쉬워 손쉽 용이 수월 간편 eas(?:y|ier|ily) straightforward effortless\\w*
 - 어렵 어려 힘들 까다 곤란 difficult\\w* hard harder challeng\\w* struggl\\w* demanding
 + 단순 간단 간결 simple simpler simplif\\w* simplicity concise
-- 복잡 complex\\w* complicat\\w* intricate
+- 복잡 complex complicat\\w* intricate
 + 저렴 값싼 값싸 싼 비용_효율 저비용 경제적 cheap\\w* inexpensive low-cost cost-effective cost-efficient affordable economical
 - 비싸 비싼 값비싸 값비싼 고비용 비용이_많이 비용이_큰 expensive costly prohibitive\\w*
 + 안정 stable stabl\\w+ stability
@@ -61,8 +61,8 @@ AXES = """
 - 약한 약하 취약 허약 weak\\w* vulnerab\\w* fragile brittle
 + 강점 장점 이점 strengths? advantages? benefits? merits?
 - 약점 단점 결함 허점 weakness\\w* drawbacks? deficienc\\w* shortcomings? flaws? disadvantages?
-+ 민감 예민 sensitiv\\w*
-- 둔감 insensitiv\\w*
++ 민감 예민 sensitive(?:ly)?
+- 둔감 insensitive
 + 확장_가능 확장성 확장하기_쉽 scalab\\w*
 - 확장하기_어렵 확장이_어렵 확장성이_부족 unscalab\\w*
 + 일관 consistent\\w* consistency coheren\\w*
@@ -95,7 +95,7 @@ AXES = """
 - 희소 sparse\\w*
 + 긴 길어 장기 장문 long longer long-\\w+ lengthy
 - 짧 단기 short shorter short-\\w+ brief\\w*
-+ 빠르 빠른 빨라 빨리 신속 가속 fast\\w* quick\\w* rapid\\w* speed\\w* accelerat\\w* swift\\w*
++ 빠르 빠른 빨라 빨리 신속 가속 fast\\w* quick\\w* rapid\\w* accelerat\\w* swift\\w*
 - 느리 느린 느려 더디 더딘 지체 slow\\w*
 + 성공 success\\w* succeed\\w*
 - 실패 fail\\w* unsuccessful
@@ -117,8 +117,6 @@ AXES = """
 - 상이 다른_ different\\w* dissimilar\\w* distinct\\w*
 + 다양 diverse diversity variet\\w* various varied
 - 단조 획일 homogeneous uniform\\w* monoton\\w*
-+ 실제 실세계 현실 real real-world
-- 가상 합성 synthetic\\w* simulat\\w* virtual\\w*
 + 긍정 positive\\w*
 - 부정적 negative\\w*
 + 최대 최고 maxim\\w* largest highest
@@ -137,7 +135,7 @@ AXES = """
 - 발산 diverg\\w*
 + 포함 includ\\w* incorporat\\w* contain\\w*
 - 제외 배제 exclud\\w*
-+ 정확 accurat\\w* accuracy precise\\w* precision correct\\w*
++ 정확 accurat\\w* precise\\w* correct\\w*
 - 부정확 inaccura\\w* imprecis\\w* incorrect\\w*
 + 경량 가벼 가볍 lightweight light
 - 무거운 무겁 heavy heavyweight
@@ -173,7 +171,7 @@ AXES = """
 - 무관 독립적 irrelevant independent\\w* unrelated
 + 효율 efficient\\w* efficiency
 - 비효율 inefficien\\w*
-+ 고정 fixed frozen static
++ 고정(?!밀) fixed frozen static
 - 가변 variable adaptive\\w* flexible dynamic\\w*
 + 유연 flexib\\w*
 - 경직 rigid\\w* inflexib\\w*

@@ -67,7 +67,7 @@ _KO_MOVE = re.compile(
         for word in sorted(_KO_WORDS, key=len, reverse=True)
     )
 )
-_AIM = re.compile(r"[가-힣]{0,3}?(?:기 위|고자|려는|려고|도록)")
+_AIM = re.compile(r"[가-힣]{0,3}?(?:기 위|고자|려는|려고|도록)|(?:하는|되는|한다는|의)?\s?(?:문제|현상|이슈|한계)")
 _SPARED = re.compile(r"[가-힣]{0,3}\s?(?:최소화|최소로|줄이|줄여|줄인|방지|막|완화|억제|없|피하|거의)")
 _SPACED = {word.replace("_", ""): word for word in _KO_WORDS if "_" in word}
 _KO_NOT_MOVE = re.compile(
@@ -84,6 +84,7 @@ _KO_LACKING = re.compile(
     r"^(?:성|도|력|함)? ?없|^(?:성|도|력|함)?[이가도은는] (?:더 |훨씬 |매우 )?(?:낮|떨어|부족|저하|없|약하|약한|약해|부실|나빠|나쁘|결여)"
 )
 _KO_LESS_SO = re.compile(r"덜\s?$")
+_EN_NOT = re.compile(r"(?:\bnot|n't|\bless|\bno|\bnever|\bwithout|\bneither|\bnor|\bhardly|\bbarely)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
 _EN_NEGATED = re.compile(
     r"(?:\bnot|n't|cannot|\bno|\bnever|\bwithout|\bneither|\bnor|\bfails? to|\bunable to|\bhardly|\bbarely)\s+(?!(?:any )?(?:sacrific|compromis|los|degrad|hurt|harm|reduc|impair))(?:[\w-]+\s+){0,4}$",
     re.IGNORECASE,
@@ -105,7 +106,7 @@ def moves(text: str) -> list[Move]:
         if _KO_NOT_MOVE.match(text, max(0, m.start() - 1)) or _KO_NOT_MOVE.match(text, m.start()):
             continue
         if _AIM.match(text, m.end()):
-            continue  # what is aimed at is not said to be so
+            continue  # what is aimed at, or is the problem, is not said to be so
         word = m[0].replace(" ", "")
         sign, sense = _KO_WORDS.get(word) or _KO_WORDS[_SPACED[word]]
         if _KO_NEGATED.match(text[m.end() : m.end() + 14]) and "미치지" not in word and "지못" not in word:
@@ -201,7 +202,7 @@ def contrasted(text: str) -> list[tuple[int, int]]:
 _DENIAL = re.compile(r"(?P<stem>[가-힣A-Za-z]+?)(?:하|되|시키|이|히|리|기)?(?:지\s?(?:는|도)?\s?(?:않|못)|기(?:는|가)?\s?어[렵려]|[할될]\s?수\s?없|을\s?수\s?없)")
 _NEGATIVE = re.compile(
     r"\b(?:not|no|cannot|never|without|nor|neither|lack\w*|fail\w*|limit\w*|insufficient\w*|scarc\w*|hard\w*|difficult\w*|challeng\w*|"
-    r"struggl\w*|unable|prohibit\w*|prevent\w*|hinder\w*|imped\w*|poor\w*|below|short|under\w+|neglect\w*|overlook\w*|absen\w*|"
+    r"struggl\w*|disrupt\w*|discontinu\w*|violat\w*|destroy\w*|corrupt\w*|distort\w*|deteriorat\w*|reluctan\w*|unable|prohibit\w*|prevent\w*|hinder\w*|imped\w*|poor\w*|below|short|under\w+|neglect\w*|overlook\w*|absen\w*|"
     r"rather than|instead of|in(?:sensitive|capable|sufficient|accurate|consistent|adequate|efficient)\w*|un(?:able|seen|known|clear|explored|reliable|stable|supervised|necessary|labeled)\w*|"
     r"degrad\w*|diminish\w*|marginal\w*|minimal\w*|little|few|rarely|hardly|barely|only|less|eliminat\w*|obviat\w*|remov\w*|avoid\w*|bypass\w*|infeasib\w*|intractab\w*|gap|miss\w*|los[est]\w*|drop\w*|ignor\w*|independent\w*|irrespective|regardless|bottleneck\w*|non\w+|remain\w*|despite|free|negligible|discard\w*|reduc\w*|mitigat\w*|alleviat\w*|stall|break\w*|issue\w*|problem\w*|barrier\w*|error\w*|suffer\w*|prone|vulnerab\w*|weak\w*)\b|n't\b|"
     r"없|않|못|아니|아닌|어렵|어려|부족|한계|제한|실패|미흡|낮|저하|방해|결여|간과|제거|배제|불가|무관",
@@ -288,8 +289,10 @@ def poles(text: str) -> list[Pole]:
         ]
     found = []
     for start, end, axis, sign in places:
+        if text[end : end + 1] in ("도", "성") and text[end - 1] not in "능":
+            continue  # 민감도, 복잡성: the measure, not one of its ends
         turned = _KO_LACKING.match(text[end : end + 14]) or _KO_LESS_SO.search(text[max(0, start - 3) : start])
-        turned = turned or _KO_NEGATED.match(text[end : end + 14]) or _EN_NEGATED.search(text[max(0, start - 45) : start])
+        turned = turned or _KO_NEGATED.match(text[end : end + 14]) or _EN_NOT.search(text[max(0, start - 25) : start])
         found.append(Pole(start, end, axis, -sign if turned else sign, text[start:end]))
     return found
 

@@ -60,13 +60,15 @@ def _beside(sentence: Sentence, start: int, end: int, *, korean: bool) -> list[t
 
 def _shared(ours: Sequence[tuple[Token, float]], theirs: Sequence[tuple[Token, float]]) -> tuple[float, list[Token]]:
     """How much two surroundings have in common, and which of our words are met."""
-    worth, met = 0.0, []
+    worth, most, met = 0.0, 0.0, []
     for token, near in ours:
         other = max((close for o, close in theirs if token.keys & o.keys), default=0.0)
         if other:
             met.append(token)
+            most = max(most, token.weight * near * other)
             worth += max(token.weight, 0.5) * near * other
-    return worth, met
+    # General words alone (method, model, result) tie nothing together.
+    return (worth, met) if most >= 0.2 or len(met) > 1 else (0.3 * worth, met)
 
 
 def _weights(claim: Sentence, covered: Cover, index: SourceIndex, place: int) -> list[float]:
@@ -259,12 +261,17 @@ def _contrasts(claim: Sentence, evidence: list[int], index: SourceIndex) -> Iter
 # ── Scope ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_LOOSE = ("most", "certain", "guaranteed", "first", "only")
+"""Kinds of overclaim for which any word of the sentence may stand: `outperforms` bears out `best`."""
+
+
 def check_scope(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
     """Words of unlimited scope must be in the source's own sentences; where those say less, the claim is refuted."""
     for over in overclaims(claim.text):
         beside = _modified(claim, over.start, over.end)
         places = sorted({i for token, found in covered.found if token in beside for i in found}) or covered.best
-        if not any(licensed(over.name, _about(index.sentences[i], beside)) for i in places):
+        near = [index.sentences[i].text if over.name in _LOOSE else _about(index.sentences[i], beside) for i in places]
+        if not any(licensed(over.name, text) for text in near):
             weaker = [i for i in covered.best if index.sentences[i].field != "title" and hedged(index.sentences[i].text)]
             yield Finding(bool(weaker), f"“{over.text}” says more than the source", tuple(weaker[:1]))
             return

@@ -95,6 +95,7 @@ _SUBJECT_PAPER = re.compile(
 )
 _TOPIC = re.compile(r"^[\"'‘“(]*([A-Za-z][\w+-]*)[\"'’”)]*(?:의|은|는|이|가|에서는|\s논문은|\s논문에서는)\s")
 _QUOTED_TITLE = re.compile(r"['\"‘“「『《]([^'\"’”」』》]{4,160})['\"’”」』》]")
+_NEXT_PAPER = re.compile(r"(?<=[,.며고])\s+(?=(?:두|세|네|다섯) ?번째 (?:논문|연구)|\b(?:the )?(?:second|third|fourth) (?:paper|study))", re.IGNORECASE)
 _RANK: Mapping[str, int] = {"supported": 2, "refuted": 1, "not enough info": 0}
 
 
@@ -129,6 +130,10 @@ class Verifier:
         if foreign is not None:
             return Judgement("not enough info", foreign)
         text = plain_text(text)
+        pieces = _by_paper(text) if about is None and len(sources) > 1 and not analysis else []
+        if len(pieces) > 1:
+            judged = [self.judge(piece, sources) for piece in pieces]
+            return min(judged, key=lambda judgement: (_RANK.get(judgement.verdict, 0), judgement.share))
         claim = read(text, self.vocabulary)
         known = [self.index(source) for source in sources]
         if analysis:
@@ -222,14 +227,6 @@ class Verifier:
             place = _ORDINALS[(ordinal[1] or ordinal[2]).lower()]
             if place < len(known):
                 return [known[place]], False
-        lead = self._named(claim, known)
-        first = self._subject(claim, lead)
-        if first is not None:
-            return [first], True
-        if len(lead) == 1:
-            return lead, True
-        if len(lead) > 1:
-            return [together(lead)], False
         subject = _SUBJECT_PAPER.match(claim.text)
         if subject:
             what = read(subject["what"], self.vocabulary)
@@ -238,6 +235,14 @@ class Verifier:
             )
             if shares[0][0] >= shares[1][0] + 0.2:
                 return [known[-shares[0][1]]], True
+        lead = self._named(claim, known)
+        first = self._subject(claim, lead)
+        if first is not None:
+            return [first], True
+        if len(lead) == 1:
+            return lead, True
+        if len(lead) > 1:
+            return [together(lead)], False
         return known, False
 
     def named_in(self, label: str, sources: Sequence[SourceText]) -> SourceText | None:
@@ -372,6 +377,11 @@ class Verifier:
         return Judgement(
             "analysis", "interpretation; it holds no number, name or date that the sources lack", (), covered.share
         )
+
+
+def _by_paper(text: str) -> list[str]:
+    """A sentence that tells of the first paper and then of the second, cut between them."""
+    return _NEXT_PAPER.split(text) if _ORDINAL_PAPER.search(text) else [text]
 
 
 def _without_titles(text: str, sources: Sequence[SourceText]) -> str:
