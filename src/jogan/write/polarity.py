@@ -391,6 +391,31 @@ _MODAL = re.compile(
 )
 
 
+_FORECAST = re.compile(
+    r"기대(?:된|됩|되|를 모|할 수|하게 한)|예상(?:된|됩|되|할)|예측(?:된다|됩니다|됨)|전망(?:이다|입니다|된|됩|되)|"
+    r"[가-힣](?<![석장용명환근측제현])\s?가능성(?:이|은|도)? ?(?:있|높|크|큼|많)|[을할될릴질일킬울룰낼]\s가능성|가능성을? (?:제시|시사|열|보여|엿)|"
+    r"것(?:으로 보(?:인|입|여)|이다|입니다|임|이며)(?=[.\s,]|$)|잠재력(?:을|이)\s?(?:가지|갖|지니|있|크)|(?:기여|촉진|활용|적용|응용|확장|증가시킬|높일|가져올|미칠|바꿀|변화시킬|개선할|향상시킬|도움이 될|유용)[가-힣]{0,3}할? ?수 있(?:다|습|음|으|을)|"
+    r"기여할|촉진할|(?:향후|앞으로|추후|장차|미래에)[^.]{0,80}(?:것|수 있|필요|기대|전망|방향)|"
+    r"\b(?:will likely|is expected to|are expected to|could lead to|may lead to|promises to|in the future)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:may|might|could|potential\w*|promis\w*|future|pav(?:e|es|ing)|expect\w*|hope\w*|avenues?|opportunit\w*|spur\w*|outlook|likely|suggest\w*|toward\w*|foundation|groundwork|"
+    r"insights?|facilitat\w*|possib\w*|bridge|advance)\b|가능성|기대|전망|향후|수 있",
+    re.IGNORECASE,
+)
+
+
+def is_forecast(text: str) -> bool:
+    """Whether a sentence foretells or weighs what may come, as the parts about impact and outlook do."""
+    return _FORECAST.search(text) is not None
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a source's sentence itself speaks of what may come."""
+    return _OPEN.search(text) is not None
+
+
 def is_modal(text: str) -> bool:
     """Whether a sentence speaks of what may come or what something means, as interpretation does."""
     return _MODAL.search(text) is not None

@@ -21,7 +21,7 @@ from jogan.write.align import Cover, Sentence, SourceIndex, SourceText, cover, r
 from jogan.write.checks import Finding, check_coverage, check_names, check_numbers
 from jogan.write.turns import check_scope, check_turns
 from jogan.write.lexicon import Vocabulary
-from jogan.write.polarity import is_modal, overclaims
+from jogan.write.polarity import is_forecast, is_modal, leaves_open, overclaims
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +355,10 @@ class Verifier:
             *check_coverage(claim, covered, index, strict=strict),
         ]
         evidence = _located(index, covered.best)
+        if not findings and is_forecast(claim.text):
+            lead = index.sentences[covered.best[0]].text if covered.best else ""
+            if not leaves_open(lead) or covered.peak < 0.7:
+                findings.append(Finding(False, "the source does not foretell this"))
         if not findings:
             return Judgement("supported", "found in the source" + _told(covered), evidence, covered.share)
         worst = max(findings, key=lambda finding: finding.refutes)
