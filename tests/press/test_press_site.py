@@ -15,7 +15,8 @@ import feedparser
 import pytest
 
 from jogan.model import Edition, Section
-from jogan.press import calendar, feeds, site
+from jogan.press import calendar, feeds, site, site_manifest
+from jogan.press.urls import slug
 
 SEOUL = ZoneInfo("Asia/Seoul")
 
@@ -50,7 +51,7 @@ def shelf(editions: ModuleType) -> dict[date, Edition]:
 
 def build(editions: ModuleType, base_url: str = "", found: dict[date, Edition] | None = None) -> dict[str, bytes]:
     made = shelf(editions) if found is None else found
-    files = list(site.pages(list(made), made.__getitem__, site.Settings(language="ko", base_url=base_url)))
+    files = list(site.pages(list(made), made.__getitem__, site_manifest.Settings(language="ko", base_url=base_url)))
     names = [file.name for file in files]
     assert len(names) == len(set(names))
     return {file.name: file.data for file in files}
@@ -101,7 +102,7 @@ def test_every_story_of_every_day_has_a_page(editions: ModuleType) -> None:
         for section in edition.sections:
             page = files[f"{day}/{section.name}.html"].decode()
             for chosen in section.stories:
-                name = f"story/{site.slug(chosen.story.id)}.html"
+                name = f"story/{slug(chosen.story.id)}.html"
                 assert name in files
                 assert name in page
 
@@ -124,7 +125,7 @@ def test_front_page_is_the_newest_edition(editions: ModuleType) -> None:
 def test_same_editions_give_the_same_site(editions: ModuleType) -> None:
     """Building twice gives the same bytes, whatever the order of the dates."""
     found = shelf(editions)
-    again = site.pages(sorted(found, reverse=True), found.__getitem__, site.Settings())
+    again = site.pages(sorted(found, reverse=True), found.__getitem__, site_manifest.Settings())
     assert {file.name: file.data for file in again} == build(editions)
 
 
@@ -138,6 +139,52 @@ def test_new_edition_changes_only_what_tells_of_it(editions: ModuleType) -> None
         f"2024-11-25/{name}.html" for name in ("index", "papers", "news")
     }
     assert "week/2024-W47.html" not in changed
+
+
+def test_unchanged_editions_are_passed_over(editions: ModuleType) -> None:
+    """With what the last build wrote, a new build makes only what changed, and the same bytes as a whole one."""
+    found = shelf(editions)
+    settings = site_manifest.Settings()
+    old = build(editions, found=dict(list(found.items())[:-1]))
+    known = site_manifest.known_from(old[site_manifest.MANIFEST], settings)
+    assert len(known) == 4
+    made = {file.name: file.data for file in site.pages(list(found), found.__getitem__, settings, known=known)}
+    whole = build(editions, found=found)
+    assert {**old, **made} == whole
+    # The 22nd and 23rd share stories with the new edition, the 25th has a new neighbor; the empty 24th stays.
+    assert {name for name in made if name.startswith("2024-")} == {
+        f"2024-11-{day}/{name}.html" for day in (22, 23, 25, 26) for name in ("index", "papers", "news")
+    }
+    again = {
+        file.name
+        for file in site.pages(
+            list(found),
+            found.__getitem__,
+            settings,
+            known=site_manifest.known_from(whole[site_manifest.MANIFEST], settings),
+        )
+    }
+    assert {name[:10] for name in again if name.startswith("2024-")} == {"2024-11-26"}
+
+
+def test_site_of_another_rule_is_made_anew(editions: ModuleType) -> None:
+    """Other settings, a lost edition, or a manifest that cannot be read leave nothing known."""
+    found = shelf(editions)
+    manifest = build(editions)[site_manifest.MANIFEST]
+    assert site_manifest.known_from(manifest, site_manifest.Settings(base_url="https://example.org/")) == {}
+    assert site_manifest.known_from(b"{", site_manifest.Settings()) == {}
+    assert site_manifest.known_from(None, site_manifest.Settings()) == {}
+    fewer = dict(list(found.items())[1:])
+    made = {
+        file.name: file.data
+        for file in site.pages(
+            list(fewer),
+            fewer.__getitem__,
+            site_manifest.Settings(),
+            known=site_manifest.known_from(manifest, site_manifest.Settings()),
+        )
+    }
+    assert made == build(editions, found=fewer)
 
 
 def test_no_edition_yet_is_said(editions: ModuleType) -> None:

@@ -9,7 +9,7 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from jogan.model import ChosenStory, Claim, Edition, Evidence, Section, Story
 from jogan.press import chart, markup, view, wording
@@ -205,4 +205,4 @@ def _spaced(text: str) -> Markup:
     inner = one_line(text)
     left = " " if inner and text[:1].isspace() else ""
     right = " " if inner and text[-1:].isspace() else ""
-    return Markup("{}{}{}").format(left, inner, right)
+    return escape(left + inner + right)

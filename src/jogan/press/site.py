@@ -11,17 +11,17 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from jogan.model import Artifact, Category, ChosenStory, Edition, Language, SectionName
+from jogan.model import Artifact, Category, ChosenStory, Edition, SectionName
 from jogan.press import chart, feeds, html, markup, parts, site_words, view, wording
 from jogan.press.calendar import months_of, week_name, weeks_of
 from jogan.press.colors import color_of
 from jogan.press.site_days import Day, Line, digest
+from jogan.press.site_manifest import MANIFEST, Settings, rule, stale
 from jogan.press.text import one_line, web_url
 from jogan.press.urls import slug
 from jogan.press.wording import WORDS
@@ -39,19 +39,21 @@ READER = "http://127.0.0.1:8000/"
 """Where `jogan serve` shows the same pages: what a feed calls its home where the site's address is not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """How the site is built. `base_url` is its public address, with a slash at the end, or empty."""
+def pages(
+    dates: Sequence[date],
+    load: Callable[[date], Edition],
+    settings: Settings,
+    *,
+    known: Mapping[date, str] | None = None,
+) -> Iterator[Artifact]:
+    """All files of the site for the editions of these dates, which `load` gives. The same editions, the same bytes.
 
-    language: Language = "ko"
-    base_url: str = ""
-
-
-def pages(dates: Sequence[date], load: Callable[[date], Edition], settings: Settings) -> Iterator[Artifact]:
-    """All files of the site for the editions of these dates, which `load` gives. The same editions, the same bytes."""
+    With `known`, what `known_from` read out of the site's last `site.json`, pages that cannot have changed are passed
+    over: those of editions that are as they were, beside the same neighbors, and share no story with a changed one.
+    """
     ordered = sorted(set(dates))
     days = [digest(load(day)) for day in ordered]
-    yield from _Site(days, settings).files(load)
+    yield from _Site(days, settings).files(load, stale(days, known or {}))
 
 
 class _Site:
@@ -63,6 +65,8 @@ class _Site:
         self.words = WORDS[settings.language]
         self.site = site_words.SITE_WORDS[settings.language]
         self.base = settings.base_url.rstrip("/") + "/" if web_url(settings.base_url) else ""
+        self.keys = json.dumps(dict(self.site.keys), ensure_ascii=False)
+        self.policy = _policy()
         self.names: dict[str, Category] = {}
         self.printed: dict[str, list[Line]] = {}
         for day in self.days:
@@ -74,13 +78,17 @@ class _Site:
             {(line.section, line.category) for day in self.days for line in day.lines}
         )
 
-    def files(self, load: Callable[[date], Edition]) -> Iterator[Artifact]:
-        """Every page, feed and static file."""
+    def files(self, load: Callable[[date], Edition], stale: frozenset[date]) -> Iterator[Artifact]:
+        """Every page, feed and static file but the own pages of editions that are not `stale`."""
         newest: dict[str, tuple[ChosenStory, Edition]] = {}
-        recent = {line.story for day in self.days[-FEED_DAYS:] for line in day.lines}
+        fresh = {day.date for day in self.days[-FEED_DAYS:]}
         for place, day in enumerate(self.days):
+            if day.date not in stale | fresh:
+                continue
             edition = load(day.date)
-            yield from self.edition(place, edition, newest, recent)
+            newest.update(self.newest_of(edition) if day.date in fresh else {})
+            if day.date in stale or place + 1 == len(self.days):
+                yield from self.edition(place, edition)
         if not self.days:
             yield self.page("index.html", "empty.html", title=self.site.name)
         yield from self.archive()
@@ -93,12 +101,22 @@ class _Site:
         yield Artifact(name=".nojekyll", data=b"")
         if self.base:
             yield self.sitemap()
+        held = {day.date.isoformat(): day.hash for day in self.days}
+        manifest = json.dumps({"rule": rule(self.settings), "editions": held}, indent=1)
+        yield Artifact(name=MANIFEST, data=f"{manifest}\n".encode())
 
     # ── One edition ──
 
-    def edition(
-        self, place: int, edition: Edition, newest: dict[str, tuple[ChosenStory, Edition]], recent: set[str]
-    ) -> Iterator[Artifact]:
+    def newest_of(self, edition: Edition) -> dict[str, tuple[ChosenStory, Edition]]:
+        """The stories that this edition printed last."""
+        return {
+            chosen.story.id: (chosen, edition)
+            for section in edition.sections
+            for chosen in section.stories
+            if self.printed[chosen.story.id][-1].date == edition.date
+        }
+
+    def edition(self, place: int, edition: Edition) -> Iterator[Artifact]:
         """The front page of a day, its sections, and the pages of the stories that were printed there last."""
         day = self.days[place]
         folder = day.date.isoformat()
@@ -148,8 +166,6 @@ class _Site:
                     history = self.printed[chosen.story.id]
                     if history[-1].date != edition.date:
                         continue
-                    if chosen.story.id in recent:
-                        newest[chosen.story.id] = (chosen, edition)
                     told = parts.story_of(edition, drawer, chosen, stories)
                     yield self.page(
                         f"story/{slug(chosen.story.id)}.html", "story.html", title=told["title"], edition=edition,
@@ -316,8 +332,8 @@ class _Site:
         }
         text = html.environment().get_template(f"site/{template}").render(
             title=title, root=root, words=self.words, site=self.site, base=self.base,
-            canonical=self.base + canonical if self.base else "", policy=_policy(), wording=wording,
-            keys=json.dumps({**self.site.keys}, ensure_ascii=False), **given,
+            canonical=self.base + canonical if self.base else "", policy=self.policy, wording=wording,
+            keys=self.keys, **given,
         )  # fmt: skip
         return Artifact(name=name, data=text.encode("utf-8", "replace"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +10,7 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from jogan.model import Category, Edition, SectionName
-from jogan.press import markup, parts, view
+from jogan.press import document, markup, parts, view
 from jogan.press.text import one_line
 from jogan.press.urls import slug
 
@@ -32,9 +33,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """An edition as pages about many days tell it."""
+    """An edition as pages about many days tell it. `hash` is that of its document: the same hash, the same pages."""
 
     date: date
+    hash: str
     made_at: datetime
     counts: Mapping[SectionName, int]
     categories: Mapping[SectionName, Mapping[str, int]]
@@ -71,6 +73,7 @@ def digest(edition: Edition) -> Day:
                 )
     return Day(
         date=edition.date,
+        hash=hashlib.sha256(document.dumps(edition)).hexdigest(),
         made_at=edition.made_at,
         counts={section.name: len(section.stories) for section in edition.sections},
         categories=categories,

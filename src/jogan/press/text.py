@@ -36,6 +36,8 @@ _NOT_IN_URL = re.compile(r"[^!#$%&'()+,\-./0-9:;=?@A-Z_a-z~\u00a1-\U0010ffff]")
 
 def one_line(text: str) -> str:
     """`text` on one line: white space and controls become one space, signs that turn the direction of reading go."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return _SURROGATE.sub("\ufffd", _SPACE.sub(" ", _INVISIBLE.sub("", text))).strip()
 
 
