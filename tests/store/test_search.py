@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from jogan.errors import LockedError, StoreError
 from jogan.glossary import Glossary
-from jogan.model import ItemRef, Story
+from jogan.model import Category, ItemRef, Story, Taxonomy
 from jogan.store.hits import Document, Hits, document_of, to_json
 from jogan.store.index import MARKER, FullText
 from jogan.store.search import SearchIndex
@@ -212,6 +212,15 @@ def test_either(index: SearchIndex) -> None:
 def test_conditions(index: SearchIndex, query: str, count: int) -> None:
     """Each condition holds of all that is found; days count from the first and before the second."""
     assert index.search(query, 50).total == count
+
+
+def test_a_category_has_several_names(tmp_path: Path) -> None:
+    """With a taxonomy a category is found by its names and aliases in any language, whatever their case and spaces."""
+    audio = Category(id="audio", names={"en": "Audio & speech", "ko": "오디오·음성"}, emoji="", aliases=("sound",))
+    index = SearchIndex(tmp_path, GLOSSARY, taxonomy=Taxonomy(version="1", categories=(audio,)))
+    index.add(STORIES)
+    for name in ("audio", '"Audio & Speech"', "오디오·음성", "Sound"):
+        assert index.search(f"category:{name}").total == 2
 
 
 def test_conditions_alone_are_sorted_by_day(index: SearchIndex) -> None:

@@ -20,7 +20,7 @@ This module is pure. What it knows of the index it asks of a `Vocabulary`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise, product
@@ -42,6 +42,8 @@ NEXT_BUT_ONE = 0.1
 INSIDE = 0.2
 """Weight of the phrase score of two words of one wording."""
 SLOP = 2
+COMMON_SHARE, COMMON_COUNT = 0.12, 1000
+"""Two words that so many stories have say nothing by standing together, and are the slowest to look up."""
 SURE = 0.4
 """Only wordings of at least this weight make neighbors; a loose translation beside another is chance."""
 FOUND = 1000.0
@@ -113,6 +115,10 @@ class Plan:
 class Vocabulary(Protocol):
     """What a plan asks of an index."""
 
+    @property
+    def documents(self) -> int:
+        """How many documents the index holds."""
+
     def stems(self, text: str) -> tuple[str, ...]:
         """The terms of a Latin text as the index holds them."""
 
@@ -123,14 +129,22 @@ class Vocabulary(Protocol):
         """Words of the index that a mistyped word may mean, the likeliest first."""
 
 
-def make_plan(ask: Ask, translator: Translator, words: Vocabulary, matching: Matching = "any") -> Plan:
-    """The plan of a query."""
-    return _Planner(translator, words, matching).plan(ask)
+def make_plan(
+    ask: Ask,
+    translator: Translator,
+    words: Vocabulary,
+    matching: Matching = "any",
+    aliases: Mapping[str, str] | None = None,
+) -> Plan:
+    """The plan of a query. `aliases` are other names of categories, as slugs, with the categories' ids."""
+    return _Planner(translator, words, matching, aliases or {}).plan(ask)
 
 
 class _Planner:
-    def __init__(self, translator: Translator, words: Vocabulary, matching: Matching) -> None:
-        self.translator, self.words, self.every = translator, words, matching == "all"
+    def __init__(
+        self, translator: Translator, words: Vocabulary, matching: Matching, aliases: Mapping[str, str]
+    ) -> None:
+        self.translator, self.words, self.every, self.aliases = translator, words, matching == "all", aliases
         self.marks: set[str] = set()
         self.notes: list[str] = []
 
@@ -186,10 +200,24 @@ class _Planner:
             node
             for step, slop, weight in ((1, SLOP, NEIGHBORS), (2, SLOP + 2, NEXT_BUT_ONE))
             for left, right in zip(heads, heads[step:], strict=False)
-            for node in _neighbors(left, right, slop, weight)
+            for node in self.neighbors(left, right, slop, weight)
         ]
         boosts += self.names([piece.text for piece in spoken])
         return list(dict.fromkeys(nodes)) or [_NOTHING], boosts
+
+    def neighbors(
+        self, left: Sequence[tuple[str, ...]], right: Sequence[tuple[str, ...]], slop: int, weight: float
+    ) -> Iterator[Node]:
+        """The best of the pairs that the surest wordings of two pieces make, in either order."""
+        common = max(COMMON_COUNT, COMMON_SHARE * self.words.documents)
+        pairs = dict.fromkeys(
+            pair
+            for first, second in product(left[:3], right[:3])
+            for pair in ((first[-1], second[0]), (second[-1], first[0]))
+            if pair[0] != pair[1] and min(self.words.count("text", stem) for stem in pair) <= common
+        )
+        if pairs:
+            yield Best(tuple(Near("text", pair, slop, weight) for pair in pairs))
 
     def piece(self, piece: Piece) -> tuple[Node | None, tuple[tuple[str, ...], ...]]:
         """One piece as the best of its wordings, and the stems by which it may be a neighbor."""
@@ -272,7 +300,9 @@ class _Planner:
             case Condition("author", value):
                 tokens = _name_tokens(value)
                 return [Near("author", tokens, slop=3) if len(tokens) > 1 else Term("author", "".join(tokens))]
-            case Condition("category" | "source" | "kind" as field, value):
+            case Condition("category", value):
+                return [Term("category", slug(self.aliases.get(slug(value), value)))]
+            case Condition("source" | "kind" as field, value):
                 return [Term(field, slug(value))]
         return []
 
@@ -322,20 +352,6 @@ def _wording(stems: tuple[str, ...], weight: float, *, every: bool) -> Node:
         ),
         every=every,
     )
-
-
-def _neighbors(
-    left: tuple[tuple[str, ...], ...], right: tuple[tuple[str, ...], ...], slop: int, weight: float
-) -> Iterator[Node]:
-    """The best of the pairs that the surest wordings of two pieces make, in either order."""
-    pairs = dict.fromkeys(
-        pair
-        for first, second in product(left[:3], right[:3])
-        for pair in ((first[-1], second[0]), (second[-1], first[0]))
-        if pair[0] != pair[1]
-    )
-    if pairs:
-        yield Best(tuple(Near("text", pair, slop, weight) for pair in pairs))
 
 
 _NOTHING = Term("key", "")

@@ -18,10 +18,11 @@ from typing import Literal
 
 from jogan.errors import StoreError
 from jogan.glossary import Glossary
+from jogan.model import Taxonomy
 from jogan.store.hangul import Sounds, units
 from jogan.store.hits import Document, Hit, Hits
 from jogan.store.index import REMEDY, Found, FullText, Reader, latin_of
-from jogan.store.plan import STOPWORDS, Matching, Plan, Term, TextField, make_plan
+from jogan.store.plan import STOPWORDS, Matching, Plan, Term, TextField, make_plan, slug
 from jogan.store.query import parse
 from jogan.store.snippet import snippet
 from jogan.store.spelling import Spelling
@@ -40,13 +41,20 @@ Order = Literal["relevance", "newest"]
 class SearchIndex:
     """The index of one folder. It may be used by several threads, and sees what other processes add to the folder."""
 
-    def __init__(self, folder: Path, glossary: Glossary, lexicon: Lexicon | None = None) -> None:
-        """Opens the index of a folder, made empty if there is none.
+    def __init__(
+        self, folder: Path, glossary: Glossary, lexicon: Lexicon | None = None, taxonomy: Taxonomy | None = None
+    ) -> None:
+        """Opens the index of a folder, made empty if there is none. The taxonomy gives categories their other names.
 
         Raises StoreError if the folder holds an index of another version, a broken one, or something else.
         """
         self._index = FullText(folder)
         self._glossary, self._lexicon = glossary, lexicon or Lexicon()
+        self._aliases = {
+            slug(name): category.id
+            for category in (taxonomy.categories if taxonomy else ())
+            for name in (*category.names.values(), *category.aliases)
+        }
         self._words: _Words | None = None
 
     @classmethod
@@ -105,7 +113,7 @@ class SearchIndex:
         """
         limit, offset = max(0, min(limit, MAX_HITS)), max(0, min(offset, MAX_HITS))
         words = self._vocabulary()
-        plan = make_plan(parse(query), words.translator, words, matching)
+        plan = make_plan(parse(query), words.translator, words, matching, self._aliases)
         if order == "newest" or not plan.scored:
             found, total = words.reader.find(plan, max(1, limit), offset, newest=True)
         else:
@@ -144,7 +152,7 @@ class _Words:
 
     def __init__(self, reader: Reader, glossary: Glossary, lexicon: Lexicon) -> None:
         self.reader = reader
-        self.stems, self.count = reader.stems, reader.count
+        self.stems, self.count, self.documents = reader.stems, reader.count, reader.documents
         self.translator = Translator(glossary, lexicon, self.sounds)
         self._spelling: Spelling | None = None
         self._sounds: Sounds | None = None
