@@ -99,6 +99,7 @@ _NAME = re.compile(
     r"[A-Z][A-Za-z]+\d+(?:\.\d+)?(?:[-.][A-Za-z0-9]+)*|[A-Z][a-z]+-\d+(?:\.\d+)*[A-Za-z]*)(?![\w/@])"
 )
 _ODD = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]-?\d|\d[A-Z]")
+_HANGUL = re.compile("[가-힣]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]*[A-Za-z]")
 _NOT_NAMES = _words(
     """
@@ -165,6 +166,12 @@ def terms_of(story: Story, glossary: Glossary) -> dict[str, Evidence]:
     for field in ("title", "summary"):
         text = _LINKS.sub(lambda link: " " * len(link.group()), getattr(story, field)[:_TEXT_LIMIT])
         taken = bytearray(len(text))
+        if _HANGUL.search(text):
+            for match in glossary.find_ko(text):
+                taken[match.start : match.end] = b"\1" * (match.end - match.start)
+                term = match.entry.en
+                if not match.others and match.entry.kind != "general" and term.lower() not in GENERIC:
+                    found.setdefault(term, _evidence(story, field, match.start, match.end))
         for match in glossary.find_en(text):
             taken[match.start : match.end] = b"\1" * (match.end - match.start)
             term = match.entry.en

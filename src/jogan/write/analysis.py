@@ -122,7 +122,7 @@ def impact(material: Material, frames: Frames) -> tuple[Claim, ...]:
     meeting = next(
         (term for term in material.terms if 2 <= term.count.stories <= 4 and not term.name and term.weight >= 1.2), None
     )
-    if meeting is not None and len(texts) < 3:
+    if meeting is not None and len(texts) < 3 and facts[0].story.kind == "paper":
         texts.append(frames.impact_shared(meeting.term, material.holders(meeting)))
     coded = [
         one
@@ -161,9 +161,11 @@ def outlook(material: Material, frames: Frames) -> tuple[Claim, ...]:
             frames.outlook_no_results,
             [one for one in facts if one.outcome == "none" and one.genre not in ("survey", "dataset")],
         ),
-        (frames.outlook_excerpt, short),
+        (frames.outlook_told_by_itself, [one for one in material.facts if "told-by-itself" in one.traits]),
     )
     texts += [say(found) for say, found in sayings if found]
+    if short:
+        texts.append(frames.outlook_excerpt(short, len(material.facts)))
     return tuple(_analysis(text, "outlook") for text in texts[:3])
 
 

@@ -13,11 +13,11 @@ from typing import Literal
 Genre = Literal["", "survey", "dataset", "benchmark"]
 Outcome = Literal["figures", "words", "none"]
 Field = Literal[
-    "medicine", "driving", "robots", "law", "finance", "education",
-    "science", "software", "security", "languages", "climate", "games",
+    "medicine", "driving", "robots", "law", "copyright", "finance", "education", "science", "software", "security",
+    "languages", "climate", "games", "chips", "work",
 ]  # fmt: skip
 """Fields outside the laboratory that a story touches."""
-Trait = Literal["training-free", "on-device", "saves", "contradicts"]
+Trait = Literal["training-free", "on-device", "saves", "contradicts", "told-by-itself"]
 ResourceKind = Literal["code", "data", "model", "project", "demo", "open"]
 """What is behind a link; `open` where the source does not say."""
 
@@ -157,32 +157,45 @@ _FIELD_WORDS: tuple[tuple[Field, tuple[str, ...]], ...] = (
     (
         "medicine",
         ("medic(?:al|ine)", "clinical", "clinicians?", "patients?", "health(?:care)?", "radiolog*", "patholog*",
-             "diagnos*", "surg*", "tumou?rs?", "cancer", "brain"),
+         "diagnos*", "surg*", "tumou?rs?", "cancer", "brain", r"의료\w*", r"병원\w*", r"환자\w*"),
     ),
-    ("driving", ("autonomous (?:driving|vehicles?)", "self-driving", "driving scenes?")),
-    ("robots", ("robot(?:s|ic|ics)?", "manipulation tasks?", "visuomotor", "humanoids?", "quadruped*")),
-    ("law", ("legal", "court", "judicial", "statut*")),
-    ("finance", ("financ*", "stocks?", "trading", "bank(?:s|ing)?")),
-    ("education", ("education(?:al)?", "students?", "teaching", "tutor(?:s|ing)?", "classroom")),
+    ("driving", ("autonomous (?:driving|vehicles?)", "self-driving", "driving scenes?", r"자율\s?주행\w*")),
+    ("robots", ("robot(?:s|ic|ics)?", "manipulation tasks?", "visuomotor", "humanoids?", "quadruped*", r"로봇\w*")),
+    (
+        "law",
+        ("legal", "court", "judicial", "statut*", "lawsuit", "regulat(?:or|ors|ion)", r"법안\w*", r"국회\w*",
+         r"법원\w*", r"소송\w*"),
+    ),
+    ("copyright", ("copyright*", "licensing deal", "publishers", r"저작권\w*")),
+    ("finance", ("financ*", "stocks?", "trading", "bank(?:s|ing)?", r"금융\w*", r"은행\w*")),
+    (
+        "education",
+        ("education(?:al)?", "students?", "teaching", "tutor(?:s|ing)?", "classroom", r"교육\w*", r"학생\w*"),
+    ),
     (
         "science",
-        ("protein", "molecul*", "chemi*", "materials science", "genom*", "drug", "physics", "astronom*", "biolog*"),
+        ("protein", "molecul*", "chemi*", "materials science", "genom*", "drug", "physics", "astronom*",
+         "biolog*"),
     ),
     (
         "software",
-        ("code generation", "software", "programming", "developers?", "debugging", "github issues", "code llms?"),
+        ("code generation", "software", "programming", "developers?", "debugging", "github issues",
+         "code llms?"),
     ),
     (
         "security",
-        ("attacks?", "jailbreak*", "backdoors?", "malware", "phishing", "adversar(?:y|ies)", "poisoning", "cyber*"),
+        ("attacks?", "jailbreak*", "backdoors?", "malware", "phishing", "adversar(?:y|ies)", "poisoning",
+         "cyber*"),
     ),
     (
         "languages",
         ("low-resource languages?", "multilingual", "african languages?", "indic", "korean", "arabic", "polish",
-             "vietnamese", "indonesian", "persian"),
+         "vietnamese", "indonesian", "persian"),
     ),
     ("climate", ("climate", "weather", "carbon", "remote sensing", "earth observation", "satellite")),
-    ("games", ("video games?", "game (?:engine|generation|playing)", "minecraft", "npcs?")),
+    ("games", ("video games?", "game (?:engine|generation|playing)", "minecraft", "npcs?", r"게임\w*")),
+    ("chips", ("semiconductors?", "chips", "chip ?makers?", "data centers?", r"반도체\w*", r"데이터\s?센터\w*")),
+    ("work", ("jobs?", "workers?", "layoffs?", "employment", r"일자리\w*", r"고용\w*")),
 )  # fmt: skip
 # One pass over the text tells all fields: the name of the group that matched is the field.
 FIELD = _cue(*(f"(?P<{name}>{'|'.join(words)})" for name, words in _FIELD_WORDS))
@@ -194,6 +207,12 @@ ON_DEVICE = _cue(
     "on-device", "edge devices?", "mobile (?:devices?|phones?)", "smartphones?", "laptops?", "embedded devices?",
     "consumer(?:-grade)? gpus?",
 )  # fmt: skip
+# News that repeats what those concerned say.
+TOLD_BY_ITSELF = re.compile(
+    r"\b(?:own account|claims?|promises|says it|according to (?:the company|its)|"
+    r"the company (?:says|said|reports|expects))\b"
+    r"|회사는|회사 측|자체 (?:평가|조사|시험)|(?:라고|다고) (?:밝혔|설명|주장|발표)"
+)
 # Words of a noun phrase that name a kind of work or praise it, and say nothing of this one.
 KINDS = _words(
     """
@@ -216,7 +235,7 @@ RAW_OFFER = re.compile(
     re.IGNORECASE,
 )
 ARTICLE = re.compile(
-    r"(?:a|an|the\s+first|the|our|one\s+of\s+the\s+first|two|three|four|several)\s+(?:(?:novel|new|simple|first|"
+    r"(?:a|an|the\s+first|the|our|one\s+of\s+the\s+first|two|three|four|several)\s+(?:(?:novel(?!\s+view)|new|simple|first|"
     r"first-of-its-kind|pioneering|innovative|groundbreaking|principled|state-of-the-art)(?:,|\s+and|\s+yet|\s+but)?\s+)*",
     re.IGNORECASE,
 )
@@ -228,7 +247,7 @@ NP_END = re.compile(
     r"exploring|focusing|including|operating|allowing|achieving|called|named|dubbed|termed|coined|needed|required|"
     r"\w+ed\s+(?:to|by|for|with|in|on|from|via|as|into|at)|built|trained|"
     r"and\s+(?:\w+\s+)?(?:show|demonstrat|evaluat|propos|introduc|conduct|releas|provid|then|also|its|we|the)\w*)\b"
-    r"|[,;:.\[]|\s?\((?![A-Z][\w-]{1,8}\)\s)|\s[-–—]{1,3}\s|—|--",
+    r"|[,;:.\[]|\s[-–—]{1,3}\s|—|--",
     re.IGNORECASE,
 )
 URL = re.compile(

@@ -12,13 +12,13 @@ Pure: no input or output, and the same brief always gives the same report.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jogan.edit import terms as key_terms
 from jogan.glossary import Glossary
 from jogan.model import Brief, CategoryReport, Claim, Evidence, Language, Role, Story, StoryReport
 from jogan.write import analysis, highlights, reading
-from jogan.write.frames import Frames, quote
+from jogan.write.frames import Frames, quote, story_name
 from jogan.write.frames_en import EnglishFrames
 from jogan.write.frames_ko import KoreanFrames
 from jogan.write.reading import Facts, Passage, Result
@@ -138,7 +138,11 @@ def _quote(story: Story, passage: Passage, role: Role, limit: int = QUOTE, keep:
 
 def _result(facts: Facts, result: Result, frames: Frames) -> Claim:
     """Parsed figures in the language's order when they explain every number of the sentence, else its own words."""
-    said = [frames.figure(figure) for figure in result.figures]
+    told = result.figures
+    if any(figure.subject for figure in told) and not all(figure.subject for figure in told):
+        # Beside another's figure the story's own needs its name.
+        told = tuple(figure if figure.subject else replace(figure, subject=story_name(facts)) for figure in told)
+    said = [frames.figure(figure) for figure in told]
     if said and not result.loose and all(said):
         text = frames.joined([part for part in said if part])
         return Claim(text=text, role="result", evidence=(evidence(facts.story, result.passage),))

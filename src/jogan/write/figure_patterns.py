@@ -1,7 +1,7 @@
 """The forms in which abstracts give figures, as regular expressions over one raw sentence; `figures.py` decides.
 
-Each form names its parts: `value` (and `to`), `measure`, `of`, `base`, `bound`, `average`, `relative`, and the direction
-by which of `down`, `up`, `better`, `fast`, `slow` matched. The order matters: an earlier form takes a number first.
+Each form names its parts (`value`, `to`, `measure`, `of`, `base`, `bound`, `average`, `relative`), and its direction by
+which of `down`, `up`, `better`, `fast`, `slow` matched. The order matters: an earlier form takes a number first.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _VALUE_OR_POINTS = rf"(?P<value>{_SPREAD}(?:{_UNIT}|{_POINTS}))"
 _PERCENT = rf"{_NUMBER}(?:\s?(?:-{{1,2}}|–)\s?\d+(?:\.\d+)?)?(?:\s?\\?%|\s?dB|\s?ms)?"
 _BOUND = (
     r"(?:(?P<bound>up\s+to|as\s+much\s+as|as\s+high\s+as|more\s+than|greater\s+than|over|exceeding|at\s+least|about|around|"
-    r"approximately|roughly|nearly|almost|close\s+to|less\s+than|fewer\s+than|under|below|above|only|just|[~∼≈]|>|<|"
+    r"approximately|roughly|nearly|almost|close\s+to|less\s+than|fewer\s+than|under|below|above|only|just|[~∼≈]|>|<|\{?sim\}?|"
     r"\$\\sim\$)\s*)?(?:(?P<average>an\s+average(?:\s+of)?|on\s+average|average)\s+)?(?:an?\s+)?"
     r"(?:(?:impressive|remarkable|substantial|significant|notable|strong|striking|overall|total|additional|further|whopping|"
     r"mere)\s+)?(?P<average2>average\s+|mean\s+)?(?P<relative0>relative\s+|absolute\s+)?"
@@ -161,7 +161,11 @@ _ON_WORD = (
     r"average)\b)[A-Za-z0-9](?:[\w@+./'’-]*[\w+])?"
 )
 # Whole or not at all: a phrase of more than eight words is no name of a data set.
-_ON_PHRASE = rf"(?:the\s+|our\s+)?{_ON_WORD}(?:\s+{_ON_WORD}){{0,7}}(?!\s+{_ON_WORD}|[\w-])"
+_ON_PHRASE = (
+    rf"(?:the\s+|our\s+)?{_ON_WORD}(?:\s+{_ON_WORD}){{0,7}}"
+    r"(?:(?:,\s+[A-Z][\w@+.-]*)*,?\s+and\s+[A-Z][\w@+-]*(?:\.\d+)?(?:\s+(?:datasets|benchmarks|tasks))?)?"
+    rf"(?!\s+{_ON_WORD}|[\w-]|,\s+[A-Z][\w.-]*(?:,|\s+and)\s)"
+)
 ON = re.compile(rf"\s*,?\s*(?:on|across)\s+(?P<on>{_ON_PHRASE})")
 IN = re.compile(
     r"\s+(?:on|across|in(?!\s+(?:just|only|some|our|this|total|the|terms|a|an|many|most|all|which)\b))"

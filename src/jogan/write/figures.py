@@ -76,7 +76,8 @@ _DIGIT = re.compile(r"[0-9]")
 _BOUNDS = {
     "up to": "up to", "as much as": "up to", "as high as": "up to", "more than": "over", "greater than": "over",
     "over": "over", "exceeding": "over", "above": "over", ">": "over", "at least": "at least", "about": "about",
-    "around": "about", "approximately": "about", "roughly": "about", "~": "about", "∼": "about", "≈": "about", "$\\sim$": "about",
+    "around": "about", "approximately": "about",
+    "roughly": "about", "~": "about", "∼": "about", "≈": "about", "$\\sim$": "about", "sim": "about", "{sim}": "about",
     "nearly": "nearly", "almost": "nearly", "close to": "nearly", "less than": "under", "fewer than": "under",
     "under": "under", "below": "under", "<": "under", "only": "only", "just": "only",
 }  # fmt: skip
@@ -123,6 +124,8 @@ def _figure(shape: Shape, match: re.Match[str], names: tuple[str, ...]) -> Figur
     if subject is None:
         return None
     baseline, on, stop = _context(sentence, match.end(), forms.IN if shape == "level" else forms.ON)
+    if re.match(r"(?!existing|leading|competing|remaining)[a-z]+ing\b", baseline):
+        return None  # "compared with training on …": a way of doing it, not a thing
     if shape == "margin":
         baseline = _joined(groups["base"])
         if re.search(r"\b(?:on|across|over|while|which|that|respectively)\b", baseline) or not (measure or on):
@@ -199,9 +202,12 @@ def _subject(sentence: str, at: int, names: tuple[str, ...]) -> str | None:
         return "" if who in names else named.group("name") if named else None
     verbs = [verb for verb in forms.FINITE.finditer(sentence, 0, min(len(sentence), at + 14)) if verb.start() <= at]
     for verb in reversed(verbs):
-        clause = _joined(forms.FILLER.sub("", forms.CLAUSE.split(sentence[: verb.start()])[-1])).strip(" ,")
+        before = sentence[: verb.start()]
+        clause = _joined(forms.FILLER.sub("", forms.CLAUSE.split(before)[-1])).strip(" ,")
         if not clause:
             continue  # "… and achieves": the subject stands before the verb before
+        if re.search(rf"[A-Z][\w.-]*\s+and\s+{re.escape(clause)}\s*(?:\w+ly\s+)?$", before):
+            return None  # "X and Y achieve": two subjects
         if any(clause.startswith(name) or clause.endswith(name) or f"{name}'s" in clause for name in names):
             return ""
         if forms.OURS.search(clause):

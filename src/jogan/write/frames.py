@@ -11,8 +11,11 @@ from jogan.write.figures import Figure
 from jogan.write.markup import plain, readable
 from jogan.write.reading import Facts
 
+# A figure to be seen in a quote: money, a share, a factor, a decimal; Korean amounts with their unit.
 _NUMBER = re.compile(
-    r"(?<![\w.\\-])[+-]?\d+(?:,\d{3})*(?:\.\d+)?(?:[–-]\d+(?:\.\d+)?)?(?:\s?(?:%|×|x\b|times\b|-fold\b|dB\b|ms\b|points?\b|FPS\b))"
+    r"[$€£₩]\s?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:billion|million|trillion|bn|[BMK])\b)?"
+    r"|\d+(?:,\d{3})*(?:\.\d+)?\s?(?:조|억|만|천만|백만)\s?(?:\d+(?:,\d{3})*\s?만\s?)?(?:원|달러|유로|엔|위안|명|건|개)?"
+    r"|(?<![\w.\\-])[+-]?\d+(?:,\d{3})*(?:\.\d+)?(?:[–-]\d+(?:\.\d+)?)?(?:\s?(?:%|×|x\b|times\b|-fold\b|dB\b|ms\b|points?\b|FPS\b))"
     r"|(?<![\w.,-])\d+\.\d+(?![\w.-]|\s?[BMKV]\b)"
 )
 
@@ -34,9 +37,14 @@ def story_name(facts: Facts) -> str:
     """How a story is called in running text: its own name where the title holds it, else the title's head."""
     own = next((name for name in facts.names if len(name) <= 40 and name in facts.story.title), "")
     name = readable(own or facts.head)
-    if len(name) <= 52:
+    # A Korean letter is as wide as two Latin ones.
+    room = 52 if name.isascii() else 52 - 24 * sum("가" <= char <= "힣" for char in name) // len(name)
+    if len(name) <= room:
         return name
-    return name[:48].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
+    clause = re.match(rf".{{14,{room}}}?(?=[:,]\s|\s[–—-]\s|\.\.\.|…)", name)
+    if clause is not None:
+        return clause.group()
+    return name[: room - 4].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
 
 
 class Frames(Protocol):
@@ -69,7 +77,8 @@ class Frames(Protocol):
     def outlook_no_results(self, facts: list[Facts]) -> str: ...
     def outlook_no_code(self, facts: list[Facts]) -> str: ...
     def outlook_no_abstract(self, facts: list[Facts]) -> str: ...
-    def outlook_excerpt(self, facts: list[Facts]) -> str: ...
+    def outlook_told_by_itself(self, facts: list[Facts]) -> str: ...
+    def outlook_excerpt(self, facts: list[Facts], of: int) -> str: ...
     def highlight_center(self, category: str, stories: int, themes: list[str]) -> str: ...
     def highlight_rise(self, count: TermCount) -> str: ...
     def highlight_story(self, name: str, text: str) -> str: ...

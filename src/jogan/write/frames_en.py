@@ -20,7 +20,8 @@ _RESOURCES: dict[ResourceKind, str] = {
 _FIELDS: dict[Field, str] = {
     "medicine": "medicine", "driving": "autonomous driving", "robots": "robots", "law": "law", "finance": "finance",
     "education": "education", "science": "the sciences", "software": "software development", "security": "security",
-    "languages": "languages", "climate": "climate and earth observation", "games": "games",
+    "languages": "languages", "climate": "climate and earth observation", "games": "games", "copyright": "copyright",
+    "chips": "chips and data centers", "work": "jobs",
 }  # fmt: skip
 
 
@@ -156,7 +157,13 @@ class EnglishFrames:
     def outlook_no_abstract(self, facts: list[Facts]) -> str:
         return f"Of {self._names(facts)} no abstract was to be had, so nothing is known but the title."
 
-    def outlook_excerpt(self, facts: list[Facts]) -> str:
+    def outlook_told_by_itself(self, facts: list[Facts]) -> str:
+        names, verb = self._names(facts), _verb(facts, "repeat")
+        return f"{names} {verb} what those concerned say themselves; the excerpt names nobody who checked it."
+
+    def outlook_excerpt(self, facts: list[Facts], of: int) -> str:
+        if len(facts) == of and of > 2:
+            return "Only short excerpts were to be had; the details are in the originals."
         return f"Of {self._names(facts)} only a short excerpt was to be had; the details are in the original."
 
     def highlight_center(self, category: str, stories: int, themes: list[str]) -> str:

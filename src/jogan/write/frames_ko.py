@@ -34,7 +34,8 @@ _RESOURCES: dict[ResourceKind, str] = {
 _FIELDS: dict[Field, str] = {
     "medicine": "의료", "driving": "자율주행", "robots": "로봇", "law": "법률", "finance": "금융", "education": "교육",
     "science": "과학 연구", "software": "소프트웨어 개발", "security": "보안", "languages": "여러 언어",
-    "climate": "기후·지구 관측", "games": "게임",
+    "climate": "기후·지구 관측", "games": "게임", "copyright": "저작권",
+    "chips": "반도체·데이터센터", "work": "일자리",
 }  # fmt: skip
 
 
@@ -65,7 +66,8 @@ class KoreanFrames:
         return f"{who}{where}**{core}**{against}"
 
     def _core(self, figure: Figure) -> str | None:
-        measure = self._measure(figure.measure)
+        averaged = re.match(r"(?:average|mean)\s+(?=\S)", figure.measure, re.IGNORECASE)
+        measure = self._measure(figure.measure[averaged.end() :] if averaged else figure.measure)
         if measure is None:
             return None
         if figure.of:
@@ -74,9 +76,9 @@ class KoreanFrames:
                 return None
             measure = f"{of}의 {measure}"
         factor = figure.value.endswith("×")
-        value = plain(figure.value[:-1] + "배" if factor else figure.value)
+        value = plain(re.sub(r"\s?points?$", "점", figure.value[:-1] + "배" if factor else figure.value))
         kind = {"relative": "상대적으로 ", "absolute": "절대치로 "}.get(figure.relative, "")
-        mean = "평균 " if figure.average and "평균" not in measure else ""
+        mean = "평균 " if (figure.average or averaged) and "평균" not in measure else ""
         if figure.shape == "level":
             return f"{measure} {mean}{self._bounded(value, figure.bound, still=True)}"
         if figure.shape == "kept":
@@ -96,7 +98,7 @@ class KoreanFrames:
         if figure.shape == "speedup" or figure.direction == "faster":
             measure = "속도" if measure in ("", "성능") else measure
             measure = measure if measure.endswith("속도") else f"{measure} 속도" if measure != "처리량" else measure
-            return f"{measure} {amount}{'' if factor else ' 향상'}"
+            return f"{measure} {amount}{'' if factor and figure.bound != 'over' else ' 향상'}"
         if not measure:
             return None
         if figure.direction == "down":
@@ -124,26 +126,35 @@ class KoreanFrames:
         return value
 
     def _measure(self, measure: str) -> str | None:
+        """What is measured: in Korean from its head on, with the words before it in their own English where unknown."""
         if not measure:
             return ""
         if " and " in measure:
             parts = [self._measure(part) for part in measure.split(" and ")]
             return "·".join(part for part in parts if part) if all(parts) else None
-        low = singular(re.sub(r"^(?:the|its|their)\s+", "", measure, flags=re.IGNORECASE))
-        said = WHOLE.get(low) or (HEADS.get(low) if " " not in low else None)
-        if said is None:
-            said = self._terms.phrase(measure, quiet=True)
-        if said is not None:
-            return said
-        return plain(readable(measure)) if len(measure.split()) <= 4 else None
+        owner, _, owned = measure.partition("'s ")
+        if owned:
+            said = self._measure(owned)
+            return f"{plain(readable(owner))}의 {said}" if said else None
+        words = readable(re.sub(r"^(?:the|its|their)\s+", "", measure, flags=re.IGNORECASE)).split()
+        if len(words) > 5:
+            return None
+        for at in range(len(words)):
+            tail = singular(" ".join(words[at:]))
+            said = WHOLE.get(tail) or (HEADS.get(tail) if at == len(words) - 1 else None)
+            if said is None:
+                said = self._terms.phrase(" ".join(words[at:]), quiet=True)
+            if said is not None:
+                before = self._terms.phrase(" ".join(words[:at]), quiet=True) or plain(" ".join(words[:at]))
+                return f"{before} {said}".strip()
+        return plain(" ".join(words))
 
     def _source_words(self, words: str, limit: int) -> str | None:
         """A source's noun phrase: in Korean where every word is known, else in its own English if it is short."""
-        words = readable(words)
-        said = self._terms.phrase(words, quiet=True)
+        words = re.sub(r"^(?:the|a|an|its|their|our)\s+", "", readable(words), flags=re.IGNORECASE)
+        said = self._terms.place(words)
         if said is not None:
             return said
-        words = re.sub(r"^(?:the|a|an|its|their|our)\s+", "", words, flags=re.IGNORECASE)
         return plain(words) if len(words.split()) <= limit else None
 
     def joined(self, parts: list[str]) -> str:
@@ -241,7 +252,13 @@ class KoreanFrames:
         names = self._names(facts)
         return f"{with_particle(names, '은/는')} 초록을 얻지 못해 제목 말고는 알 수 없다."
 
-    def outlook_excerpt(self, facts: list[Facts]) -> str:
+    def outlook_told_by_itself(self, facts: list[Facts]) -> str:
+        names = self._names(facts)
+        return f"{with_particle(names, '은/는')} 당사자의 말을 옮긴 것이다. 다른 곳이 확인했다는 대목은 발췌에 없다."
+
+    def outlook_excerpt(self, facts: list[Facts], of: int) -> str:
+        if len(facts) == of and of > 2:
+            return "모두 짧은 발췌만 얻었다. 자세한 내용은 원문에 있다."
         names = self._names(facts)
         return f"{with_particle(names, '은/는')} 짧은 발췌만 얻었다. 자세한 내용은 원문에 있다."
 

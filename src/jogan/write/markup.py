@@ -69,7 +69,8 @@ _ACCENTS = {
 _TORN = re.compile(r"\{?\b(sim|leq|geq)\b\}?\s?(?=\d)")
 _SCRIPT = re.compile(r"([_^])\{([^{}\\]*)\}")
 _FORMULA = re.compile(r"((?<!\\)\$\$?[^$]{1,200}?\$\$?)")
-_TIE = re.compile(r"[,.\w]~[\w(\\]")
+# LaTeX's tie ("e.g.,~3D", "Fig.~2"); a range in digits or Hangul ("9~14") keeps its sign.
+_TIE = re.compile(r"(?<=[A-Za-z.,])~(?=[\w(\\])")
 _FOLD = re.compile(r"(?<=\d)\s?times\b(?!\s+(?:more|less|fewer|faster|slower|larger|smaller|higher|lower|as|the)\b)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _SPACE = re.compile(r"\s+")
@@ -98,8 +99,7 @@ def _prose(text: str) -> str:
         text = _SIGN.sub(lambda match: " " if match.group(1) in ",;:! " else match.group(1), text)
     if "_{" in text:
         text = _SCRIPT.sub(r"\1\2", text)
-    if "~" in text and _TIE.search(text):
-        text = text.replace("~", " ")
+    text = _TIE.sub(" ", text)
     return _SPACE.sub(" ", text)
 
 

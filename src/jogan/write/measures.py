@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 
 METRIC = (
-    r"\b(?:(?:top-[15]|mean|average|overall|macro|micro|zero-shot|test|validation|classification|recognition|detection|"
-    r"segmentation|retrieval|balanced|pairwise|answer|attack|task|final|exact|human|execution|citation|linear|weighted|"
-    r"grounding|diagnostic|reasoning|question-answering|preference|training|prediction|total)[\s-]){0,3}"
-    r"(?:accurac(?:y|ies)|precision|recall|F1(?:[- ]scores?)?|F-scores?|mAP(?:@[\w.]+)?|mIoU|IoU|AUC|AUROC|AUPRC|PSNR|"
-    r"SSIM|LPIPS|FID(?: scores?)?|rFID|gFID|FVD|BLEU(?:-\d)?(?: scores?)?|ROUGE(?:-\w)?(?: scores?)?|CIDEr|perplexity|WER|"
-    r"CER|MSE|RMSE|NDCG(?:@\d+)?|MRR|Hit@\d+|Recall@\d+|Pass@\d+|pass rates?|win[- ]rates?|preference rates?|success rates?|"
-    r"error rates?|solve rates?|resolution rates?|resolve rates?|agreement rates?|hallucination rates?|refusal rates?|"
-    r"acceptance rates?|Dice(?: scores?| coefficients?)?|PDMS|Elo(?: ratings?| scores?)?|"
-    r"correlation(?: coefficients?)?|"
+    r"\b(?:(?:top-[15]|mean|average|overall|macro|micro|zero-shot|test|validation|classification|recognition|"
+    r"detection|segmentation|retrieval|balanced|pairwise|answer|attack|task|final|exact|human|execution|citation|"
+    r"linear|weighted|grounding|diagnostic|reasoning|question-answering|preference|training|prediction|"
+    r"total)[\s-]){0,3}(?:accurac(?:y|ies)|precision|recall|F1(?:[- ]scores?)?|F-scores?|mAP(?:@[\w.]+)?|mIoU|IoU|"
+    r"AUC|AUROC|AUPRC|PSNR|SSIM|LPIPS|FID(?: scores?)?|rFID|gFID|FVD|BLEU(?:-\d)?(?: scores?)?|"
+    r"ROUGE(?:-\w)?(?: scores?)?|CIDEr|perplexity|WER|CER|MSE|RMSE|NDCG(?:@\d+)?|MRR|Hit@\d+|Recall@\d+|Pass@\d+|"
+    r"pass rates?|win[- ]rates?|preference rates?|success rates?|error rates?|solve rates?|resolution rates?|"
+    r"resolve rates?|agreement rates?|hallucination rates?|refusal rates?|acceptance rates?|Dice(?: scores?|"
+    r" coefficients?)?|PDMS|Elo(?: ratings?| scores?)?|correlation(?: coefficients?)?|"
     r"Spearman correlation(?: coefficients?)?|Pearson correlation(?: coefficients?)?|EER|sensitivity|specificity|"
     r"MOTA|HOTA|mAP50|FPS|frames per second)\b"
 )

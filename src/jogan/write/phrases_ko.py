@@ -15,86 +15,25 @@ from jogan.edit.terms import GENERIC
 from jogan.glossary import Entry, Glossary
 from jogan.write.korean import with_particle
 from jogan.write.markup import plain
+from jogan.write.words_ko import COLLECTIVES, COMPOUND_TAILS, GERUNDS, KIND_NOUNS, MODIFIERS, NOUNS
 
-_MODIFIERS = {
-    "novel": "", "new": "", "simple": "간단한", "efficient": "효율적인", "effective": "효과적인", "unified": "통합",
-    "comprehensive": "포괄적인", "large-scale": "대규모", "large": "대규모", "small": "소형", "compact": "소형",
-    "lightweight": "경량", "open-source": "오픈소스", "open": "공개", "training-free": "학습이 필요 없는",
-    "tuning-free": "튜닝이 필요 없는", "data-free": "데이터가 필요 없는", "two-stage": "두 단계",
-    "two-phase": "두 단계", "three-stage": "세 단계", "multi-stage": "다단계", "single-stage": "단일 단계",
-    "one-step": "한 단계", "few-step": "적은 단계의", "multi-step": "다단계", "real-time": "실시간",
-    "end-to-end": "종단 간", "plug-and-play": "플러그 앤 플레이", "hierarchical": "계층적", "adaptive": "적응형",
-    "dynamic": "동적", "automated": "자동", "automatic": "자동", "interactive": "대화형", "generative": "생성형",
-    "general-purpose": "범용", "general": "일반", "universal": "범용", "versatile": "다용도",
-    "scalable": "확장 가능한", "robust": "강건한", "flexible": "유연한", "modular": "모듈형",
-    "high-quality": "고품질", "high-resolution": "고해상도", "high-fidelity": "고충실도", "multi-task": "다중 작업",
-    "multi-view": "다시점", "multi-turn": "여러 턴의", "multi-agent": "다중 에이전트", "multi-scale": "다중 스케일",
-    "multi-level": "다수준", "single-view": "단일 시점", "self-supervised": "자기지도", "unsupervised": "비지도",
-    "supervised": "지도", "semi-supervised": "준지도", "weakly-supervised": "약지도", "zero-shot": "제로샷",
-    "few-shot": "퓨샷", "long-context": "긴 문맥", "long-form": "장문", "long-horizon": "장기",
-    "multilingual": "다국어", "multimodal": "멀티모달", "multi-modal": "멀티모달", "cross-modal": "교차 모달",
-    "visual": "시각", "textual": "텍스트", "medical": "의료", "clinical": "임상", "scientific": "과학",
-    "mathematical": "수학", "legal": "법률", "financial": "금융", "educational": "교육", "embodied": "체화",
-    "personalized": "개인화", "controllable": "제어 가능한", "interpretable": "해석 가능한",
-    "explainable": "설명 가능한", "probabilistic": "확률적", "text-guided": "텍스트로 이끄는",
-    "data-driven": "데이터 기반", "gradient-based": "그래디언트 기반", "graph-based": "그래프 기반",
-    "model-based": "모델 기반", "agent-based": "에이전트 기반", "diffusion-based": "확산 기반",
-    "transformer-based": "트랜스포머 기반", "llm-based": "LLM 기반", "llm-driven": "LLM 기반",
-    "attention-based": "어텐션 기반", "retrieval-based": "검색 기반", "rule-based": "규칙 기반", "fully": "완전",
-    "synthetic": "합성", "human": "사람", "digital": "디지털", "sparse": "희소", "dense": "밀집",
-    "monocular": "단안", "iterative": "반복", "bilingual": "이중 언어", "preliminary": "예비",
-    "systematic": "체계적인", "empirical": "실증", "theoretical": "이론적", "first": "", "standardized": "표준화된",
-    "realistic": "사실적인", "fine-grained": "세밀한", "structured": "구조화된", "visual-language": "시각-언어",
-    "alternative": "대안", "practical": "실용적인", "generic": "일반", "local": "지역", "global": "전역",
-    "causal": "인과", "temporal": "시간적", "spatial": "공간적", "geometric": "기하학적", "hybrid": "하이브리드",
-    "collaborative": "협력", "autonomous": "자율", "foundational": "기초", "instruction-following": "지시 따르기",
-    "vision-centric": "시각 중심", "task-specific": "작업별", "domain-specific": "도메인 특화",
-    "multi-dimensional": "다차원", "cross-lingual": "교차 언어", "low-resource": "저자원", "low-rank": "저랭크",
-    "non-autoregressive": "비자기회귀", "existing": "기존", "several": "여러", "various": "여러",
-    "diverse": "다양한", "multiple": "여러", "complex": "복잡한", "challenging": "어려운", "popular": "널리 쓰이는",
-    "standard": "표준", "public": "공개", "downstream": "다운스트림", "real-world": "실제", "unseen": "처음 보는",
-    "strong": "강한", "previous": "기존", "prior": "기존", "current": "현재", "best": "최고", "recent": "최근",
-    "closed-source": "비공개", "proprietary": "비공개", "state-of-the-art": "최고 수준", "sota": "최고 수준",
-    "other": "다른", "larger": "더 큰", "smaller": "더 작은", "same": "같은", "vanilla": "기본",
-}  # fmt: skip
-_NOUNS = {
-    "framework": "프레임워크", "method": "방법", "approach": "접근법", "model": "모델", "models": "모델",
-    "family": "계열", "pipeline": "파이프라인", "paradigm": "패러다임", "benchmark": "벤치마크",
-    "dataset": "데이터셋", "datasets": "데이터셋", "benchmarks": "벤치마크", "system": "시스템",
-    "algorithm": "알고리즘", "architecture": "아키텍처", "strategy": "전략", "mechanism": "메커니즘",
-    "module": "모듈", "suite": "모음", "toolkit": "툴킷", "library": "라이브러리", "platform": "플랫폼",
-    "survey": "서베이", "review": "리뷰", "study": "연구", "analysis": "분석", "technique": "기법", "tool": "도구",
-    "solution": "해법", "recipe": "레시피", "evaluation": "평가", "assistant": "어시스턴트", "agent": "에이전트",
-    "agents": "에이전트", "environment": "환경", "environments": "환경", "simulator": "시뮬레이터",
-    "corpus": "말뭉치", "methods": "방법", "approaches": "접근법", "baseline": "기준 모델",
-    "baselines": "기준 모델", "task": "과제", "tasks": "과제", "series": "시리즈", "network": "네트워크",
-    "decoder": "디코더", "encoder": "인코더", "objective": "목적 함수", "protocol": "프로토콜", "image": "이미지",
-    "images": "이미지", "video": "비디오", "videos": "비디오", "text": "텍스트", "audio": "오디오",
-    "speech": "음성", "music": "음악", "code": "코드", "document": "문서", "documents": "문서", "robot": "로봇",
-    "robots": "로봇", "scene": "장면", "scenes": "장면", "object": "객체", "objects": "객체", "language": "언어",
-    "languages": "언어", "system's": "", "generation": "생성", "understanding": "이해", "reasoning": "추론",
-    "editing": "편집", "detection": "탐지", "segmentation": "분할", "recognition": "인식",
-    "reconstruction": "재구성", "estimation": "추정", "classification": "분류", "training": "학습",
-    "learning": "학습", "inference": "추론", "planning": "계획", "retrieval": "검색", "navigation": "내비게이션",
-    "manipulation": "조작", "prediction": "예측", "synthesis": "합성", "translation": "번역",
-    "summarization": "요약", "compression": "압축", "optimization": "최적화", "quantization": "양자화",
-    "attention": "어텐션", "attack": "공격", "attacks": "공격", "class": "종류", "data": "데이터",
-    "trackers": "추적기", "systems": "시스템", "algorithms": "알고리즘", "techniques": "기법",
-}  # fmt: skip
 _PARTS = re.compile(r"\s+(for|of|on|in|and)\s+")
 _TOKEN = re.compile(r"[A-Za-z0-9][\w+./'’@-]*")
-_NAME = re.compile(
-    r"^(?:[A-Z]{2,}[\w.+-]*|[A-Z][\w.+-]*[A-Z0-9][\w.+-]*|[A-Z][\w-]*\d[\w.-]*|\d+[A-Z]\b|[A-Z][A-Za-z]*[a-z][A-Z]\w*)s?$"
-)
+# What no common word looks like: capitals behind the first letter, or a digit.
+_ODD = re.compile(r"[A-Z].*[A-Z]|[a-z][A-Z]|[A-Za-z].*\d|\d.*[A-Z]")
+_TITLED = re.compile(r"[A-Z]?[a-z]+$")
 _COUNTED = re.compile(
     r"^(?P<n>\d[\d,]*)\s+(?:(?:diverse|different|public|popular|challenging|representative|real-world|standard|"
     r"open-source|downstream)\s+)*(?P<noun>[a-z][a-z -]*s)$"
 )
 _LEADING = re.compile(
     r"^(?:a\s+|the\s+)?(?:(?:wide|broad|diverse)\s+)?(?:range|variety|set|series|suite)\s+of\s+"
-    r"|^(?:the|a|an|its|their|our|both|all)\s+",
+    r"|^(?:the|a|an|its|their|our|both)\s+",
     re.IGNORECASE,
 )
+
+
+_OF_WHAT = frozenset(("서베이", "리뷰", "연구", "분석", "평가", "데이터셋", "벤치마크"))
 
 
 def folded(phrase: str) -> str:
@@ -128,7 +67,8 @@ class Terms:
         """An entry's Korean, with `shown` (its English or acronym) in brackets at its first use in the report."""
         if entry.ko.lower() == entry.en.lower() or not re.search(r"[가-힣]", entry.ko):
             return plain(entry.ko)
-        if entry.en in self.used or entry.en.lower() in GENERIC or entry.kind in ("general", "language", "place"):
+        known = entry.en.lower() in GENERIC or entry.kind in ("general", "language", "place")
+        if known or entry.en in self.used:
             return plain(entry.ko)
         self.used.add(entry.en)
         return plain(f"{entry.ko}({shown})")
@@ -157,11 +97,12 @@ class Terms:
         # "A for B" is "B를 위한 A": each later part goes before what it belongs to; "and" binds its neighbors first.
         parts: list[tuple[str, str]] = [("", said)]
         for link, words in zip(pieces[1::2], pieces[2::2], strict=True):
-            word = self._words(_LEADING.sub("", words), quiet)
+            words = _LEADING.sub("", words)
+            word = self._done(words, quiet) if link in ("for", "of", "on") else self._words(words, quiet)
             if word is None:
                 return None
             if link == "and":
-                parts[-1] = (parts[-1][0], f"{parts[-1][1]}·{word}")
+                parts[-1] = (parts[-1][0], _and(parts[-1][1], word))
             else:
                 parts.append((link, word))
         if len(parts) > 3:
@@ -172,13 +113,36 @@ class Terms:
             text = self._link(link, text, head)
         return text
 
+    def _done(self, words: str, quiet: bool) -> str | None:
+        """The words behind a preposition; a verb there goes behind its object ("evaluating agents": `에이전트 평가`)."""
+        verb, _, rest = words.partition(" ")
+        first = rest.partition(" ")[0].lower()
+        if verb.lower() not in GERUNDS or not rest or first in COMPOUND_TAILS:
+            return self._words(words, quiet)
+        if any(match.start == 0 for match in self.glossary.find_en(words)):
+            return None  # "learning rate", "training models": a term or a verb, which cannot be told
+        said = self._words(_LEADING.sub("", rest), quiet)
+        return f"{said} {GERUNDS[verb.lower()]}" if said else None
+
+    def place(self, english: str) -> str | None:
+        """Where something was measured; bare kinds are many ("across datasets": `여러 데이터셋`)."""
+        head, _, kind = english.rpartition(" ")
+        words = head.split()
+        named = bool(head) and all(word[0].isupper() and word.lower() not in MODIFIERS for word in words)
+        said = None if named else self.phrase(english, quiet=True)
+        if said is not None:
+            return f"여러 {said}" if english.lower() in KIND_NOUNS else said
+        return f"{plain(head)} {NOUNS[kind.lower()]}" if head and kind.lower() in KIND_NOUNS else None
+
     def _link(self, link: str, dependent: str, head: str) -> str:
         if link == "for":
             return f"{with_particle(dependent, '을/를')} 위한 {head}"
         if link == "in":
             return f"{dependent}에서의 {head}"
-        if re.match(r"(?:서베이|리뷰|연구|분석|평가|데이터셋|벤치마크)$", head):
+        if head in COLLECTIVES or head in _OF_WHAT:
             return f"{dependent} {head}"
+        if head.split()[-1] in _OF_WHAT:
+            return f"{dependent}에 대한 {head}"
         if link == "on":
             return f"{dependent}에 대한 {head}"
         return f"{dependent}의 {head}"
@@ -195,18 +159,21 @@ class Terms:
             if token is None:
                 return None
             match = matches.get(at)
-            if match is not None and self._own_wording(phrase[at : match.end], match.entry):
+            whole = match is not None and phrase[match.end : match.end + 1] != "-"
+            if match is not None and whole and self._own_wording(phrase[at : match.end], match.entry):
                 shown = phrase[at : match.end] if phrase[at : match.end].isupper() else match.entry.en
                 said.append(plain(match.entry.ko) if quiet else self.entry(match.entry, shown))
                 at = match.end
                 continue
             word = token.group()
             low = word.lower()
-            if low in _MODIFIERS:
-                said.append(_MODIFIERS[low])
-            elif low in _NOUNS:
-                said.append(_NOUNS[low])
-            elif _NAME.match(word):
+            if low in MODIFIERS:
+                said.append(MODIFIERS[low])
+            elif low in NOUNS:
+                said.append(NOUNS[low])
+            elif word.endswith(("-based", "-driven")) and _is_name(word.rpartition("-")[0]):
+                said.append(f"{plain(word.rpartition('-')[0])} 기반")
+            elif _is_name(word):
                 said.append(plain(word[:-1] if re.match(r"^[A-Z]{2,}s$", word) else word))
             else:
                 return None
@@ -222,3 +189,25 @@ class Terms:
         return folded(surface) == folded(entry.en) or any(
             surface.rstrip("s") == form.rstrip("s") for form in entry.abbr
         )
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is a name, that needs no Korean: `GPT-4`, `NAVSIM`; not `Multi-Faceted`, which has capitals only."""
+    return any(_ODD.search(part) for part in word.split("-")) or (
+        bool(re.search(r"\d", word)) and word[0].isupper() and not all(_TITLED.match(part) for part in word.split("-"))
+    )
+
+
+_AND = {"빠른": "빠르고", "짧은": "짧고", "긴": "길고", "강한": "강하고", "있는": "있고", "없는": "없고"}
+
+
+def _and(first: str, second: str) -> str:
+    """Two parts joined: `효율적인` and `고품질` are `효율적이고 고품질`, nouns get a dot between them."""
+    head, gap, last = first.rpartition(" ")
+    if last in _AND:
+        return f"{head}{gap}{_AND[last]} {second}"
+    if last.endswith("적인"):
+        return f"{first.removesuffix('인')}이고 {second}"
+    if last.endswith("한") and len(last) > 1:
+        return f"{first.removesuffix('한')}하고 {second}"
+    return f"{first}·{second}"

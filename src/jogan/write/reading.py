@@ -130,7 +130,16 @@ def read(story: Story) -> Facts:
     """Reads one story. Items with a title only give facts with a head and nothing else."""
     head, subtitle = _title(story.title)
     if story.kind == "news":
-        return Facts(story=story, head=" ".join(story.title.split()), methods=_lead(story), resources=_resources(story))
+        plain = " ".join(f"{story.title} {story.summary[:_LONGEST]}".lower().split())
+        itself: frozenset[Trait] = frozenset({"told-by-itself"} if cues.TOLD_BY_ITSELF.search(plain) else ())
+        return Facts(
+            story=story,
+            head=" ".join(story.title.split()),
+            methods=_lead(story),
+            resources=_resources(story),
+            fields=_fields(story, plain),
+            traits=itself,
+        )
     names = _names(story, head)
     text = story.summary[:_LONGEST]
     sentences = [Sentence(span, span.of(text), names) for span in split(text) if span.end - span.start > 12]
@@ -233,7 +242,7 @@ def _what(text: str, sentence: Sentence, names: tuple[str, ...]) -> Passage | No
     if article is None:
         return None
     at = article.end()
-    stop = cues.NP_END.search(text, at, end)
+    stop = next((one for one in cues.NP_END.finditer(text, at, end) if _closed(text[at : one.start()])), None)
     last = stop.start() if stop is not None else end
     for name in names:
         # "approach AnimateAnything": the name stands in the title.
@@ -243,13 +252,19 @@ def _what(text: str, sentence: Sentence, names: tuple[str, ...]) -> Passage | No
     return Passage("summary", Span(at, last)) if 8 <= len(phrase) <= 140 and phrase[0].isalnum() else None
 
 
+def _closed(part: str) -> bool:
+    return part.count("(") == part.count(")")
+
+
 def _lead(story: Story) -> tuple[Passage, ...]:
-    """The first sentences of an excerpt that say more than the title, at most two."""
+    """The first sentences that say more than the title, at most two: of the excerpt, or of the article without one."""
+    field: Literal["summary", "text"] = "text" if len(story.summary.strip()) < 40 and story.text.strip() else "summary"
+    text = getattr(story, field)[:_LONGEST]
     passages = []
-    for span in split(story.summary[:_LONGEST])[:2]:
-        words = span.of(story.summary).strip()
+    for span in split(text)[:2]:
+        words = span.of(text).strip()
         if len(words) > 15 and words.rstrip(".") not in story.title:
-            passages.append(Passage("summary", span))
+            passages.append(Passage(field, span))
     return tuple(passages)
 
 
