@@ -135,7 +135,7 @@ class EnglishFrames:
 
     def outlook_split(self, term: str, first: Facts, own: str, second: Facts, other: str) -> str:
         return (
-            f"Both deal with {self.term(term)}, {italic(story_name(first))} from the side of {self.term(own)}, "
+            f"{italic(story_name(first))} comes to {self.term(term)} from the side of {self.term(own)}, "
             f"{italic(story_name(second))} from that of {self.term(other)}; neither abstract says whether they combine."
         )
 

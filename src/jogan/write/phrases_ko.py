@@ -114,7 +114,7 @@ class Terms:
         return text
 
     def _done(self, words: str, quiet: bool) -> str | None:
-        """The words behind a preposition; a verb there goes behind its object ("evaluating agents": `에이전트 평가`)."""
+        """The words behind a preposition; a verb goes behind its object ("evaluating agents": `에이전트 평가`)."""
         verb, _, rest = words.partition(" ")
         first = rest.partition(" ")[0].lower()
         if verb.lower() not in GERUNDS or not rest or first in COMPOUND_TAILS:
@@ -129,6 +129,8 @@ class Terms:
         head, _, kind = english.rpartition(" ")
         words = head.split()
         named = bool(head) and all(word[0].isupper() and word.lower() not in MODIFIERS for word in words)
+        # "Open ASR Leaderboard" is a name from its first word to its last.
+        named = named or (len(words) > 1 and all(word[0].isupper() for word in english.split()))
         said = None if named else self.phrase(english, quiet=True)
         if said is not None:
             return f"여러 {said}" if english.lower() in KIND_NOUNS else said
@@ -141,7 +143,7 @@ class Terms:
             return f"{dependent}에서의 {head}"
         if head in COLLECTIVES or head in _OF_WHAT:
             return f"{dependent} {head}"
-        if head.split()[-1] in _OF_WHAT:
+        if head.endswith(("서베이", "리뷰", "연구", "분석", "평가")):
             return f"{dependent}에 대한 {head}"
         if link == "on":
             return f"{dependent}에 대한 {head}"
@@ -192,7 +194,7 @@ class Terms:
 
 
 def _is_name(word: str) -> bool:
-    """Whether a word is a name, that needs no Korean: `GPT-4`, `NAVSIM`; not `Multi-Faceted`, which has capitals only."""
+    """Whether a word is a name and needs no Korean: `GPT-4`, `NAVSIM`; not `Multi-Faceted`, capitals alone."""
     return any(_ODD.search(part) for part in word.split("-")) or (
         bool(re.search(r"\d", word)) and word[0].isupper() and not all(_TITLED.match(part) for part in word.split("-"))
     )
