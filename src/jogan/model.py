@@ -179,7 +179,7 @@ class StoredItem:
     """An item as the store keeps it: `key` names the entry within its source, `day` is the edition that it belongs to.
 
     The same `key` may be kept several times, each time with another content (a revision). `order` grows with every
-    revision stored, so that "first" means the same thing in every run. `story` is what it was merged into.
+    revision stored: of one key the highest is the newest. `story` is what it was merged into.
     """
 
     key: str

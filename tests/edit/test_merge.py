@@ -182,3 +182,13 @@ def test_a_persons_ruling_goes_before_every_rule() -> None:
     grouping = group(items, {}, [], {items[1].key: "item:own"})
     assert [grouping.stories[one.key] for one in items] == ["arxiv:2411.00001", "item:own"]
     assert grouping.keys["arxiv:2411.00001"] == "arxiv:2411.00001"
+
+
+@given(st.permutations(range(3)))
+def test_a_story_does_not_depend_on_who_answered_first(order: list[int]) -> None:
+    """Sources answer in any order; the story that their items make is the same."""
+    sources = [
+        {"source": name, "kind": "news", "summary": "Equal words.", "url": "https://example.org/a"} for name in "ABC"
+    ]
+    told = tell("x", [stored(1 + order[n], **sources[n]) for n in range(3)])
+    assert told == tell("x", [stored(1 + n, **sources[n]) for n in range(3)])

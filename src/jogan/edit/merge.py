@@ -42,7 +42,7 @@ class Grouping:
 @dataclass(slots=True)
 class _Cluster:
     id: str
-    first: tuple[date, int]
+    first: tuple[date, str]
     items: list[StoredItem] = field(default_factory=list)
 
     def ids(self, scheme: str) -> set[str]:
@@ -63,9 +63,9 @@ def group(
     """
     ruled = rulings or {}
     clusters: dict[str, _Cluster] = {}
-    for stored in sorted(existing, key=lambda stored: (stored.day, stored.order)):
+    for stored in sorted(existing, key=lambda stored: (stored.day, stored.key, stored.order)):
         story = stored.story or stored.key
-        cluster = clusters.setdefault(story, _Cluster(story, (stored.day, stored.order)))
+        cluster = clusters.setdefault(story, _Cluster(story, (stored.day, stored.key)))
         cluster.items.append(stored)
     index = {key: story for key, story in known.items() if story in clusters}
     renamed: dict[str, str] = {}
@@ -103,7 +103,7 @@ def group(
                 renamed[other.id] = home.id
                 del clusters[other.id]
         else:
-            home = _Cluster(_new_id(keys, clusters, renamed), (stored.day, stored.order))
+            home = _Cluster(_new_id(keys, clusters, renamed), (stored.day, stored.key))
             clusters[home.id] = home
         home.items.append(stored)
         placed[stored.key] = home.id
@@ -164,8 +164,8 @@ def tell(id: str, items: Sequence[StoredItem], *, aliases: Iterable[str] = (), u
     """The story that these items make, each field from the item that knows it best, with its provenance.
 
     Only the newest revision of each entry counts. A paper's fields come from the item with the highest version, then
-    from one that has an arXiv id, then from the first seen; a news story's from the one with the longest text. The
-    story is a paper if any item is one.
+    from one that has an arXiv id; a news story's from the one with the longest text; among equals the day decides, then
+    the name of the source, and never which source happened to answer first. The story is a paper if any item is one.
     """
     newest: dict[str, StoredItem] = {}
     for stored in sorted(items, key=lambda stored: (stored.day, stored.order)):
@@ -173,11 +173,11 @@ def tell(id: str, items: Sequence[StoredItem], *, aliases: Iterable[str] = (), u
     chosen = list(newest.values())
     kind: Kind = "paper" if any(stored.item.kind == "paper" for stored in chosen) else "news"
 
-    def rank(stored: StoredItem) -> tuple[bool, int, bool, int, int]:
+    def rank(stored: StoredItem) -> tuple[bool, int, bool, int, date, str]:
         item = stored.item
         if kind == "news":
-            return (False, 0, False, -len(item.text) - len(item.summary), stored.order)
-        return (item.kind != "paper", -(item.version or 0), "arxiv" not in item.ids, 0, stored.order)
+            return (False, 0, False, -len(item.text) - len(item.summary), stored.day, stored.key)
+        return (item.kind != "paper", -(item.version or 0), "arxiv" not in item.ids, 0, stored.day, stored.key)
 
     best = sorted(chosen, key=rank)
     provenance: dict[str, str] = {}
@@ -203,7 +203,7 @@ def tell(id: str, items: Sequence[StoredItem], *, aliases: Iterable[str] = (), u
     for stored in best:
         for key, value in stored.item.signals.items():
             signals[key] = max(value, signals.get(key, value))
-    by_day = sorted(chosen, key=lambda stored: (stored.day, stored.order))
+    by_day = sorted(chosen, key=lambda stored: (stored.day, stored.key))
     version = max((stored.item.version or 0 for stored in chosen), default=0) or None
     story = Story(
         id=id,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -35,6 +34,8 @@ def write(artifacts: Iterable[Artifact], folder: Path, *, durable: bool = True) 
     for artifact in artifacts:
         path = folder / _checked(artifact.name)
         if _holds(path, artifact.data):
+            with contextlib.suppress(OSError):
+                _beside(path).unlink()
             unchanged.append(artifact.name)
             continue
         try:
@@ -73,20 +74,27 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
+def _beside(path: Path) -> Path:
+    """Where a file is written before it is moved to its place.
+
+    One name for each file: what a killed run left there is overwritten by the next one, or removed. The run lock sees
+    to it that no two runs write the same folder.
+    """
+    return path.with_name(f".{path.name}.tmp")
+
+
 def _replace(path: Path, data: bytes, durable: bool) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+    temporary = _beside(path)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("wb") as file:
             file.write(data)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        # mkstemp makes files that only their owner reads; an edition is for others too.
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            temporary.unlink()
         raise
 
 
