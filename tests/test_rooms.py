@@ -28,7 +28,7 @@ LIBRARIES: dict[str, set[str]] = {
     "jinja2": {"press/html.py"},
     "platformdirs": {"config.py"},
     "pydantic_settings": {"config.py"},
-    "filelock": {"cli.py", "collect/pace.py"},
+    "filelock": {"desk.py", "collect/pace.py"},
     "socket": {"collect/network.py"},
     "subprocess": set(),
     "urllib.request": set(),

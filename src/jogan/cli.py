@@ -10,24 +10,21 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from jogan.console import complain, meter, print_account, print_edition, print_hits, print_sources, status
-from jogan.errors import JoganError, LockedError, PressError, UsageError
+from jogan.desk import load_config, open_desk, open_store, override, run_lock
+from jogan.errors import JoganError, PressError, UsageError
 
 if TYPE_CHECKING:
     from jogan.config import Config
-    from jogan.model import Edition, Source
-    from jogan.pipeline import Newsroom
-    from jogan.store.database import Store
-    from jogan.wiring import Wires
+    from jogan.model import Edition
 
 app = typer.Typer(
     name="jogan",
@@ -51,21 +48,6 @@ Again = Annotated[bool, typer.Option("--again", help="Ask the sources that faile
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """One run's day, moment, sources and newsroom, held under the run lock."""
-
-    room: Newsroom
-    sources: Sequence[Source]
-    wires: Wires
-    day: date
-    now: datetime
-
-    @property
-    def folder(self) -> Path:
-        return self.room.config.paths.editions / self.day.isoformat()
-
-
 # ── The stages ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -81,7 +63,7 @@ def demo(
     samples = resources.folder("demo")
     config = load(samples / "jogan.toml")
     paths = config.paths.model_copy(update={"database": out / "jogan.db", "editions": out / "editions"})
-    config = _with(config.model_copy(update={"paths": paths}), lang=lang)
+    config = override(config.model_copy(update={"paths": paths}), lang=lang)
     for recording in sorted(path for path in samples.iterdir() if (path / "index.json").is_file()):
         _run(config, recording.name, replay=recording)
     print(f"\nEach day under {out / 'editions'} holds index.html, two Markdown reports, their charts and edition.json.")
@@ -102,7 +84,7 @@ def run(
     config_file: ConfigFile = None,
 ) -> None:
     """Today's edition: collect, edit, write, press."""
-    config = _with(_load(config_file), lang=lang, writer=writer, budget=budget, out=out)
+    config = override(load_config(config_file), lang=lang, writer=writer, budget=budget, out=out)
     edition = _run(config, day, replay=replay, record=record, again=again, as_json=as_json)
     if strict and (edition.failures or any(source.status in ("failed", "stale") for source in edition.sources)):
         raise typer.Exit(3)
@@ -120,7 +102,7 @@ def collect(
     """Ask the sources for a day and store what they give."""
     from jogan import pipeline
 
-    with _desk(_load(config_file), day, replay=replay, record=record) as desk:
+    with open_desk(load_config(config_file), day, replay=replay, record=record) as desk:
         pipeline.collect(desk.room, desk.sources, desk.wires, desk.day, desk.now, again)
         print_sources(desk.room.store, desk.sources, desk.day, as_json=as_json)
         answers = desk.room.store.collected(desk.day).values()
@@ -141,7 +123,7 @@ def build(
     """The edition of a day out of what is stored, without asking any source."""
     from jogan import pipeline
 
-    with _desk(_with(_load(config_file), lang=lang, writer=writer, budget=budget, out=out), day) as desk:
+    with open_desk(override(load_config(config_file), lang=lang, writer=writer, budget=budget, out=out), day) as desk:
         built = pipeline.build(desk.room, desk.sources, desk.day, desk.now)
         pipeline.press(desk.room, built.edition, desk.folder)
         print_edition(built.edition, desk.folder, as_json=as_json, note="" if built.changed else "unchanged")
@@ -154,8 +136,8 @@ def render(
     """The files of a stored edition, written anew."""
     from jogan import pipeline
 
-    config = _with(_load(config_file), lang=lang, out=out)
-    with _desk(config, day) as desk:
+    config = override(load_config(config_file), lang=lang, out=out)
+    with open_desk(config, day) as desk:
         stored = desk.room.store.edition(desk.day, config.language)
         if stored is None:
             raise JoganError(
@@ -181,7 +163,7 @@ def import_(
     from jogan.pipeline import place
     from jogan.wiring import moment
 
-    config = _load(config_file)
+    config = load_config(config_file)
     today = moment(config, None, None).astimezone(config.zone).date()
     bad: list[importing.BadLine] = []
     broken: list[JoganError] = []
@@ -197,7 +179,7 @@ def import_(
         except JoganError as error:
             broken.append(error)
 
-    with _store(config) as store, meter(file) as at:
+    with open_store(config) as store, meter(file) as at:
         added = store.add_items(place(item, today, config.zone) for item in whole(importing.read(file, skipped, at)))
     read = added.new + added.revised + added.same
     if as_json:
@@ -245,8 +227,8 @@ def search(
     from jogan import wiring
     from jogan.archive import open_index
 
-    config = _load(config_file)
-    with _store(config) as store, status() as tell:
+    config = load_config(config_file)
+    with open_store(config) as store, status() as tell:
         index = open_index(store, *wiring.librarian(), tell)
         found = index.search(query, limit, now=wiring.moment(config, None, None))
     print_hits(found, as_json=as_json)
@@ -260,8 +242,8 @@ def index_(
     """Bring the search index up to date with the database."""
     from jogan import archive, wiring
 
-    config = _load(config_file)
-    with _store(config) as store, _lock(config.database), status() as tell:
+    config = load_config(config_file)
+    with open_store(config) as store, run_lock(config.database), status() as tell:
         make = archive.rebuild if rebuild else archive.open_index
         print(f"{make(store, *wiring.librarian(), tell).count()} stories are indexed.")
 
@@ -275,8 +257,8 @@ def why(
     """Why a story is where it is: its items, the words that decided, its rank, or why it is left out."""
     from jogan.why import account
 
-    config = _load(config_file)
-    with _store(config) as store:
+    config = load_config(config_file)
+    with open_store(config) as store:
         print_account(account(store, story, config.language), as_json=as_json)
 
 
@@ -286,8 +268,8 @@ def split(
     config_file: ConfigFile = None,
 ) -> None:
     """Take an item out of its story into one of its own; remembered, and undone with `jogan join`."""
-    config = _load(config_file)
-    with _store(config) as store, _lock(config.database):
+    config = load_config(config_file)
+    with open_store(config) as store, run_lock(config.database):
         if store.find_story(item) is None:
             raise JoganError(f"item {item!r}", "is not known", "jogan why STORY prints the keys of a story's items.")
         store.rule([item], f"item:{item}")
@@ -303,8 +285,8 @@ def join(
     """Say that two stories are one; remembered, and undone with `jogan split`."""
     from jogan.why import resolve, told
 
-    config = _load(config_file)
-    with _store(config) as store, _lock(config.database):
+    config = load_config(config_file)
+    with open_store(config) as store, run_lock(config.database):
         home, guest = resolve(store, story), resolve(store, other)
         keys = [ref.key for ref in told(store, guest).items] if home != guest else []
         store.rule(keys, home)
@@ -319,18 +301,18 @@ def sources(as_json: AsJson = False, config_file: ConfigFile = None) -> None:
     """The sources and how each fared when it was last asked."""
     from jogan.collect.registry import load_sources
 
-    config = _load(config_file)
+    config = load_config(config_file)
     loaded, failures = load_sources(config.sources)
     for failure in failures:
         complain(f"{failure.subject}: {failure.cause}. {failure.remedy}")
-    with _store(config) as store:
+    with open_store(config) as store:
         print_sources(store, loaded, None, as_json=as_json)
 
 
 @app.command()
 def editions(as_json: AsJson = False, config_file: ConfigFile = None) -> None:
     """The editions that are stored."""
-    with _store(_load(config_file)) as store:
+    with open_store(load_config(config_file)) as store:
         found = store.editions()
     if as_json:
         print(json.dumps([{"date": day.isoformat(), "language": language} for day, language in found]))
@@ -357,7 +339,7 @@ def init(
     print(f"{file} written; every key is explained in it.")
 
 
-# ── Wiring ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── What several commands share ─────────────────────────────────────────────────────────────────────────────
 
 
 def _run(
@@ -371,7 +353,7 @@ def _run(
 ) -> Edition:
     from jogan import pipeline
 
-    with _desk(config, day, replay=replay, record=record) as desk:
+    with open_desk(config, day, replay=replay, record=record) as desk:
         built = pipeline.run(desk.room, desk.sources, desk.wires, desk.day, desk.now, desk.folder, again=again)
         if built is None:
             stored = desk.room.store.edition(desk.day, config.language)
@@ -380,89 +362,6 @@ def _run(
             return stored[0]
         print_edition(built.edition, desk.folder, as_json=as_json, note="" if built.changed else "unchanged")
         return built.edition
-
-
-def _load(file: Path | None) -> Config:
-    from jogan.config import load
-
-    return load(file)
-
-
-def _with(
-    config: Config,
-    *,
-    lang: str | None = None,
-    writer: str | None = None,
-    budget: float | None = None,
-    out: Path | None = None,
-) -> Config:
-    """The configuration with what the command line says above it."""
-    if lang not in (None, "ko", "en"):
-        raise UsageError("--lang", f"{lang!r} is no language of jogan", "Use ko or en.")
-    if writer not in (None, "auto", "extract", "llm"):
-        raise UsageError("--writer", f"{writer!r} is no writer", "Use auto, extract or llm.")
-    if budget is not None and not 0 <= budget < float("inf"):
-        raise UsageError("--budget", f"{budget} is no amount", "Give US dollars, 0 or more.")
-    writing = {key: value for key, value in (("kind", writer), ("budget", budget)) if value is not None}
-    return config.model_copy(
-        update={
-            "language": lang or config.language,
-            "writer": config.writer.model_copy(update=writing),
-            "paths": config.paths.model_copy(update={"editions": out} if out else {}),
-        }
-    )
-
-
-@contextmanager
-def _desk(config: Config, day: str | None, *, replay: Path | None = None, record: Path | None = None) -> Iterator[Desk]:
-    """All that a run needs, under the lock that keeps two runs apart."""
-    from jogan import wiring
-    from jogan.collect.registry import load_sources
-    from jogan.collect.replay import Replay
-    from jogan.store.cache import StoredCache
-
-    asked = _day(day)
-    recording = Replay(replay) if replay else None
-    now = wiring.moment(config, asked, recording)
-    loaded, failures = load_sources(config.sources)
-    for failure in failures:
-        complain(f"{failure.subject}: {failure.cause}. {failure.remedy}")
-    with _store(config) as store, _lock(config.database), status() as tell:
-        yield Desk(
-            room=wiring.newsroom(config, store, tell, replayed=recording is not None),
-            sources=loaded,
-            wires=wiring.Wires(config, StoredCache(store), recording, record),
-            day=asked or now.astimezone(config.zone).date(),
-            now=now,
-        )
-
-
-def _store(config: Config) -> Store:
-    from jogan.store.database import Store
-
-    return Store.open(config.database)
-
-
-@contextmanager
-def _lock(database: Path) -> Iterator[None]:
-    """The run lock, which ends with the process however that ends."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(f"{database}.lock", timeout=0)
-    try:
-        with lock:
-            yield
-    except Timeout as error:
-        raise LockedError(str(database), "another run is at work on it", "Wait until it has finished.") from error
-
-
-def _day(written: str | None) -> date | None:
-    if written is None:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError as error:
-        raise UsageError("--date", f"{written!r} is no date", "Write it as YYYY-MM-DD.") from error
 
 
 @contextmanager

@@ -1,0 +1,123 @@
+"""A command's desk: the configuration under what the command line says, and all that a run needs, under its lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jogan.console import complain, status
+from jogan.errors import LockedError, UsageError
+
+if TYPE_CHECKING:
+    from jogan.config import Config
+    from jogan.model import Source
+    from jogan.pipeline import Newsroom
+    from jogan.store.database import Store
+    from jogan.wiring import Wires
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One run's day, moment, sources and newsroom, held under the run lock."""
+
+    room: Newsroom
+    sources: Sequence[Source]
+    wires: Wires
+    day: date
+    now: datetime
+
+    @property
+    def folder(self) -> Path:
+        return self.room.config.paths.editions / self.day.isoformat()
+
+
+def load_config(file: Path | None) -> Config:
+    """The configuration in force (`config.load`), imported only when a command needs it."""
+    from jogan.config import load
+
+    return load(file)
+
+
+def override(
+    config: Config,
+    *,
+    lang: str | None = None,
+    writer: str | None = None,
+    budget: float | None = None,
+    out: Path | None = None,
+) -> Config:
+    """The configuration with what the command line says above it."""
+    if lang not in (None, "ko", "en"):
+        raise UsageError("--lang", f"{lang!r} is no language of jogan", "Use ko or en.")
+    if writer not in (None, "auto", "extract", "llm"):
+        raise UsageError("--writer", f"{writer!r} is no writer", "Use auto, extract or llm.")
+    if budget is not None and not 0 <= budget < float("inf"):
+        raise UsageError("--budget", f"{budget} is no amount", "Give US dollars, 0 or more.")
+    writing = {key: value for key, value in (("kind", writer), ("budget", budget)) if value is not None}
+    return config.model_copy(
+        update={
+            "language": lang or config.language,
+            "writer": config.writer.model_copy(update=writing),
+            "paths": config.paths.model_copy(update={"editions": out} if out else {}),
+        }
+    )
+
+
+@contextmanager
+def open_desk(
+    config: Config, day: str | None, *, replay: Path | None = None, record: Path | None = None
+) -> Iterator[Desk]:
+    """All that a run needs, under the lock that keeps two runs apart."""
+    from jogan import wiring
+    from jogan.collect.registry import load_sources
+    from jogan.collect.replay import Replay
+    from jogan.store.cache import StoredCache
+
+    asked = parse_day(day)
+    recording = Replay(replay) if replay else None
+    now = wiring.moment(config, asked, recording)
+    loaded, failures = load_sources(config.sources)
+    for failure in failures:
+        complain(f"{failure.subject}: {failure.cause}. {failure.remedy}")
+    with open_store(config) as store, run_lock(config.database), status() as tell:
+        yield Desk(
+            room=wiring.newsroom(config, store, tell, replayed=recording is not None),
+            sources=loaded,
+            wires=wiring.Wires(config, StoredCache(store), recording, record),
+            day=asked or now.astimezone(config.zone).date(),
+            now=now,
+        )
+
+
+def open_store(config: Config) -> Store:
+    """The configured store."""
+    from jogan.store.database import Store
+
+    return Store.open(config.database)
+
+
+@contextmanager
+def run_lock(database: Path) -> Iterator[None]:
+    """The run lock, which ends with the process however that ends."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(f"{database}.lock", timeout=0)
+    try:
+        with lock:
+            yield
+    except Timeout as error:
+        raise LockedError(str(database), "another run is at work on it", "Wait until it has finished.") from error
+
+
+def parse_day(written: str | None) -> date | None:
+    """A day as the command line writes it; None stands for today. Raises UsageError."""
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise UsageError("--date", f"{written!r} is no date", "Write it as YYYY-MM-DD.") from error
