@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from typing import Any
 
+from jogan.collect import memory
 from jogan.collect.entry import Feed
 from jogan.collect.failures import about, safe_url
 from jogan.collect.feed_parse import parse_feed
@@ -26,8 +26,6 @@ ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 )
 MAX_BYTES = 12_000_000
-MAX_UNDATED = 1000
-"""How many entries without a date a source remembers."""
 
 
 def to_items(
@@ -52,9 +50,9 @@ def to_items(
         if entry.published is not None:
             own = entry.published.astimezone(zone).date()
         else:
-            key = hashlib.sha256((entry.id or entry.url).encode("utf-8", "replace")).hexdigest()[:16]
+            key = memory.key_of(entry.id or entry.url)
             own = date.fromisoformat(known.get(key, day.isoformat()))
-            if len(undated) < MAX_UNDATED:
+            if len(undated) < memory.MOST:
                 undated[key] = own.isoformat()
         items.append(
             Item(
@@ -126,7 +124,7 @@ class FeedSource:
             zone=window.zone,
             day=window.day,
             language=self.language,
-            known=_days(remembered),
+            known=memory.days(remembered),
         )
         cursor: dict[str, Any] = {"undated": undated} if undated else {}
         if not items:
@@ -140,18 +138,6 @@ class FeedSource:
         if not of_day and newest:
             detail += f"; the newest is of {newest}"
         return Collected(status="ok", items=items, detail=detail, failures=tuple(failures), cursor=cursor)
-
-
-def _days(remembered: object) -> dict[str, str]:
-    """What a cursor remembers, read defensively: it comes out of the database and may be of another version."""
-    found: dict[str, str] = {}
-    if isinstance(remembered, Mapping):
-        for key, value in remembered.items():
-            try:
-                found[str(key)] = date.fromisoformat(str(value)).isoformat()
-            except ValueError:
-                continue
-    return found
 
 
 def create(config: SourceConfig) -> FeedSource:

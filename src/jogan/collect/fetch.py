@@ -32,7 +32,7 @@ from jogan.collect.breaker import Breaker
 from jogan.collect.drive import Exchange, collect, drive
 from jogan.collect.failures import RETRIED, failure, safe_url, status_failure
 from jogan.collect.network import GuardedBackend, NoNameError, RefusedError, meaning
-from jogan.collect.pace import ARXIV, Pace, PaceRule
+from jogan.collect.pace import RULES, Pace, PaceRule
 from jogan.collect.wire import ACCEPTED, Decoder, TooLargeError, clean_headers, retry_after, with_params
 from jogan.config import FetchConfig
 from jogan.model import Failure, Request, Response
@@ -107,7 +107,7 @@ class Door:
         cache: HttpCache | None = None,
         state_folder: Path | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        rules: Iterable[PaceRule] = (ARXIV,),
+        rules: Iterable[PaceRule] = RULES,
         verify: ssl.SSLContext | None = None,
     ) -> None:
         """`state_folder` is where all processes of the machine share the pace; `verify` is the TLS trust to go by."""

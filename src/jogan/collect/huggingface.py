@@ -8,19 +8,23 @@ missing. A morning edition lives on the day before: its list is read too while t
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from pydantic import Field, ValidationError
+from selectolax.lexbor import LexborHTMLParser
 
-from jogan.collect.failures import about
+from jogan.collect.failures import THROTTLING, about
 from jogan.collect.lenient import Maybe, Shape, Some, load_json
-from jogan.collect.text import arxiv_id, iso_moment, language_code, plain, title_text, web_link
+from jogan.collect.text import arxiv_id, iso_day, iso_moment, language_code, plain, title_text, web_link
 from jogan.config import SourceConfig
 from jogan.errors import SourceError
-from jogan.model import Collected, Conversation, Failure, Item, Request, SectionName, Window
+from jogan.model import Collected, Conversation, Failure, Item, Request, Response, SectionName, Window
 
 API = "https://huggingface.co/api/daily_papers"
+PAGE = "https://huggingface.co/papers/date/"
 LIMIT = 100
 MAX_BYTES = 10_000_000
 
@@ -77,6 +81,23 @@ def parse_daily(body: bytes, day: date, *, source: str = "Hugging Face Papers") 
         else:
             items.setdefault(item.url, item)
     return tuple(items.values()), unusable
+
+
+def parse_page(body: bytes, day: date, *, source: str = "Hugging Face Papers") -> tuple[tuple[Item, ...], int]:
+    """The papers of the HTML page, which carries the same list as JSON. Raises SourceError, also for another day's."""
+    tree = LexborHTMLParser(body[:MAX_BYTES].decode("utf-8", "replace"))
+    holder = tree.css_first("div[data-target=DailyPapers][data-props]")
+    if holder is None:
+        raise SourceError("the page", "carries no list of papers", "Look for a newer version of jogan")
+    document = load_json((holder.attributes.get("data-props") or "").encode("utf-8", "replace"))
+    papers = document.get("dailyPapers") if isinstance(document, dict) else None
+    if not isinstance(papers, list):
+        raise SourceError("the page", "carries a list of another shape", "Look for a newer version of jogan")
+    # Asked for a day it does not have, the page shows another one.
+    shown = iso_day(document.get("date") or document.get("dateString") or "")
+    if shown is not None and shown != day:
+        raise SourceError("the page", f"shows {shown} instead of {day}")
+    return parse_daily(json.dumps(papers).encode(), day, source=source)
 
 
 def _item(raw: Any, day: date, source: str) -> Item | None:
@@ -161,19 +182,17 @@ class HuggingFace:
                 accept="application/json",
                 max_bytes=MAX_BYTES,
             )
-            if isinstance(answer, Failure):
+            read = self._read(answer, day, failures, parse_daily)
+            if read is None and (not isinstance(answer, Failure) or _worth_the_page(answer)):
+                answer = yield Request(url=f"{PAGE}{day}", accept="text/html", max_bytes=MAX_BYTES)
+                read = self._read(answer, day, failures, parse_page)
+            if read is None:
                 # That a recording lacks the extra day is no fault of the day that was recorded.
-                if day == window.day or answer.kind != "not-recorded":
-                    failures.append(answer)
+                if day != window.day and isinstance(answer, Failure) and answer.kind == "not-recorded":
+                    failures.pop()
                 missed += day == window.day
                 continue
-            try:
-                found, unusable = parse_daily(answer.body, day, source=self.name)
-            except SourceError as error:
-                cause = f"{error.what} {error.why}" + (" and broke off" if answer.truncated else "")
-                failures.append(about(self.name, "malformed", cause, error.remedy))
-                missed += day == window.day
-                continue
+            found, unusable = read
             if unusable:
                 failures.append(
                     about(self.name, "malformed", f"{unusable} of the entries of {day} have no title or no id")
@@ -189,6 +208,24 @@ class HuggingFace:
             return Collected(status="ok", items=tuple(items), detail=detail, failures=tuple(failures))
         return Collected(status="empty", detail=self._why_empty(window), failures=tuple(failures))
 
+    def _read(
+        self,
+        answer: Response | Failure,
+        day: date,
+        failures: list[Failure],
+        parse: Callable[..., tuple[tuple[Item, ...], int]],
+    ) -> tuple[tuple[Item, ...], int] | None:
+        """What an answer gives, or None with the reason in `failures`."""
+        if isinstance(answer, Failure):
+            failures.append(answer)
+            return None
+        try:
+            return parse(answer.body, day, source=self.name)
+        except SourceError as error:
+            cause = f"{error.what} {error.why}" + (" and broke off" if answer.truncated else "")
+            failures.append(about(self.name, "malformed", cause, error.remedy))
+            return None
+
     @staticmethod
     def _why_empty(window: Window) -> str:
         if window.day.weekday() >= 5:
@@ -196,6 +233,11 @@ class HuggingFace:
         if window.now.astimezone(UTC).date() <= window.day:
             return "no papers listed yet: the day has only begun"
         return "no papers listed"
+
+
+def _worth_the_page(failure: Failure) -> bool:
+    """Whether the HTML page may be there although the interface is not: the host answers, and is not throttling."""
+    return failure.status is not None and failure.status not in THROTTLING
 
 
 def create(config: SourceConfig) -> HuggingFace:

@@ -29,6 +29,9 @@ class PaceRule:
 
 
 ARXIV = PaceRule("arxiv.org", 3.0)
+DEEPLEARN = PaceRule("deeplearn.org", 2.0)
+"""deeplearn.org states no rule; it is one small machine, so it is asked slowly."""
+RULES = (ARXIV, DEEPLEARN)
 PER_HOST = 4
 """How many requests may be under way at once to one host that has no rule of its own."""
 
@@ -36,7 +39,7 @@ PER_HOST = 4
 class Pace:
     """Hands out slots: while a slot is held, the request may be made."""
 
-    def __init__(self, folder: Path | None, *, seconds: float = 0.0, rules: Iterable[PaceRule] = (ARXIV,)) -> None:
+    def __init__(self, folder: Path | None, *, seconds: float = 0.0, rules: Iterable[PaceRule] = RULES) -> None:
         """`folder` is shared by all processes of the machine (None: this one only); `seconds` holds for all hosts."""
         self._folder, self._seconds, self._rules = folder, seconds, tuple(rules)
         self._gates: dict[str, asyncio.Semaphore] = {}

@@ -1,0 +1,68 @@
+"""OPML in and out."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jogan.collect.opml import parse_opml, to_toml, write_opml
+from jogan.config import SourceConfig
+from jogan.errors import SourceError
+
+LIST = b"""<?xml version="1.0"?>
+<opml version="1.0"><head><title>mine</title></head><body><outline text="AI &amp; news">
+<outline type="rss" text="One" xmlUrl="https://one.example/feed" htmlUrl="https://one.example"/>
+<outline type="rss" title="One" xmlUrl="https://two.example/feed"/>
+<outline xmlurl="https://three.example/feed"/>
+<outline text="again" xmlUrl="https://one.example/feed"/>
+<outline text="bad" xmlUrl="javascript:alert(1)"/></outline></body></opml>"""
+
+
+def test_feeds_are_read_out_of_folders() -> None:
+    """Each address comes once, under a name of its own, and what is no web address stays out."""
+    found = parse_opml(LIST, taken=["one"])
+    assert [(one.name, one.url) for one in found] == [
+        ("One (2)", "https://one.example/feed"),
+        ("One (3)", "https://two.example/feed"),
+        ("three.example/feed", "https://three.example/feed"),
+    ]
+
+
+def test_what_is_written_is_read_again() -> None:
+    """Names and addresses survive the way out and in, also nasty ones."""
+    sources = (
+        SourceConfig(name='A "quote" & <tag>', kind="feed", url="https://e.org/?a=1&b=2"),
+        SourceConfig(name="arXiv", kind="arxiv"),
+    )
+    (one,) = parse_opml(write_opml(sources))
+    assert (one.name, one.url) == (sources[0].name, sources[0].url)
+
+
+def test_sources_become_configuration() -> None:
+    """The tables are TOML and hold what the sources hold."""
+    sources = parse_opml(LIST)
+    raw = tomllib.loads(to_toml(sources))["source"]
+    assert tuple(SourceConfig(**one) for one in raw) == sources
+
+
+@pytest.mark.parametrize("body", [b"", b"<rss/>", b"<opml><body/></opml>", b"{}", b"<html/>"])
+def test_what_is_no_opml_is_refused(body: bytes) -> None:
+    """The error names what it is."""
+    with pytest.raises(SourceError):
+        parse_opml(body)
+
+
+@given(
+    st.binary(max_size=300)
+    | st.text(max_size=100).map(lambda t: f'<opml><outline text="{t}" xmlUrl="https://e.org/{t}"/></opml>'.encode())
+)
+def test_no_bytes_raise_anything_else(body: bytes) -> None:
+    """Any bytes give feeds or SourceError."""
+    try:
+        found = parse_opml(body)
+    except SourceError:
+        return
+    assert all(one.name and one.url.startswith("http") for one in found)
