@@ -130,6 +130,9 @@ def is_name(word: str, *, opens: bool) -> bool:
     return word[0].isupper() and not opens and len(word) > 1
 
 
+_PREFIXED = re.compile(r"(sub|multi|inter|cross|over|under|auto|self|non|super|micro|meta|bi|tri|uni|semi|hyper|anti)([a-z]{4,})$")
+
+
 def read(text: str, vocabulary: Vocabulary, name: str = "", start: int = 0) -> Sentence:
     """Reads one sentence of either language."""
     flat = plain(_URL.sub(lambda m: " " * len(m[0]), text))
@@ -158,6 +161,8 @@ def read(text: str, vocabulary: Vocabulary, name: str = "", start: int = 0) -> S
         parts = _CAMEL.findall(word)
         stems.add(stem(low))
         stems.update(stem(part) for part in re.split(r"[-_'’./]", low) if part)
+        if prefixed := _PREFIXED.match(low):
+            stems.update((prefixed[1], stem(prefixed[2])))
         if len(parts) > 1:
             stems.update(stem(part) for part in parts if len(part) > 2)
         if is_stop(word) and not (word.isupper() and len(word) > 1):

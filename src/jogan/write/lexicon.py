@@ -195,6 +195,7 @@ class Vocabulary:
         by_start: dict[str, set[int]] = {}
         for form in stems:
             by_start.setdefault(form[0], set()).add(len(form))
+        self._known = frozenset(part for stem_ in stems.values() for key in stem_.keys for part in key)
         self._lengths = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in by_start.items()}
         self._read = lru_cache(maxsize=20_000)(self._read_eojeol)
 
@@ -238,6 +239,10 @@ class Vocabulary:
             Token(text, start, start + len(text), kind, keys, weight)
             for text, start, kind, keys, weight in self._read_eojeol(compact, False, whole=False)
         ]
+
+    def knows(self, word: str) -> bool:
+        """Whether an English word is the counterpart of any Korean one."""
+        return stem(word) in self._known
 
     def english(self, word: str) -> frozenset[Key]:
         """The keys of an English word: its stem, close synonyms, and the parts of a compound."""

@@ -87,7 +87,7 @@ _COUNTERS = (
 )
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MAG_KO = "|".join(sorted((m for m in _MAGNITUDE if "가" <= m[0] <= "힣"), key=len, reverse=True))
-_MAG_EN = r"thousand|million|billion|trillion|bn|mn"
+_MAG_EN = r"thousands?|millions?|billions?|trillions?|bn|mn"
 _UNIT = "|".join(re.escape(u) for u in sorted(_UNITS, key=len, reverse=True))
 _DIGITS = re.compile(
     rf"(?<![A-Za-z0-9_.,])(?P<sign>[-−+±]?)(?P<money>[$€₩])?(?P<n>{_NUMBER})"
@@ -226,7 +226,7 @@ def quantities(text: str) -> list[Quantity]:
         word = m["word"].lower()
         if word in _EN_WORDS:
             value = float(_EN_WORDS[word] + (_EN_WORDS[m["ones"].lower()] if m["ones"] else 0))
-            value *= _MAGNITUDE.get((m["mag"] or "").lower(), 1)
+            value *= _MAGNITUDE.get((m["mag"] or "").lower().removesuffix("s"), 1)
             if value > 1 or m["mag"]:
                 keep(value, _unit_of(m["unit"]) or "count", m.start(), m.end())
         elif word in _EN_ORDINALS:
@@ -246,7 +246,7 @@ def _digits(m: re.Match[str], keep: object) -> None:
     if m["glued"]:
         value *= _MAGNITUDE[m["glued"].upper() if m["glued"] != "k" else "k"]
     elif m["mag"]:
-        value *= _MAGNITUDE[m["mag"].lower() if m["mag"].isascii() else m["mag"]]
+        value *= _MAGNITUDE[m["mag"].lower().removesuffix("s") if m["mag"].isascii() else m["mag"]]
     if more:
         part = re.fullmatch(r"\s?(\d{1,4})\s?(천만|백만|십만|천|백|만)?", more)
         if part is None or not (m["mag"] and not m["mag"].isascii()):

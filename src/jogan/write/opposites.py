@@ -7,22 +7,23 @@ out. In `AXES` every line that starts with `+` opens an axis and the `-` line be
 from __future__ import annotations
 
 KO_MORE = """
-증가 증대 증폭 급증 상승 확대 늘리 늘려 늘린 늘릴 늘어 늘었 늘고 늘며 늘수록 커지 커져 커진 커질 커졌 높이 높여 높인 높일 높아
-높았 높고 높게 높다 높으 높습 높음 많아 많아진 많아지 많았 많다 많고 많습 올라 올랐 오른 올린 올려 불어 길어 더_많 더_높 더_큰 더_크 더_긴 배가
+증가 증대 증폭 급증 상승 확대 배가 늘리다 늘다 늘어나다 늘어 커지다 높이다 높아지다 높다 많아지다 많다 올리다 오르다 올라가다 불어나다
+불리다 길어지다 키우다 끌어올리다 더_많 더_높 더_큰 더_크 더_긴 더_오래 치솟다 솟다 급등
 """
 KO_LESS = """
-감소 감축 절감 축소 단축 경감 삭감 하락 줄이 줄여 줄인 줄일 줄였 줄임 줄어 줄었 줄고 낮추 낮춰 낮춘 낮출 낮아 낮았 낮고 낮게 낮다
-낮으 낮습 낮음 작아 작다 작고 작게 작았 작으 작습 적어 적게 적다 적고 적습 적었 짧아 짧게 최소화 덜어 떨어 떨군 더_적 더_낮 더_작 더_짧
-반감
+감소 감축 절감 축소 단축 경감 삭감 하락 줄이다 줄다 줄어들다 줄어 낮추다 낮아지다 낮다 작아지다 작다 적어지다 적다 짧아지다 최소화 덜다 떨어지다
+떨어뜨리다 떨어트리다 떨구다 내려가다 더_적 더_낮 더_작 더_짧 반감 급감 깎다
 """
 KO_BETTER = """
-더_좋은 더_빠른 향상 개선 증진 제고 강화 호전 진전 나아 나은 좋아 좋게 좋다 좋았 우수 우월 우위 탁월 월등 뛰어난 뛰어나 뛰어넘 능가 앞서 앞선
-앞섰 앞질 제치 웃돌 웃도 상회 넘어서 넘어섰 추월 압도 빨라 빠르 빨랐 빨리 가속 정확해 극대화 이겼 이긴 이기
+향상 개선 증진 제고 강화 호전 진전 나아지다 낫다 좋아지다 우수 우월 우위 탁월 월등 뛰어나다 뛰어넘다 능가 앞서다 앞지르다 제치다 웃돌다 상회
+넘어서다 추월 압도 빨라지다 빠르다 가속 극대화 이기다 더_좋 더_나은 더_빠 더_정확
 """
 KO_WORSE = """
-더_나쁜 더_느린 저하 악화 열화 퇴보 퇴화 약화 나빠 나쁘 열등 열세 저조 부진 뒤처 뒤떨 뒤지 뒤졌 밀려 밀린 밀렸 밑돌 밑도 하회 못미치 못_미치
-미치지_못 미치지_않 따라가지_못 떨어 느려 느리 훼손 둔화 무너 붕괴 해친 해치 밀리
+저하 악화 열화 퇴보 퇴화 약화 나빠지다 나쁘다 열등 열세 저조 부진 뒤처지다 뒤떨어지다 뒤지다 밀리다 밑돌다 하회 못_미치다 못미치다
+미치지_못 미치지_않 따라가지_못 떨어지다 떨어뜨리다 떨어트리다 느려지다 느리다 훼손 둔화 무너지다 무너뜨리다 붕괴 해치다 더_나쁘 더_느 망가뜨리다 망치다
 """
+KO_PLAIN = "높은 낮은 큰 작은 많은 적은 긴 짧은 빠른 느린 좋은 나쁜"
+"""Adjectives before their noun, which describe and do not move; they count as directions only after 더 (`더 높은`)."""
 EN_MORE = """
 increas\\w* rise rises rising raise raises raised grow grows growing grown growth larger greater higher more longer expand\\w*
 amplif\\w* bigger enlarg\\w* widen\\w* accumulat\\w* elevat\\w* doubl\\w* tripl\\w*
@@ -41,6 +42,10 @@ EN_WORSE = """
 degrad\\w* worse worst worsen\\w* deteriorat\\w* underperform\\w* inferior below lag lags lagging hurt\\w* harms? harming impair\\w*
 weaken\\w* slower weaker fall falls behind undermin\\w* collaps\\w* erod\\w* exacerbat\\w* short
 """
+
+EN_STATIC_GOOD = "high large fast quick quickly rapid rapidly strong good great many rich long"
+EN_STATIC_BAD = "low small slow slowly weak poor limited few short little suboptimal sub-optimal negligible"
+"""English words that describe a state: they bear out a direction, but do not speak against one."""
 
 AXES = """
 + 명확 뚜렷 선명 분명 clear(?:er|ly)? well-defined defined distinct explicit(?:ly)? pronounced
@@ -99,7 +104,7 @@ AXES = """
 - 느리 느린 느려 더디 더딘 지체 slow\\w*
 + 성공 success\\w* succeed\\w*
 - 실패 fail\\w* unsuccessful
-+ 필수 necessar\\w* requir\\w* need\\w* essential
++ 필수 필요로 필요하 필요해 요구 necessar\\w* requir\\w* need\\w* essential
 - 불필요 필요_없 unnecessar\\w* needless
 + 가능하 가능해 가능한 possibl\\w* feasib\\w* able enabl\\w*
 - 불가능 impossib\\w* infeasib\\w* unable
@@ -183,4 +188,38 @@ AXES = """
 - 저해상도 low-resolution
 + 고차원 high-dimensional
 - 저차원 low-dimensional
++ 생성_문제 생성_모델 생성적 생성형 generative
+- 판별 discriminative
++ 연역 deductive\\w*
+- 귀납 inductive\\w*
++ 상향식 bottom-up
+- 하향식 top-down
++ 순방향 forward
+- 역방향 backward reverse
++ 실내 indoor\\w*
+- 실외 야외 outdoor\\w*
++ 장거리 원거리 long-range far
+- 단거리 근거리 short-range near
++ 도심 도시 시내 urban city
+- 농촌 시골 교외 rural suburban
++ 화이트박스 white-box
+- 블랙박스 black-box
++ 시간적 temporal\\w*
+- 공간적 spatial\\w*
++ 매개변수적 parametric
+- 비매개변수 nonparametric non-parametric
++ 수평 horizontal\\w*
+- 수직 vertical\\w*
++ 상호작용적 대화형 interactive
+- 비대화형 non-interactive
++ 볼록 convex
+- 비볼록 nonconvex non-convex
++ 개별 individual\\w* separate\\w* separately
+- 공동 함께 joint\\w* jointly together
++ 고정밀 high-precision
+- 저정밀 low-precision
++ 저자원 low-resource
+- 고자원 high-resource
++ 단일_언어 monolingual
+- 다국어 다언어 multilingual
 """

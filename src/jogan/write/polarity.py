@@ -11,7 +11,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from jogan.write.opposites import AXES, EN_BETTER, EN_LESS, EN_MORE, EN_WORSE, KO_BETTER, KO_LESS, KO_MORE, KO_WORSE
+from jogan.write.hangul import inflect
+from jogan.write.opposites import (
+    AXES,
+    EN_BETTER,
+    EN_LESS,
+    EN_MORE,
+    EN_STATIC_BAD,
+    EN_STATIC_GOOD,
+    EN_WORSE,
+    KO_BETTER,
+    KO_LESS,
+    KO_MORE,
+    KO_PLAIN,
+    KO_WORSE,
+)
 
 Sense = Literal["amount", "worth", "kept"]
 
@@ -30,6 +44,8 @@ class Move:
     sense: Sense
     text: str
     bad: bool = False
+    weak: bool = False
+    """Whether it only describes a state, and so can bear out a direction but not deny one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +67,27 @@ _KO_TABLES: tuple[tuple[str, int, Sense], ...] = (
 _EN_TABLES: tuple[tuple[str, int, Sense], ...] = (
     (EN_MORE, 1, "amount"), (EN_LESS, -1, "amount"), (EN_BETTER, 1, "worth"), (EN_WORSE, -1, "worth"),
 )  # fmt: skip
-_BOTH = {"떨어", "하락", "저하"}
+_BOTH = ("떨어", "하락", "저하")
 """Korean words that tell of a falling amount and of a falling worth alike."""
 
 _Turn = tuple[int, Sense]
 _HANGUL = re.compile("[가-힣]")
 _KO_WORDS: dict[str, _Turn] = {
-    word: (sign, sense)
+    form: (sign, sense)
     for words, sign, sense in _KO_TABLES
     for word in words.split()
+    for form in (inflect(word) if word.endswith("다") else (word,))
+    if form not in KO_PLAIN.split() and (len(form) > 1 or form in "높낮많늘줄작적")
 }
+_SHORT = frozenset(form for form in _KO_WORDS if len(form.replace("_", "")) == 1)
 _KO_MOVE = re.compile(
     "|".join(
-        (r"(?<![가-힣])" if word in ("높이", "작게", "적어", "커지", "이기", "이긴") else "") + word.replace("_", r"\s?")
+        (r"(?<![가-힣])" if len(word.replace("_", "")) < 3 else "")
+        + word.replace("_", r"\s?")
+        + (r"(?=[가-힣])" if word in _SHORT else "")
         for word in sorted(_KO_WORDS, key=len, reverse=True)
     )
+    + r"|(?<![가-힣])덜(?=\s[가-힣])"
 )
 _AIM = re.compile(r"[가-힣]{0,3}?(?:기 위|고자|려는|려고|도록)|(?:하는|되는|한다는|의)?\s?(?:문제|현상|이슈|한계)")
 _SPARED = re.compile(r"[가-힣]{0,3}\s?(?:최소화|최소로|줄이|줄여|줄인|방지|막|완화|억제|없|피하|거의)")
@@ -76,6 +98,9 @@ _KO_NOT_MOVE = re.compile(
 _EN_LIST: list[tuple[re.Pattern[str], _Turn]] = [
     (re.compile(rf"(?:{'|'.join(words.split())})\Z", re.IGNORECASE), (sign, sense)) for words, sign, sense in _EN_TABLES
 ]
+_STATIC: dict[str, int] = {
+    **{w: 1 for w in EN_STATIC_GOOD.split()}, **{w: -1 for w in EN_STATIC_BAD.split()}
+}  # fmt: skip
 _EN_WORD = re.compile(r"(?<![A-Za-z-])[A-Za-z]+(?:-[A-Za-z]+)*(?![A-Za-z])")
 _KO_NEGATED = re.compile(
     r"^[가-힣]{0,3}\s?(?!희생|손실|잃|저하|떨어)[가-힣]{0,6}?(?:지\s?(?:않|못|는 않|도 않)|\s?수 없|지는 (?:않|못)|기 어려|기 어렵|는 것은 아니|[은이가]? 아[니닌])"
@@ -84,7 +109,8 @@ _KO_LACKING = re.compile(
     r"^(?:성|도|력|함)? ?없|^(?:성|도|력|함)?[이가도은는] (?:더 |훨씬 |매우 )?(?:낮|떨어|부족|저하|없|약하|약한|약해|부실|나빠|나쁘|결여)"
 )
 _KO_LESS_SO = re.compile(r"덜\s?$")
-_EN_NOT = re.compile(r"(?:\bnot|n't|\bless|\bno|\bnever|\bwithout|\bneither|\bnor|\bhardly|\bbarely)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
+_EN_NOT = re.compile(r"(?:\bnot|n't|\bless|\bnever|\bhardly|\bbarely)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
+_EN_NONE = re.compile(r"\s+(?:no|neither|little)\s")
 _EN_NEGATED = re.compile(
     r"(?:\bnot|n't|cannot|\bno|\bnever|\bwithout|\bneither|\bnor|\bfails? to|\bunable to|\bhardly|\bbarely)\s+(?!(?:any )?(?:sacrific|compromis|los|degrad|hurt|harm|reduc|impair))(?:[\w-]+\s+){0,4}$",
     re.IGNORECASE,
@@ -108,14 +134,14 @@ def moves(text: str) -> list[Move]:
         if _AIM.match(text, m.end()):
             continue  # what is aimed at, or is the problem, is not said to be so
         word = m[0].replace(" ", "")
-        sign, sense = _KO_WORDS.get(word) or _KO_WORDS[_SPACED[word]]
+        sign, sense = _KO_WORDS.get(word) or (_KO_WORDS[_SPACED[word]] if word in _SPACED else (-1, "amount"))
         if _KO_NEGATED.match(text[m.end() : m.end() + 14]) and "미치지" not in word and "지못" not in word:
             sign = -sign
         if sign < 0 and _SPARED.match(text, m.end()):
             found.append(Move(m.start(), m.end(), 1, "kept", m[0]))
             continue
         bad = _BAD.search(text[max(0, m.start() - 12) : m.start()]) is not None
-        found.append(Move(m.start(), m.end(), sign, "worth" if m[0] in _BOTH else sense, m[0], bad))
+        found.append(Move(m.start(), m.end(), sign, "worth" if m[0].startswith(_BOTH) else sense, m[0], bad))
     for m in _EN_WORD.finditer(text):
         key = _move_of(m[0])
         if key is not None and m[0].lower() in ("more", "less") and _DEGREE.match(text, m.end()):
@@ -124,6 +150,8 @@ def moves(text: str) -> list[Move]:
             sign = -key[0] if _EN_NEGATED.search(text[max(0, m.start() - 45) : m.start()]) else key[0]
             governed = " ".join(re.findall(r"[A-Za-z-]+|[,.;]", text[m.end() : m.end() + 50])[:4]).split(",")[0]
             found.append(Move(m.start(), m.end(), sign, key[1], m[0].lower(), _BAD.search(governed) is not None))
+        elif (static := _STATIC.get(m[0].lower())) is not None:
+            found += [Move(m.start(), m.end(), static, sense, m[0].lower(), weak=True) for sense in ("amount", "worth")]
     found += [Move(m.start(), m.end(), 1, "kept", m[0]) for m in _KEPT.finditer(text)]
     found.sort(key=lambda move: move.start)
     return found
@@ -292,7 +320,7 @@ def poles(text: str) -> list[Pole]:
         if text[end : end + 1] in ("도", "성") and text[end - 1] not in "능":
             continue  # 민감도, 복잡성: the measure, not one of its ends
         turned = _KO_LACKING.match(text[end : end + 14]) or _KO_LESS_SO.search(text[max(0, start - 3) : start])
-        turned = turned or _KO_NEGATED.match(text[end : end + 14]) or _EN_NOT.search(text[max(0, start - 25) : start])
+        turned = turned or _KO_NEGATED.match(text[end : end + 14]) or _EN_NOT.search(text[max(0, start - 25) : start]) or _EN_NONE.match(text, end)
         found.append(Pole(start, end, axis, -sign if turned else sign, text[start:end]))
     return found
 
@@ -327,6 +355,7 @@ _OVER: tuple[tuple[str, str, str], ...] = (
      rf"(?:human|expert|physician|doctor|clinician)s?['’]?[\s-](?:level|parity|like)|super-?human|(?:par with|match\w*|rival\w*|comparable|close|approach\w*|surpass\w*|exceed\w*|outperform\w*|parity)[\w\s,'’%.-]{{0,40}}{_HUMAN_EN}|(?:인간|사람|전문가|의사)[가-힣 ]{{0,6}}수준"),
     ("replacing people", r"(?:인간|사람|전문가|의사|교사|개발자|작업자)(?:의)?\s?[가-힣]{0,6}(?:을|를)\s?(?:완전히\s|전면\s)?대체", r"\b(?:replac\w*|substitut\w*|without human|human-free|eliminat\w*)\b|대체"),
     ("proved", r"수학적으로 증명|이론적으로 증명|수학적으로 입증|\b(?:mathematically proven?)\b", r"\b(?:prov(?:e|es|ed|en|ing|ably)|proofs?|theor\w+|mathematical\w*|guarantee\w*)\b|증명"),
+    ("enough", r"충분(?:히|한|하)|\b(?:sufficient\w*|fully adequate)\b", r"\b(?:sufficient\w*|enough|adequate\w*|ample|fully|well)\b|충분"),
     ("certain", r"증명(?:하|한|함|된|됨|되|됐|했|해)|확증|단정|확실히|의심의 여지|명백히|\b(?:prov(?:e|es|ed|en)|undoubtedly|certainly|definitive\w*)\b",
      r"\b(?:prov(?:e|es|ed|en|ing|ably)|proofs?|demonstrat\w*|show\w*|establish\w*|verif\w*|confirm\w*|evidenc\w*|validat\w*|reveal\w*|guarantee\w*|find|found|observe\w*|achiev\w*|exhibit\w*)\b|증명|입증|확인"),
     ("guaranteed", r"보장(?!\w*\s?(?:못|않))|\b(?:guarantee\w*)\b", r"\b(?:guarantee\w*|ensur\w*|assur\w*|secur\w*|promis\w*|provabl\w*)\b|보장"),

@@ -97,6 +97,8 @@ def _directions(claim: Sentence, covered: Cover, index: SourceIndex, evidence: l
             sentence = index.sentences[i]
             worth, met = _shared(ours, _beside(sentence, theirs.start, theirs.end, korean=not theirs.text[0].isascii()))
             agreement = _agree(move, theirs, met) if worth > 0.35 else 0
+            if theirs.weak and agreement < 0:
+                continue
             if agreement:
                 likely = worth + 0.5 * held[i]
                 best.append((likely if move.sense == theirs.sense else 0.8 * likely, agreement, i, theirs))
@@ -202,6 +204,9 @@ def _negations(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[
             continue
         if top < 0.6 and not all(index.sentences[i].is_negated(t.start) for _, i, t in seen):
             continue
+        top_place = likely[0][0]
+        if any(i == top_place and not index.sentences[i].is_negated(t.start) for _, i, t in seen):
+            continue
         edges = [0, *claim.clauses, len(claim.text)]
         clause = claim.clause_of(token.start)
         if _NEGATIVE.search(claim.text[max(edges[clause], token.start - 8) : edges[clause + 1]]):
@@ -223,7 +228,7 @@ def _denials(claim: Sentence, covered: Cover, index: SourceIndex, evidence: list
         held = _weights(claim, covered, index, token.start)
         place = max(evidence, key=lambda i: held[i])
         sentence = index.sentences[place]
-        if held[place] >= 0.6 and not has_negative(sentence.text) and keys_in(token, sentence):
+        if held[place] >= 0.6 and covered.share > 0.7 and not has_negative(sentence.text) and keys_in(token, sentence):
             yield Finding(True, f"the claim denies “{token.text}”, which the source states", (place,))
             return
 
@@ -270,11 +275,28 @@ def check_scope(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator
     for over in overclaims(claim.text):
         beside = _modified(claim, over.start, over.end)
         places = sorted({i for token, found in covered.found if token in beside for i in found}) or covered.best
+        if over.name in ("all", "any", "always") and _hedged_here(beside, [index.sentences[i] for i in covered.best]):
+            yield Finding(True, f"“{over.text}” says more than the source", tuple(covered.best[:1]))
+            return
         near = [index.sentences[i].text if over.name in _LOOSE else _about(index.sentences[i], beside) for i in places]
         if not any(licensed(over.name, text) for text in near):
             weaker = [i for i in covered.best if index.sentences[i].field != "title" and hedged(index.sentences[i].text)]
             yield Finding(bool(weaker), f"“{over.text}” says more than the source", tuple(weaker[:1]))
             return
+
+
+_OFTEN = re.compile(r"\b(?:often|frequently|sometimes|typically|usually|most|many|some|certain|largely|can)\b", re.IGNORECASE)
+_STRICT = re.compile(r"\b(?:all|any|every|each|always|entire\w*|invariably)\b|모든|항상", re.IGNORECASE)
+
+
+def _hedged_here(beside: list[Token], evidence: list[Sentence]) -> bool:
+    """Whether the best sentence says `often`, `most` or `some` of just this, and nowhere `all`."""
+    for sentence in evidence[:1]:
+        spots = [t for t in sentence.tokens if any(t.keys & o.keys for o in beside)]
+        near = [sentence.text[max(0, t.start - 22) : t.end + 6] for t in spots]
+        if any(_OFTEN.search(text) for text in near) and not _STRICT.search(sentence.text):
+            return True
+    return False
 
 
 def _about(sentence: Sentence, beside: list[Token]) -> str:

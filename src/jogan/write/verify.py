@@ -91,7 +91,8 @@ _BOTH_PAPERS = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_PAPER = re.compile(
-    r"^(?P<what>.{4,80}?)(?:을|를)\s(?:다룬|연구한|제안한|분석한|소개한|다루는)\s(?:논문|연구|글|기사)(?:은|는|이|가|에서는|에서|에선)?(?=\s|,)"
+    r"^(?P<what>(?!(?:이|본|해당|그|첫|두|세|네|각|관련|최근|기존|이번|후속)\s).{4,80}?)(?:(?:을|를)\s(?:다룬|연구한|제안한|분석한|소개한|다루는)|에 (?:관한|대한))?"
+    r"\s(?:논문|연구|글|기사)(?:은|는|이|가|에서는|에서|에선)?(?=\s|,)"
 )
 _TOPIC = re.compile(r"^[\"'‘“(]*([A-Za-z][\w+-]*)[\"'’”)]*(?:의|은|는|이|가|에서는|\s논문은|\s논문에서는)\s")
 _QUOTED_TITLE = re.compile(r"['\"‘“「『《]([^'\"’”」』》]{4,160})['\"’”」』》]")
@@ -203,7 +204,7 @@ class Verifier:
             *check_names(read_claim, covered, index),
             *check_turns(read_claim, covered, index),
             *check_scope(read_claim, covered, index),
-            *check_coverage(read_claim, covered, index, strict=False),
+            *check_coverage(read_claim, covered, index, self.vocabulary, strict=False),
         ]
         if findings:
             worst = max(findings, key=lambda finding: finding.refutes)
@@ -352,7 +353,7 @@ class Verifier:
             *check_names(claim, covered, index),
             *check_turns(claim, covered, index),
             *check_scope(claim, covered, index),
-            *check_coverage(claim, covered, index, strict=strict),
+            *check_coverage(claim, covered, index, self.vocabulary, strict=strict),
         ]
         evidence = _located(index, covered.best)
         if not findings and is_forecast(claim.text):
