@@ -35,7 +35,9 @@ def topics(material: Material, frames: Frames) -> tuple[Claim, ...]:
             for term in shared
         )
     alone = len(material.facts) == 1
-    chosen = _distinct(term for term in material.terms if not term.name and (term.weight >= 0.6 or alone))
+    chosen = _distinct(term for term in material.terms if term.known and (term.weight >= 0.6 or alone))
+    if not chosen:
+        chosen = _distinct(t for t in material.terms if not t.name and t.count.evidence[0].field == "title")
     chosen = chosen[: 3 if alone else _TOPICS]
     return tuple(Claim(text=frames.topic(term.term, []), role="topic", evidence=term.count.evidence) for term in chosen)
 
@@ -64,11 +66,11 @@ def trends(material: Material, frames: Frames) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     for genre in ("survey", "benchmark", "dataset"):
         found = [one for one in material.facts if one.genre == genre]
-        if found and len(material.facts) > 1:
+        if found and len(material.facts) > 3:
             places = tuple(_genre_evidence(one) for one in found)
             claims.append(Claim(text=frames.kinds(genre, found), role="trend", evidence=places))  # type: ignore[arg-type]
     coded = [one for one in material.facts if any(link.passage for link in one.resources)]
-    if coded and len(material.facts) > 1:
+    if len(coded) > 1 and len(material.facts) > 3:
         links = (next(link for link in one.resources if link.passage) for one in coded)
         places = tuple(
             _span(one, link.passage.field, link.passage.span.start, link.passage.span.end)
@@ -114,7 +116,8 @@ def impact(material: Material, frames: Frames) -> tuple[Claim, ...]:
         (frames.impact_training_free, having("training-free")),
         (frames.impact_saves, [one for one in having("saves") if "training-free" not in one.traits]),
         (frames.impact_on_device, having("on-device")),
-        (frames.impact_yardstick, [one for one in facts if one.genre in ("benchmark", "dataset")]),
+        (frames.impact_yardstick, [one for one in facts if one.genre == "benchmark"]),
+        (frames.impact_dataset, [one for one in facts if one.genre == "dataset"]),
         (frames.impact_survey, [one for one in facts if one.genre == "survey"]),
     )
     # What holds for most of the day's stories sets none of them apart.
@@ -152,7 +155,7 @@ def outlook(material: Material, frames: Frames) -> tuple[Claim, ...]:
             frames.outlook_no_baseline,
             [one for one in told if any(r.figures for r in one.results) and not _compared(one)],
         ),
-        (frames.outlook_no_figures, [one for one in told if one.outcome == "words" and one.genre != "survey"]),
+        (frames.outlook_no_figures, [one for one in facts if one.outcome == "words" and one.genre != "survey"]),
         (
             frames.outlook_no_code,
             [one for one in told if one.outcome == "figures" and not one.resources and not one.coming],

@@ -11,7 +11,7 @@ import re
 from typing import Literal
 
 Genre = Literal["", "survey", "dataset", "benchmark"]
-Outcome = Literal["figures", "words", "none"]
+Outcome = Literal["figures", "words", "none", "open"]
 Field = Literal[
     "medicine", "driving", "robots", "law", "copyright", "finance", "education", "science", "software", "security",
     "languages", "climate", "games", "chips", "work",
@@ -53,6 +53,7 @@ DOING = re.compile(
     rf"\b{_WE}(?:incorporat|employ|adopt|utiliz|integrat|develop|design|introduc|propos|leverag|use|apply|train|construct|"
     r"curat|build|synthesi|extend|challeng)|\bby (?:introducing|proposing) "
 )
+SPEAKING = re.compile(r"\b(?:we \w|our (?:method|approach|framework|model|work|key|main|results))")
 ALSO = re.compile(r"\b(?:also|further|additionally|moreover|furthermore|finally)\b")
 
 # ── Problem ──

@@ -22,7 +22,7 @@ from jogan.write.frames import Frames, quote, story_name
 from jogan.write.frames_en import EnglishFrames
 from jogan.write.frames_ko import KoreanFrames
 from jogan.write.reading import Facts, Passage, Result
-from jogan.write.sentences import Span, trim
+from jogan.write.sentences import Span, items, trim
 from jogan.write.topics import Material, select
 
 VERSION = "2"
@@ -96,7 +96,7 @@ def _tell(facts: Facts, frames: Frames, *, full: bool) -> StoryReport:
         roles.append(_quote(facts.story, facts.problem, "problem"))
     # The excerpt of a news item is not a method: it stands without a label, as a lead does.
     method: Role = "method" if facts.story.kind == "paper" else "headline"
-    methods = [_quote(facts.story, passage, method) for passage in facts.methods]
+    methods = [_listed(facts.story, passage, method) for passage in facts.methods]
     results = [_result(facts, result, frames) for result in facts.results]
     if full:
         roles += [*methods, *results]
@@ -133,6 +133,20 @@ def _quote(story: Story, passage: Passage, role: Role, limit: int = QUOTE, keep:
     span, cut = trim(text, passage.span, limit, keep=keep)
     return Claim(
         text=quote(span.of(text), cut=cut), role=role, evidence=(evidence(story, Passage(passage.field, span)),)
+    )
+
+
+def _listed(story: Story, passage: Passage, role: Role) -> Claim:
+    """A passage quoted; where it enumerates, the heads of its parts, each quoted and located by itself."""
+    text = getattr(story, passage.field)
+    parts = [reading.head_of(text, part) for part in items(text, passage.span)]
+    if len(parts) < 2 or not all(parts):
+        return _quote(story, passage, role)
+    heads = [part for part in parts if part is not None]
+    return Claim(
+        text=" · ".join(quote(part.of(text)) for part in heads),
+        role=role,
+        evidence=tuple(evidence(story, Passage(passage.field, part)) for part in heads),
     )
 
 

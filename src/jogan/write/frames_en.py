@@ -8,7 +8,7 @@ from jogan.model import TermCount
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure
 from jogan.write.frames import story_name
-from jogan.write.markup import bold, italic, plain, readable
+from jogan.write.markup import bold, named, plain, readable
 from jogan.write.measures import lower_is_better
 from jogan.write.reading import Facts, is_specific
 
@@ -82,7 +82,7 @@ class EnglishFrames:
         return plain(canonical)
 
     def _names(self, facts: list[Facts]) -> str:
-        shown = [italic(story_name(one)) for one in facts[:4]]
+        shown = [named(story_name(one)) for one in facts[:4]]
         if len(facts) > 4:
             return ", ".join(shown) + " and others"
         return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
@@ -122,6 +122,10 @@ class EnglishFrames:
         names, verb = self._names(facts), _verb(facts, "offer")
         return f"{names} {verb} a yardstick, not a method; its worth depends on who else adopts it."
 
+    def impact_dataset(self, facts: list[Facts]) -> str:
+        names, verb = self._names(facts), _verb(facts, "offer")
+        return f"{names} {verb} data more than a method; its quality and terms of use are for its users to check."
+
     def impact_survey(self, facts: list[Facts]) -> str:
         names, verb = self._names(facts), _verb(facts, "sort")
         return f"{names} {verb} what is known rather than adding to it, which serves those new to the field."
@@ -135,8 +139,8 @@ class EnglishFrames:
 
     def outlook_split(self, term: str, first: Facts, own: str, second: Facts, other: str) -> str:
         return (
-            f"{italic(story_name(first))} comes to {self.term(term)} from the side of {self.term(own)}, "
-            f"{italic(story_name(second))} from that of {self.term(other)}; neither abstract says whether they combine."
+            f"{named(story_name(first))} comes to {self.term(term)} from the side of {self.term(own)}, "
+            f"{named(story_name(second))} from that of {self.term(other)}; neither abstract says whether they combine."
         )
 
     def outlook_no_baseline(self, facts: list[Facts]) -> str:

@@ -14,7 +14,7 @@ from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure
 from jogan.write.frames import story_name
 from jogan.write.korean import with_particle
-from jogan.write.markup import bold, italic, plain, readable
+from jogan.write.markup import bold, named, plain, readable
 from jogan.write.measures import HEADS, WHOLE, lower_is_better, singular
 from jogan.write.phrases_ko import Terms
 from jogan.write.reading import Facts, is_specific
@@ -171,7 +171,7 @@ class KoreanFrames:
         return self._terms.term(canonical)
 
     def _names(self, facts: list[Facts]) -> str:
-        shown = [italic(story_name(one)) for one in facts[:4]]
+        shown = [named(story_name(one)) for one in facts[:4]]
         return "·".join(shown) + (" 등" if len(facts) > 4 else "")
 
     def topic(self, term: str, facts: list[Facts]) -> str:
@@ -214,6 +214,10 @@ class KoreanFrames:
             f"{with_particle(names, '은/는')} 방법이 아니라 잣대를 내놓는다. 쓸모는 다른 연구가 받아들이느냐에 달렸다."
         )
 
+    def impact_dataset(self, facts: list[Facts]) -> str:
+        names = self._names(facts)
+        return f"{with_particle(names, '은/는')} 방법보다 데이터를 내놓는다. 품질과 이용 조건은 쓰는 쪽이 살펴야 한다."
+
     def impact_survey(self, facts: list[Facts]) -> str:
         names = self._names(facts)
         return f"{with_particle(names, '은/는')} 새 결과보다 갈래를 정리한 글이라, 이 분야에 들어서는 쪽에 쓸모가 있다."
@@ -228,7 +232,7 @@ class KoreanFrames:
         return f"{with_particle(names, '은/는')} 공개된 링크로 바로 확인해 볼 수 있다."
 
     def outlook_split(self, term: str, first: Facts, own: str, second: Facts, other: str) -> str:
-        a, b, word = italic(story_name(first)), italic(story_name(second)), self.term(term)
+        a, b, word = named(story_name(first)), named(story_name(second)), self.term(term)
         return (
             f"같은 {with_particle(word, '을/를')} 두고 {with_particle(a, '은/는')} {self.term(own)}, "
             f"{with_particle(b, '은/는')} {self.term(other)} 쪽에서 다가간다. "

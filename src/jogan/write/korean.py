@@ -113,6 +113,8 @@ def _latin_ending(word: str, *, after_digit: bool) -> Ending:
     if tail.lower() in _SAID and len(tail) > 2:
         return _SAID[tail.lower()]
     spelled = tail.isupper() or len(tail) == 1 or (after_digit and len(word) <= 2)
+    if tail.isupper() and tail.endswith(("CLIP", "BLIP", "SLAM", "GAN")):
+        return "other"
     if spelled or not re.search(r"[aeiouyà-öø-ÿ]", tail.lower()):
         return _LETTERS.get(tail[-1].lower(), "")
     return _word_ending(tail.lower())

@@ -35,6 +35,14 @@ def italic(text: str) -> str:
     return f"*{plain(text)}*"
 
 
+def named(text: str) -> str:
+    """A name in running text: in italic, or, where it ends in a sign, in quote marks.
+
+    Behind a sign (`VBench++`, a title cut by …) the closing star of an emphasis would not be read before a particle.
+    """
+    return italic(text) if text[-1:].isalnum() else f"‘{plain(text)}’"
+
+
 def unmark(text: str) -> str:
     """The plain text of mini-markup: without emphasis, escapes undone."""
     return _ESCAPED.sub(r"\1", _MARKS.sub("", text))

@@ -23,8 +23,8 @@ _TOKEN = re.compile(r"[A-Za-z0-9][\w+./'’@-]*")
 _ODD = re.compile(r"[A-Z].*[A-Z]|[a-z][A-Z]|[A-Za-z].*\d|\d.*[A-Z]")
 _TITLED = re.compile(r"[A-Z]?[a-z]+$")
 _COUNTED = re.compile(
-    r"^(?P<n>\d[\d,]*)\s+(?:(?:diverse|different|public|popular|challenging|representative|real-world|standard|"
-    r"open-source|downstream)\s+)*(?P<noun>[a-z][a-z -]*s)$"
+    r"^(?P<n>\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)\s+(?:(?:diverse|different|public|popular|challenging|representative|real-world|standard|"
+    r"open-source|downstream)\s+)*(?P<types>types\s+of\s+|kinds\s+of\s+)?(?P<noun>[A-Za-z][A-Za-z -]*s)$"
 )
 _LEADING = re.compile(
     r"^(?:a\s+|the\s+)?(?:(?:wide|broad|diverse)\s+)?(?:range|variety|set|series|suite)\s+of\s+"
@@ -33,6 +33,10 @@ _LEADING = re.compile(
 )
 
 
+_NUMERALS = {
+    "two": "두", "three": "세", "four": "네", "five": "다섯", "six": "여섯", "seven": "일곱", "eight": "여덟",
+    "nine": "아홉", "ten": "열",
+}  # fmt: skip
 _OF_WHAT = frozenset(("서베이", "리뷰", "연구", "분석", "평가", "데이터셋", "벤치마크"))
 
 
@@ -87,7 +91,11 @@ class Terms:
         counted = _COUNTED.match(english)
         if counted:
             noun = self._words(counted.group("noun"), quiet)
-            return f"{noun} {counted.group('n')}개" if noun else None
+            count = _NUMERALS.get(counted.group("n"), "")
+            unit = "종류" if counted.group("types") else "개"
+            return (
+                f"{noun} {count} {unit}" if noun and count else f"{noun} {counted.group('n')}{unit}" if noun else None
+            )
         pieces = _PARTS.split(english)
         if len(pieces) > 7:
             return None

@@ -63,7 +63,7 @@ class Facts:
     `head` is its title's own name, `names` those by which it calls its work, `what` the noun phrase that says what is
     proposed, `fields` those outside the laboratory that its title or a repeated word of its abstract names. `coming`
     tells that code or data is announced without a link, `outcome` whether results are told with weighty numbers, in
-    words only, or not at all.
+    words only, or not at all (`open`: it cannot be said).
     """
 
     story: Story
@@ -252,6 +252,17 @@ def _what(text: str, sentence: Sentence, names: tuple[str, ...]) -> Passage | No
     return Passage("summary", Span(at, last)) if 8 <= len(phrase) <= 140 and phrase[0].isalnum() else None
 
 
+def head_of(text: str, part: Span) -> Span | None:
+    """The noun phrase at the head of an enumeration's part, without its article; None where it is no short phrase."""
+    article = cues.ARTICLE.match(text, part.start, part.end)
+    start = article.end() if article is not None else part.start
+    stop = next(
+        (one for one in cues.NP_END.finditer(text, start + 3, part.end) if _closed(text[start : one.start()])), None
+    )
+    end = stop.start() if stop is not None else part.end
+    return Span(start, end) if 8 <= end - start <= 90 and len(text[start:end].split()) >= 2 else None
+
+
 def _closed(part: str) -> bool:
     return part.count("(") == part.count(")")
 
@@ -277,6 +288,8 @@ def _border(sentences: list[Sentence]) -> tuple[int, bool]:
     study = next((place for place, one in enumerate(sentences) if cues.STUDY.search(one.plain)), None)
     if offer is not None and (study is None or offer <= study + 4):
         return offer, True
+    if study is None:
+        study = next((place for place, one in enumerate(sentences) if cues.SPEAKING.search(one.plain)), None)
     return (study, False) if study is not None else (min(1, len(sentences) - 1), False)
 
 
@@ -287,7 +300,7 @@ def _problem(sentences: list[Sentence], border: int, used: set[int]) -> Passage 
         if not strong or cues.BECAUSE.match(one.plain) or cues.DOING.search(one.plain):
             continue
         points = min(len(cues.TROUBLE.findall(one.plain)), 3) + 2.0 * min(strong, 2) + 0.4 * place
-        points -= 2.0 * bool(cues.ANAPHORA.match(one.plain)) + 1.5 * (len(one.raw) > 320)
+        points -= 3.0 * bool(cues.ANAPHORA.match(one.plain)) + 1.5 * (len(one.raw) > 320)
         if points > score:
             best, score = place, points
     if best < 0:
@@ -365,7 +378,10 @@ def _limit(sentences: list[Sentence], border: int, used: set[int]) -> Passage | 
 def _outcome(tail: list[Sentence]) -> Outcome:
     if any(one.reading.weighty for one in tail):
         return "figures"
-    return "words" if any(one.outcomes for one in tail) else "none"
+    telling = [one for one in tail if one.outcomes]
+    if any(one.strong for one in tail) and not any(re.search(r"(?<![\w.-])\d", one.raw) for one in telling):
+        return "words"
+    return "open" if telling else "none"
 
 
 def _genre(story: Story, what: Passage | None) -> Genre:

@@ -111,6 +111,12 @@ _PURPOSE = re.compile(r"To\s[^,;:.()]{5,120},\s+(?=(?:we|this|our|it)\s)")
 _PROMISE = re.compile(
     r"\b(?:following|as follows|namely|includes?|including|that|to|of|and|or|the|a|an)\W*(?:[a-z]+\W*)?$"
 )
+# What authors add in praise of what they have just said; it holds no figure.
+_PRAISE = re.compile(
+    r",\s+(?:thereby\s+|thus\s+|further\s+)?(?:underscoring|highlighting|showcasing|demonstrating|paving|emphasizing|"
+    r"establishing|positioning|validating|confirming|proving|illustrating|underlining|solidifying|"
+    r"making\s+it\s+an?|(?:offering|providing)\s+(?:valuable\s+|new\s+|key\s+)?insights)\b[^.\d]*$"
+)
 # "(i)", "1)": a quote ends before an enumeration or holds all of it.
 _ENUMERATOR = re.compile(r"\s\(?(?:i|1|a)\)\s")
 _SOFT = re.compile(r"\s(?:of|in|for|with|and|to|on|by|from|that|or|as|at|across|over|under|into)\s")
@@ -132,6 +138,9 @@ def trim(text: str, span: Span, limit: int, *, keep: Span | None = None) -> tupl
         start = lead.end()
     while end > start and text[end - 1] in ".;:, \n":
         end -= 1
+    praise = _PRAISE.search(text, start + 40, end)
+    if praise is not None and (keep is None or praise.start() >= keep.end) and _balanced(text[start : praise.start()]):
+        end = praise.start()
     if end - start > limit:
         purpose = _PURPOSE.match(text, start, end)
         if purpose is not None and (keep is None or purpose.end() <= keep.start):
@@ -174,3 +183,24 @@ def _balanced(part: str) -> bool:
         and part.count("“") == part.count("”")
         and part.count('"') % 2 == 0
     )
+
+
+_ITEM = re.compile(r"(?:^|[\s,;:])\(?(?P<mark>i{1,3}|iv|v|[1-5]|[a-e])\)\s+")
+_MARKS = (("i", "ii", "iii", "iv", "v"), ("1", "2", "3", "4", "5"), ("a", "b", "c", "d", "e"))
+
+
+def items(text: str, span: Span) -> list[Span]:
+    """The parts of an enumeration in a sentence ("(i) …; (ii) …"), without their marks; empty where there is none."""
+    found = list(_ITEM.finditer(text, span.start, span.end))
+    marks = tuple(match.group("mark") for match in found)
+    if len(marks) < 2 or not any(marks == row[: len(marks)] for row in _MARKS):
+        return []
+    ends = [match.start() for match in found[1:]] + [span.end]
+    parts = []
+    for match, end in zip(found, ends, strict=True):
+        stop = end
+        while stop > match.end() and text[stop - 1] in ".;:, \n":
+            stop -= 1
+        tail = re.search(r"[,;]?\s+(?:and|or)$", text[match.end() : stop])
+        parts.append(Span(match.end(), match.end() + tail.start() if tail else stop))
+    return parts

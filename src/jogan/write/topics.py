@@ -34,13 +34,15 @@ _COMMON = frozenset(
 class Weighed:
     """A term of the category with its weight and in how many stories it stands.
 
-    `name` tells that it is a name and no theme, `proposed` that a story of the day calls its own work so.
+    `name` tells that it is a name and no theme, `proposed` that a story of the day calls its own work so,
+    `known` that the glossary has it.
     """
 
     count: TermCount
     weight: float
     name: bool
     proposed: bool
+    known: bool
 
     @property
     def term(self) -> str:
@@ -92,9 +94,11 @@ def select(
         weight *= 0.45 if count.term in _COMMON else 1.0
         weight *= 1.5 if count.term in rising else 1.0
         own_name = count.term in proposed
-        name = own_name or (glossary.by_en(count.term) is None and count.term != count.term.lower())
+        known = glossary.by_en(count.term) is not None
+        name = own_name or (not known and count.term != count.term.lower())
+        weight *= 1.0 if known else 0.7
         shown = count if count.term in rising else replace(count, average=None, days=count.days if count.new else 0)
-        weighed.append(Weighed(shown, weight, name, own_name))
+        weighed.append(Weighed(shown, weight, name, own_name, known))
     return tuple(sorted(weighed, key=lambda term: (-term.weight, term.term)))
 
 
