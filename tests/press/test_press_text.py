@@ -90,6 +90,13 @@ def test_only_web_addresses_are_linked(url: str, linked: str | None) -> None:
         ("**FLOPs 82.4%**로", "<strong>FLOPs 82.4%</strong>로", "**FLOPs 82.4**%로"),
         ("값**(v2)**은", "값<strong>(v2)</strong>은", "값(**v2**)은"),
         ("<b>&amp;**<i>**", "&lt;b&gt;&amp;amp;<strong>&lt;i&gt;</strong>", r"\<b>\&amp;**\<i>**"),
+        (
+            "코드 https://github.com/a/b_c. 끝",
+            '코드 <a href="https://github.com/a/b_c" rel="noopener noreferrer">https://github.com/a/b_c</a>. 끝',
+            "코드 <https://github.com/a/b_c>. 끝",
+        ),
+        ("javascript://e.org/%0a x", "javascript://e.org/%0a x", "javascript://e.org/%0a x"),
+        ("*Dear sir (2022)*는", "<em>Dear sir (2022)</em>는", "*Dear sir* (2022)는"),
         ("** **", "** **", r"\*\* \*\*"),
         ("a  **  b  **", "a ** b **", r"a \*\* b \*\*"),
         ("", "", ""),

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from jogan.press import text as safe
 
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`()\[\]{}“”‘’|\\^*]*[A-Za-z0-9/_=~-]")
+_BRACKET = re.compile(r"\s+\([^()]*\)$")
 _TOKEN = re.compile(r"\\([!-/:-@\[-`{-~])|(\*{1,3})")
 
 
@@ -86,20 +88,25 @@ def plain(marked: str) -> str:
 
 
 def to_html(marked: str) -> str:
-    """Safe HTML: everything escaped, `<strong>` and `<em>` its only tags, always balanced."""
+    """Safe HTML: everything escaped, `<strong>`, `<em>` and links to printed web addresses its only tags, balanced."""
     parts = []
     for run in parse(marked):
-        piece = html.escape(run.text)
+        piece = "".join(
+            f'<a href="{html.escape(url)}" rel="noopener noreferrer">{html.escape(text)}</a>'
+            if url
+            else html.escape(text)
+            for text, url in _addresses(run.text)
+        )
         piece = f"<em>{piece}</em>" if run.italic else piece
         parts.append(f"<strong>{piece}</strong>" if run.bold else piece)
     return "".join(parts)
 
 
 def to_markdown(marked: str) -> str:
-    """Markdown that shows the same on every renderer, with all other markup escaped.
+    """Markdown that shows the same on every renderer, with all other markup escaped; web addresses become `<URL>`.
 
     CommonMark does not take `**82.4%**로` for bold, as a mark between punctuation and a letter does not close; there
-    the punctuation moves out of the emphasis: `**82.4**%로`.
+    the punctuation moves out of the emphasis: `**82.4**%로`, and with it the whole of a bracket: `*Name* (2022)는`.
     """
     runs = parse(marked)
     line = ""
@@ -107,12 +114,32 @@ def to_markdown(marked: str) -> str:
         mark = ("**" if run.bold else "") + ("*" if run.italic else "")
         following = runs[place + 1].text if place + 1 < len(runs) else ""
         head, core, tail = "", run.text if mark else "", "" if mark else run.text
+        bracket = _BRACKET.search(core)
+        if bracket and not _may_touch(core[-1], following[:1]):
+            core, tail = core[: bracket.start()], core[bracket.start() :]
         while core and not _may_touch(core[-1], (tail + following)[:1]):
             core, tail = core[:-1], core[-1] + tail
         while core and not _may_touch(core[0], (line + head)[-1:]):
             head, core = head + core[0], core[1:]
-        line += f"{safe.inline(head)}{mark if core else ''}{safe.inline(core)}{mark if core else ''}{safe.inline(tail)}"
+        line += f"{_inline(head)}{mark if core else ''}{_inline(core)}{mark if core else ''}{_inline(tail)}"
     return safe.block(line)
+
+
+def _inline(text: str) -> str:
+    return "".join(f"<{url}>" if url else safe.inline(piece) for piece, url in _addresses(text))
+
+
+def _addresses(text: str) -> list[tuple[str, str | None]]:
+    """Text in pieces: those that are web addresses with the address that is linked. What is shown is what is linked."""
+    pieces: list[tuple[str, str | None]] = []
+    at = 0
+    for match in _ADDRESS.finditer(text):
+        url = safe.web_url(match.group())
+        if url != match.group():
+            continue
+        pieces += [(text[at : match.start()], None), (match.group(), url)]
+        at = match.end()
+    return [*pieces, (text[at:], None)]
 
 
 def _may_touch(inside: str, outside: str) -> bool:

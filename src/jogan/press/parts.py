@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -152,6 +153,7 @@ def story_of(edition: Edition, drawer: Drawer, chosen: ChosenStory, stories: Map
         "headline": headline,
         "headline_lang": language_of(str(headline), _tongue(story)),
         "claims": claims,
+        "roles": [(role, list(group)) for role, group in groupby(claims, key=lambda claim: claim["role"])],
         "silent": (words.nothing[2] if story.summary or story.text else words.no_text) if silent else "",
         "authors": authors,
         "links": [
