@@ -107,14 +107,31 @@ DEFAULT_SOURCES: tuple[SourceConfig, ...] = (
     SourceConfig(
         name="arXiv", kind="arxiv", section="papers", categories=("cs.AI", "cs.CL", "cs.CV", "cs.LG", "stat.ML")
     ),
+    SourceConfig(name="deeplearn.org", kind="deeplearn", section="papers"),
+    SourceConfig(name="MIT Technology Review Korea", kind="technologyreview", section="news", language="ko"),
+    SourceConfig(name="GeekNews", kind="feed", url="https://news.hada.io/rss/news", section="news", language="ko"),
     SourceConfig(
-        name="MIT Technology Review Korea",
+        name="AI Times",
         kind="feed",
-        url="https://www.technologyreview.kr/feed/",
+        url="https://www.aitimes.com/rss/allArticle.xml",
         section="news",
         language="ko",
+        options={"timezone": "Asia/Seoul"},
     ),
-    SourceConfig(name="GeekNews", kind="feed", url="https://news.hada.io/rss/news", section="news", language="ko"),
+    SourceConfig(name="Hacker News", kind="hackernews", section="news", language="en"),
+    *(
+        SourceConfig(name=name, kind="feed", url=url, section="news", language="en")
+        for name, url in (
+            ("OpenAI", "https://openai.com/news/rss.xml"),
+            ("Google DeepMind", "https://deepmind.google/blog/rss.xml"),
+            ("Google AI", "https://blog.google/innovation-and-ai/technology/ai/rss/"),
+            ("Hugging Face Blog", "https://huggingface.co/blog/feed.xml"),
+            ("Meta AI Research", "https://engineering.fb.com/category/ai-research/feed/"),
+            ("Berkeley AI Research", "https://bair.berkeley.edu/blog/feed.xml"),
+            ("TechCrunch AI", "https://techcrunch.com/category/artificial-intelligence/feed/"),
+            ("The Verge AI", "https://www.theverge.com/rss/ai-artificial-intelligence/index.xml"),
+        )
+    ),
 )
 
 
