@@ -252,7 +252,8 @@ def _document(document: Document) -> tantivy.Document:
     entry.add_text("text", latin)
     entry.add_text("title", latin_of(document.title))
     entry.add_text("word", latin)
-    entry.add_text("hangul", units(text))
+    if latin is not text:
+        entry.add_text("hangul", units(text))
     for author in document.authors:
         entry.add_text("author", author + AUTHOR_END)
     for source in document.sources:
@@ -279,7 +280,7 @@ def _document(document: Document) -> tantivy.Document:
 
 def latin_of(text: str) -> str:
     """A text without its Hangul, which is indexed apart."""
-    return HANGUL_RUN.sub(" ", text)
+    return HANGUL_RUN.sub(" ", text) if HANGUL_RUN.search(text) else text
 
 
 # ── Queries ─────────────────────────────────────────────────────────────────────────────────────────────────
