@@ -11,11 +11,11 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from jogan import resources
 from jogan.model import Edition
 from jogan.press import chart, markup, parts, view, wording
 from jogan.press.colors import color_of
@@ -69,7 +69,7 @@ def policy(*styles: str) -> str:
 @cache
 def css() -> str:
     """The style sheet of the page."""
-    return resources.files("jogan.press").joinpath("static", "edition.css").read_text("utf-8")
+    return resources.press_text("edition.css")
 
 
 @cache

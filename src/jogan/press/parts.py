@@ -96,6 +96,7 @@ def _picture(picture: str | bytes | None, section: Section, edition: Edition) ->
 def drawer_of(
     edition: Edition, section: Section, drawer: Drawer, classes: Mapping[str, str], stories: Mapping[str, Story]
 ) -> dict[str, Any]:
+    """One category with its five parts."""
     language = edition.language
     words = WORDS[language]
     name, english = view.category_name(drawer.category, language), view.category_name(drawer.category, "en")
@@ -131,6 +132,7 @@ def drawer_of(
 
 
 def story_of(edition: Edition, drawer: Drawer, chosen: ChosenStory, stories: Mapping[str, Story]) -> dict[str, Any]:
+    """One story with what the report says of it, and all its sources."""
     words = WORDS[edition.language]
     story = chosen.story
     told = drawer.told.get(story.id)
@@ -170,6 +172,7 @@ def _tongue(story: Story) -> str:
 
 
 def claim_of(claim: Claim, stories: Mapping[str, Story]) -> dict[str, Any]:
+    """One claim with its located quotes."""
     text = markup.to_html(claim.text)
     return {
         "text": Markup(text),  # noqa: S704 (escaped by to_html)

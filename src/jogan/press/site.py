@@ -12,10 +12,9 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
-from importlib import resources
 from typing import Any
 
+from jogan import resources
 from jogan.model import Artifact, Category, ChosenStory, Edition, SectionName
 from jogan.press import chart, feeds, html, markup, parts, site_words, view, wording
 from jogan.press.calendar import months_of, week_name, weeks_of
@@ -97,7 +96,7 @@ class _Site:
         yield self.page("search.html", "search.html", title=self.site.search)
         yield from self.feed_files(newest)
         yield Artifact(name="static/site.css", data=_style(self.classes).encode("utf-8"))
-        yield Artifact(name="static/site.js", data=_static("site.js").encode("utf-8"))
+        yield Artifact(name="static/site.js", data=resources.press_text("site.js").encode("utf-8"))
         yield Artifact(name=".nojekyll", data=b"")
         if self.base:
             yield self.sitemap()
@@ -363,14 +362,9 @@ def _policy() -> str:
     )
 
 
-@cache
-def _static(name: str) -> str:
-    return resources.files("jogan.press").joinpath("static", name).read_text("utf-8")
-
-
 def _style(classes: Mapping[str, str]) -> str:
     colors = "".join(f".{name}{{--k:{color_of(key)}}}\n" for key, name in sorted(classes.items()))
-    return html.css() + _static("site.css") + colors
+    return html.css() + resources.press_text("site.css") + colors
 
 
 EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")

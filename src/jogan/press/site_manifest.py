@@ -1,4 +1,4 @@
-"""What a site was made of, so that the next build makes only what changed. Pure but for reading the package."""
+"""What a site was made of, so that the next build makes only what changed. Pure."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 
+from jogan import resources
 from jogan.model import Language
 from jogan.press.site_days import Day
 
@@ -38,16 +38,8 @@ def known_from(data: bytes | None, settings: Settings) -> Mapping[date, str]:
 
 @cache
 def rule(settings: Settings) -> str:
-    """A hash of all that pages are made by: the code, templates and styles of the press, and the settings."""
-    hasher = hashlib.sha256(repr(settings).encode())
-    waiting = [resources.files("jogan.press")]
-    while waiting:
-        place = waiting.pop()
-        if place.is_dir():
-            waiting += sorted((one for one in place.iterdir() if one.name != "__pycache__"), key=lambda one: one.name)
-        else:
-            hasher.update(place.name.encode() + place.read_bytes())
-    return hasher.hexdigest()
+    """A hash of all that pages are made by: the press and the settings."""
+    return hashlib.sha256(f"{settings!r} {resources.press_fingerprint()}".encode()).hexdigest()
 
 
 def stale(days: Sequence[Day], known: Mapping[date, str]) -> frozenset[date]:
