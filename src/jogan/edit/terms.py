@@ -95,8 +95,9 @@ _PROPOSED = re.compile(
 )
 _TITLE_NAME = re.compile(r"^\s*[\"'‘“]?(?P<name>[^\s:][^:]{0,48}?)[\"'’”]?\s*:\s")
 _NAME = re.compile(
-    r"(?<![\w/.@-])(?:[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z0-9]*(?:[-.+][A-Za-z0-9]+)*|[A-Z]{2,}[a-z]?[A-Za-z]*\d*(?:[-.+][A-Za-z0-9]+)*|"
-    r"[A-Z][A-Za-z]+\d+(?:\.\d+)?(?:[-.][A-Za-z0-9]+)*|[A-Z][a-z]+-\d+(?:\.\d+)*[A-Za-z]*)(?![\w/@])"
+    r"(?<![\w/.@-])(?:[A-Z][A-Za-z]{0,30}?[a-z][A-Z][A-Za-z0-9]{0,30}|[A-Z]{2,20}[a-z]?[A-Za-z]{0,20}\d{0,6}|"
+    r"[A-Z][A-Za-z]{1,30}\d{1,6}(?:\.\d{1,4})?|[A-Z][a-z]{1,30}-\d{1,6}(?:\.\d{1,4}){0,3}[A-Za-z]{0,10})"
+    r"(?:[-.+][A-Za-z0-9]{1,20}){0,6}(?![\w/@])"
 )
 _ODD = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]-?\d|\d[A-Z]")
 _HANGUL = re.compile("[가-힣]")
@@ -228,7 +229,7 @@ def _evidence(story: Story, field: Field, start: int, end: int) -> Evidence:
 
 def _is_name(name: str) -> bool:
     """Whether it looks like a proper name: a capital behind the first letter, a digit, or several capitalized words."""
-    if len(name) < 2 or name in _NOT_NAMES or not name[0].isalnum():
+    if not 2 <= len(name) <= 60 or name in _NOT_NAMES or not name[0].isalnum():
         return False
     words = name.split()
     if words[0].lower() in _PLAIN:

@@ -97,7 +97,10 @@ def read(sentence: str, names: tuple[str, ...] = ()) -> Reading:
         return _NOTHING
     found: list[Figure] = []
     taken: list[tuple[int, int]] = []
-    for shape, pattern in forms.PATTERNS:
+    plain = " ".join(sentence.lower().split())
+    for shape, hints, pattern in forms.PATTERNS:
+        if not any(hint in plain for hint in hints):
+            continue
         for match in pattern.finditer(sentence):
             if any(match.start("value") < last and first < match.end("value") for first, last in taken):
                 continue

@@ -212,17 +212,19 @@ def _names(story: Story, head: str) -> tuple[str, ...]:
     own = proposed_name(story)
     if own is None:
         return ()
-    names, name = [own.quote], re.escape(own.quote)
-    for pattern in (
-        rf"{name}\s*\((?P<other>[A-Za-z][\w+-]{{1,14}})\)",
-        rf"(?P<other>[A-Z][\w-]*(?:\s[\w-]+){{0,5}})\s*\({name}\)",
-    ):
-        match = re.search(pattern, story.summary)
-        if match is not None:
-            names.append(match.group("other"))
+    names, text = [own.quote], story.summary
+    after = text.find(f"{own.quote} (")
+    behind = _ACRONYM.match(text, after + len(own.quote)) if after >= 0 else None
+    before = text.find(f"({own.quote})")
+    expanded = _EXPANSION.search(text[max(0, before - 90) : before]) if before > 0 else None
+    names += [match.group("other") for match in (behind, expanded) if match is not None]
     if own.field == "title":
         names.append(head)
     return tuple(dict.fromkeys(names))
+
+
+_ACRONYM = re.compile(r"\s\((?P<other>[A-Za-z][\w+-]{1,14})\)")
+_EXPANSION = re.compile(r"(?P<other>\b[A-Z][\w-]{0,30}(?:\s[\w-]{1,30}){0,5})\s*$")
 
 
 def _what(text: str, sentence: Sentence, names: tuple[str, ...]) -> Passage | None:
@@ -430,6 +432,8 @@ def _resources(story: Story, spans: list[Span] | None = None) -> tuple[Resource,
     links = list(cues.URL.finditer(text))
     for match in links:
         url = match.group().rstrip(".,;:!?)]'\"")
+        if len(url) > 300:
+            continue
         low = url.lower()
         hosted = re.search(r"git(?:hub|lab|ee)|huggingface\.co|hf\.co|\.io(?:/|$)|modelscope|zenodo|kaggle", low)
         if "arxiv.org" in low or not (hosted or ("/" in low.removeprefix("https://").removeprefix("http://"))):

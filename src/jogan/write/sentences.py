@@ -33,6 +33,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _MAX_SENTENCES = 80
+_LONGEST_QUOTE = 500
+"""Characters of a sentence that is quoted whole when it has no place to be cut at."""
 
 
 def split(text: str) -> list[Span]:
@@ -171,7 +173,14 @@ def trim(text: str, span: Span, limit: int, *, keep: Span | None = None) -> tupl
             break
         if _balanced(text[start : match.start()]):
             soft = match.start()
-    return (Span(start, soft), True) if soft else (Span(start, end), False)
+    if soft:
+        return Span(start, soft), True
+    if end - start <= _LONGEST_QUOTE:
+        return Span(start, end), False
+    # Text without clauses and phrases, as no author writes it: a page must hold whatever a feed sends.
+    hard = start + limit
+    space = text.rfind(" ", start + limit // 2, hard)
+    return Span(start, space if space > 0 else hard), True
 
 
 def _balanced(part: str) -> bool:
