@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from jogan.console import complain, meter, print_account, print_edition, print_hits, print_sources, status
-from jogan.desk import load_config, open_desk, open_store, override, run_lock
+from jogan.cli_archive import AsJson, ConfigFile, add_archive
+from jogan.console import complain, meter, print_edition, print_sources
+from jogan.desk import each_day, load_config, open_desk, open_store, override
 from jogan.errors import JoganError, PressError, UsageError
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="The configuration file.")]
 Day = Annotated[str | None, typer.Option("--date", metavar="DATE", help="The edition's day, YYYY-MM-DD (today).")]
+From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first of several days.")]
+To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last of several days.")]
 ReplayDir = Annotated[Path | None, typer.Option("--replay", metavar="DIR", help="Read a recording, not the network.")]
 RecordDir = Annotated[Path | None, typer.Option("--record", metavar="DIR", help="Record this run's exchanges there.")]
 OutDir = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="The folder of the editions.")]
@@ -45,7 +47,6 @@ WriterKind = Annotated[str | None, typer.Option("--writer", metavar="auto|extrac
 Budget = Annotated[float | None, typer.Option("--budget", metavar="USD", help="The most the edition may cost.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 where an edition is out but something failed.")]
 Again = Annotated[bool, typer.Option("--again", help="Ask the sources that failed once more, and build anew.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 
 
 # ── The stages ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -72,6 +73,8 @@ def demo(
 @app.command()
 def run(
     day: Day = None,
+    first: From = None,
+    last: To = None,
     replay: ReplayDir = None,
     record: RecordDir = None,
     out: OutDir = None,
@@ -83,31 +86,45 @@ def run(
     as_json: AsJson = False,
     config_file: ConfigFile = None,
 ) -> None:
-    """Today's edition: collect, edit, write, press."""
+    """Today's edition, or those of several days: collect, edit, write, press."""
     config = override(load_config(config_file), lang=lang, writer=writer, budget=budget, out=out)
-    edition = _run(config, day, replay=replay, record=record, again=again, as_json=as_json)
-    if strict and (edition.failures or any(source.status in ("failed", "stale") for source in edition.sources)):
+    troubled = False
+
+    def one(which: str | None) -> None:
+        nonlocal troubled
+        edition = _run(config, which, replay=replay, record=record, again=again, as_json=as_json)
+        troubled |= bool(edition.failures) or any(line.status in ("failed", "stale") for line in edition.sources)
+
+    each_day(day, first, last, one)
+    if strict and troubled:
         raise typer.Exit(3)
 
 
 @app.command()
 def collect(
     day: Day = None,
+    first: From = None,
+    last: To = None,
     replay: ReplayDir = None,
     record: RecordDir = None,
     again: Again = False,
     as_json: AsJson = False,
     config_file: ConfigFile = None,
 ) -> None:
-    """Ask the sources for a day and store what they give."""
+    """Ask the sources for a day, or several, and store what they give."""
     from jogan import pipeline
 
-    with open_desk(load_config(config_file), day, replay=replay, record=record) as desk:
-        pipeline.collect(desk.room, desk.sources, desk.wires, desk.day, desk.now, again)
-        print_sources(desk.room.store, desk.sources, desk.day, as_json=as_json)
-        answers = desk.room.store.collected(desk.day).values()
-    if all(answer.status == "failed" for answer, _, _ in answers):
-        raise typer.Exit(1)
+    config = load_config(config_file)
+
+    def one(which: str | None) -> None:
+        with open_desk(config, which, replay=replay, record=record) as desk:
+            pipeline.collect(desk.room, desk.sources, desk.wires, desk.day, desk.now, again)
+            print_sources(desk.room.store, desk.sources, desk.day, as_json=as_json)
+            answers = desk.room.store.collected(desk.day).values()
+        if all(answer.status == "failed" for answer, _, _ in answers):
+            raise JoganError(f"nothing of {desk.day}", "every source failed", "Each line above names its cause.")
+
+    each_day(day, first, last, one)
 
 
 @app.command()
@@ -216,83 +233,6 @@ def classify(
         raise JoganError(str(file), "holds no item", "Each line is a JSON object with at least a title.")
 
 
-@app.command()
-def search(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="In Korean or English; category: author: after: …")],
-    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many stories to show.")] = 10,
-    as_json: AsJson = False,
-    config_file: ConfigFile = None,
-) -> None:
-    """The stories that a query finds in everything collected, best first."""
-    from jogan import wiring
-    from jogan.archive import open_index
-
-    config = load_config(config_file)
-    with open_store(config) as store, status() as tell:
-        index = open_index(store, *wiring.librarian(), tell)
-        found = index.search(query, limit, now=wiring.moment(config, None, None))
-    print_hits(found, as_json=as_json)
-
-
-@app.command("index")
-def index_(
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make it anew out of the database.")] = False,
-    config_file: ConfigFile = None,
-) -> None:
-    """Bring the search index up to date with the database."""
-    from jogan import archive, wiring
-
-    config = load_config(config_file)
-    with open_store(config) as store, run_lock(config.database), status() as tell:
-        make = archive.rebuild if rebuild else archive.open_index
-        print(f"{make(store, *wiring.librarian(), tell).count()} stories are indexed.")
-
-
-@app.command()
-def why(
-    story: Annotated[str, typer.Argument(metavar="STORY", help="Its id, arXiv id, DOI or address.")],
-    as_json: AsJson = False,
-    config_file: ConfigFile = None,
-) -> None:
-    """Why a story is where it is: its items, the words that decided, its rank, or why it is left out."""
-    from jogan.why import account
-
-    config = load_config(config_file)
-    with open_store(config) as store:
-        print_account(account(store, story, config.language), as_json=as_json)
-
-
-@app.command()
-def split(
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="The key of the item, as `jogan why` prints it.")],
-    config_file: ConfigFile = None,
-) -> None:
-    """Take an item out of its story into one of its own; remembered, and undone with `jogan join`."""
-    config = load_config(config_file)
-    with open_store(config) as store, run_lock(config.database):
-        if store.find_story(item) is None:
-            raise JoganError(f"item {item!r}", "is not known", "jogan why STORY prints the keys of a story's items.")
-        store.rule([item], f"item:{item}")
-    print(f"{item} is a story of its own from now on; the next build shows it.")
-
-
-@app.command()
-def join(
-    story: Annotated[str, typer.Argument(metavar="STORY", help="The story that stays.")],
-    other: Annotated[str, typer.Argument(metavar="OTHER", help="The story, or the item, that is the same thing.")],
-    config_file: ConfigFile = None,
-) -> None:
-    """Say that two stories are one; remembered, and undone with `jogan split`."""
-    from jogan.why import resolve, told
-
-    config = load_config(config_file)
-    with open_store(config) as store, run_lock(config.database):
-        home, guest = resolve(store, story), resolve(store, other)
-        keys = [ref.key for ref in told(store, guest).items] if home != guest else []
-        store.rule(keys, home)
-    print(f"{other} is part of {home} from now on; the next build shows it.")
-
-
 # ── What there is ───────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -374,6 +314,9 @@ def _open_lines(file: Path) -> Iterator[Iterable[bytes]]:
             yield lines
     except OSError as error:
         raise JoganError(str(file), f"cannot be read ({error.strerror})", "Check the path.") from error
+
+
+add_archive(app)
 
 
 def main() -> None:

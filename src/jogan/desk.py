@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jogan.console import complain, status
-from jogan.errors import LockedError, UsageError
+from jogan.errors import JoganError, LockedError, UsageError
 
 if TYPE_CHECKING:
     from jogan.config import Config
@@ -121,3 +121,24 @@ def parse_day(written: str | None) -> date | None:
         return date.fromisoformat(written)
     except ValueError as error:
         raise UsageError("--date", f"{written!r} is no date", "Write it as YYYY-MM-DD.") from error
+
+
+def each_day(day: str | None, first: str | None, last: str | None, work: Callable[[str | None], None]) -> None:
+    """Do the work for one day, or for each of several in a row; a day that fails does not stop those behind it."""
+    if first is None and last is None:
+        work(day)
+        return
+    start, end = parse_day(first), parse_day(last)
+    if day is not None or start is None or end is None or start > end:
+        raise UsageError("--from", "goes with a --to that is not before it, and without --date", "Name both days.")
+    failed = 0
+    for n in range((end - start).days + 1):
+        try:
+            work((start + timedelta(days=n)).isoformat())
+        except UsageError:
+            raise
+        except JoganError as error:
+            complain(str(error))
+            failed += 1
+    if failed:
+        raise JoganError(f"{failed} of {(end - start).days + 1} days", "have no edition", "Run the same command again.")

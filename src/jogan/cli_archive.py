@@ -1,0 +1,93 @@
+"""The commands about what is stored: search, index, why, split, join. `cli.py` puts them beside its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jogan.console import print_account, print_hits, status
+from jogan.desk import load_config, open_store, run_lock
+from jogan.errors import JoganError
+
+ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="The configuration file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
+
+
+def add_archive(app: typer.Typer) -> None:
+    """Put this module's commands into the program."""
+    for name, command in (("search", search), ("index", index), ("why", why), ("split", split), ("join", join)):
+        app.command(name)(command)
+
+
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="In Korean or English; category: author: after: …")],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many stories to show.")] = 10,
+    as_json: AsJson = False,
+    config_file: ConfigFile = None,
+) -> None:
+    """The stories that a query finds in everything collected, best first."""
+    from jogan import wiring
+    from jogan.archive import open_index
+
+    config = load_config(config_file)
+    with open_store(config) as store, status() as tell:
+        shelf = open_index(store, *wiring.librarian(), tell)
+        found = shelf.search(query, limit, now=wiring.moment(config, None, None))
+    print_hits(found, as_json=as_json)
+
+
+def index(
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make it anew out of the database.")] = False,
+    config_file: ConfigFile = None,
+) -> None:
+    """Bring the search index up to date with the database."""
+    from jogan import archive, wiring
+
+    config = load_config(config_file)
+    with open_store(config) as store, run_lock(config.database), status() as tell:
+        make = archive.rebuild if rebuild else archive.open_index
+        print(f"{make(store, *wiring.librarian(), tell).count()} stories are indexed.")
+
+
+def why(
+    story: Annotated[str, typer.Argument(metavar="STORY", help="Its id, arXiv id, DOI or address.")],
+    as_json: AsJson = False,
+    config_file: ConfigFile = None,
+) -> None:
+    """Why a story is where it is: its items, the words that decided, its rank, or why it is left out."""
+    from jogan.why import account
+
+    config = load_config(config_file)
+    with open_store(config) as store:
+        print_account(account(store, story, config.language), as_json=as_json)
+
+
+def split(
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="The key of the item, as `jogan why` prints it.")],
+    config_file: ConfigFile = None,
+) -> None:
+    """Take an item out of its story into one of its own; remembered, and undone with `jogan join`."""
+    config = load_config(config_file)
+    with open_store(config) as store, run_lock(config.database):
+        if store.find_story(item) is None:
+            raise JoganError(f"item {item!r}", "is not known", "jogan why STORY prints the keys of a story's items.")
+        store.rule([item], f"item:{item}")
+    print(f"{item} is a story of its own from now on; the next build shows it.")
+
+
+def join(
+    story: Annotated[str, typer.Argument(metavar="STORY", help="The story that stays.")],
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="The story, or the item, that is the same thing.")],
+    config_file: ConfigFile = None,
+) -> None:
+    """Say that two stories are one; remembered, and undone with `jogan split`."""
+    from jogan.why import resolve, told
+
+    config = load_config(config_file)
+    with open_store(config) as store, run_lock(config.database):
+        home, guest = resolve(store, story), resolve(store, other)
+        keys = [ref.key for ref in told(store, guest).items] if home != guest else []
+        store.rule(keys, home)
+    print(f"{other} is part of {home} from now on; the next build shows it.")
