@@ -451,6 +451,11 @@ def test_hostile_queries_have_an_answer(index: SearchIndex, query: str) -> None:
     assert all("\n" not in note for note in hits.notes)
 
 
+def test_a_run_of_many_pieces_is_cut(index: SearchIndex) -> None:
+    """Words that are written without a space count one by one, too."""
+    assert index.search("강화학습음성인식" * 100).notes[-1] == "only the first 64 words of the query are searched"
+
+
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     st.text(max_size=60)

@@ -27,7 +27,7 @@ from itertools import pairwise, product
 from typing import Literal, Protocol
 
 from jogan.store.hangul import HANGUL_RUN, units
-from jogan.store.query import Ask, Condition, Either, Identifier, Part, Phrase, Words
+from jogan.store.query import MAX_PARTS, Ask, Condition, Either, Identifier, Part, Phrase, Words
 from jogan.store.translate import Piece, Translator, Wording
 
 Matching = Literal["any", "all"]
@@ -189,6 +189,9 @@ class _Planner:
         """The scored nodes of free words, one a piece, and the boosts for pieces that stand together."""
         pieces = self.translator.pieces(text)
         spoken = [piece for piece in pieces if piece.text.lower() not in STOPWORDS] or pieces
+        if len(spoken) > MAX_PARTS:  # a thousand syllables without a space are hundreds of pieces
+            spoken = spoken[:MAX_PARTS]
+            self.notes.append(f"only the first {MAX_PARTS} words of the query are searched")
         nodes: list[Node] = []
         heads: list[tuple[tuple[str, ...], ...]] = []
         for piece in spoken:
