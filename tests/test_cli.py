@@ -232,3 +232,54 @@ def test_classify_answers_line_by_line(tmp_path: Path) -> None:
     assert [set(answer) for answer in answers] == [{"id", "category", "score", "runner_up"}] * 2
     assert answers[0]["id"] == "2411.00001"
     assert jogan("classify", "-", cwd=tmp_path, stdin=(tmp_path / "a.jsonl").read_text()).out == ran.out
+
+
+def test_a_range_of_days_goes_on_behind_a_day_that_fails(tmp_path: Path) -> None:
+    """Each day of a range is a run of its own; the status says whether all are out."""
+    recording = Path(__file__).resolve().parents[1] / "src" / "jogan" / "data" / "demo"
+    arguments = ("--replay", recording / "2024-11-21", "--config", recording / "jogan.toml", "--out", "editions")
+    env = {"JOGAN_PATHS__DATABASE": str(tmp_path / "jogan.db")}
+    ran = jogan("run", "--from", "2024-11-21", "--to", "2024-11-22", *arguments, cwd=tmp_path, env=env)
+    assert (tmp_path / "editions" / "2024-11-21" / "edition.json").is_file()
+    assert ran.status in (0, 1)
+    assert jogan("run", "--from", "2024-11-22", "--to", "2024-11-21", *arguments, cwd=tmp_path, env=env).status == 2
+    assert jogan("run", "--from", "2024-11-22", *arguments, cwd=tmp_path, env=env).status == 2
+
+
+def test_a_story_tells_why_and_a_person_may_overrule(tmp_path: Path) -> None:
+    """`why` names items, reasons and decisions; `split` parts a merge, `join` heals it, and builds remember both."""
+    twin = PAPER | {"source": "Hugging Face", "url": "https://huggingface.co/papers/2411.00001"}
+    write_lines(tmp_path / "a.jsonl", PAPER, twin)
+    jogan("import", "a.jsonl", cwd=tmp_path)
+    jogan("build", "--date", "2024-11-28", cwd=tmp_path)
+    told = json.loads(jogan("why", "2411.00001", "--json", cwd=tmp_path).out)
+    assert told["story"] == "arxiv:2411.00001"
+    assert [item["reason"] for item in told["items"]] == ["", "same arXiv id 2411.00001"]
+    (decided,) = told["decisions"]
+    assert (decided["printed"], decided["rank"], bool(decided["category"])) == (True, 1, True)
+    second = told["items"][1]["key"]
+    assert jogan("split", second, cwd=tmp_path).status == 0
+    jogan("build", "--date", "2024-11-28", cwd=tmp_path)
+    assert edition(tmp_path / "editions", "2024-11-28")["sections"][0]["counts"]["kept"] == 2
+    assert jogan("join", "2411.00001", second, cwd=tmp_path).status == 0
+    jogan("build", "--date", "2024-11-28", cwd=tmp_path)
+    assert edition(tmp_path / "editions", "2024-11-28")["sections"][0]["counts"]["kept"] == 1
+    assert jogan("why", "9999.99999", cwd=tmp_path).status == 1
+
+
+def test_search_finds_what_was_imported(tmp_path: Path) -> None:
+    """What was imported is found in English and in Korean, also before any edition was built, and again after an index is lost."""
+    import shutil
+
+    write_lines(
+        tmp_path / "a.jsonl",
+        PAPER,
+        PAPER | {"title": "Cooking Rice", "summary": "Rice.", "url": "https://x.org/r", "ids": {}},
+    )
+    jogan("import", "a.jsonl", cwd=tmp_path)
+    for query in ("sparse attention", "희소 어텐션", "2411.00001"):
+        found = json.loads(jogan("search", query, "--json", cwd=tmp_path).out)["hits"]
+        assert found[0]["ids"] == {"arxiv": "2411.00001"}
+    shutil.rmtree(tmp_path / "data" / "jogan" / "jogan-index")
+    assert json.loads(jogan("search", "sparse attention", "--json", cwd=tmp_path).out)["hits"]
+    assert jogan("index", "--rebuild", cwd=tmp_path).out == "2 stories are indexed.\n"
