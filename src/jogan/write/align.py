@@ -7,14 +7,13 @@ sentences a token of a claim is found, and `cover` which few sentences bear most
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclasses_field
-from functools import lru_cache
 from itertools import pairwise
 
 from jogan.model import Story
-from jogan.write.hangul import sound_of_hangul, sounds_alike
+from jogan.write.hangul import sound_of_hangul, sounds_alike, sounds_of_latin
 from jogan.write.lexicon import Token, Vocabulary, english_keys, english_weight, is_stop, keys_met, stem
 from jogan.write.numbers import Quantity, plain, quantities
 from jogan.write.polarity import Move, Pole, moves, negated, poles
@@ -225,8 +224,8 @@ class SourceIndex:
     words: set[str]
     numbers: list[tuple[int, Quantity]]
     """Each quantity with the number of its sentence."""
-    latin: tuple[str, ...]
-    """The distinct Latin words and compounds, for matching by sound."""
+    sounds: dict[str, tuple[str, ...]]
+    """The Latin words and compounds by the consonants that a Korean ear hears in them."""
     own_names: frozenset[str]
     """What this source calls its own thing, in lower case: the head of its title, and `we introduce X`."""
     title_names: frozenset[str]
@@ -257,7 +256,7 @@ class SourceIndex:
         return cls(
             source, read_sentences, stems, words,
             [(i, q) for i, sentence in enumerate(read_sentences) for q in sentence.numbers],
-            tuple(word for word in latin if len(word) > 1), _own_names(source),
+            _by_sounds(latin), _own_names(source),
             frozenset(_squeeze(m[0]) for m in _ENGLISH.finditer(source.title) if is_name(m[0], opens=True) and len(m[0]) > 3),
         )  # fmt: skip
 
@@ -284,7 +283,7 @@ class SourceIndex:
             return found
         entry = vocabulary.glossary.by_en(word)
         if entry is not None:
-            alternatives = [key for form in entry.en_forms for key in english_keys(form)]
+            alternatives = frozenset(key for form in entry.en_forms for key in english_keys(form))
             found = [i for i, s in enumerate(self.sentences) if keys_met(alternatives, s.stems)]
             if not found:
                 korean = [re.sub(r"\s", "", form) for form in entry.ko_forms]
@@ -303,12 +302,33 @@ class SourceIndex:
 
     def heard(self, hangul: str) -> list[str]:
         """The Latin word of this source that a Hangul word transliterates, if there is one."""
-        match = _by_sound(hangul, self.latin)
+        match = self._match(hangul)
         return [] if match is None else [match]
+
+    def _match(self, hangul: str) -> str | None:
+        """The Latin word that a Hangul word transliterates, particles aside."""
+        forms = [hangul]
+        for _ in range(2):
+            shorter = _PARTICLE.sub("", forms[-1])
+            if len(shorter) < 2 or shorter == forms[-1]:
+                break
+            forms.append(shorter)
+        for form in forms:
+            ours = sound_of_hangul(form)
+            if len(form) < 2 or not ours:
+                continue
+            near = [ours] if ours in self.sounds else []
+            if len(ours) > 3:
+                near += [s for s in self.sounds if s[0] == ours[0] and abs(len(s) - len(ours)) < 2 and s != ours]
+            for sound in near:
+                for word in self.sounds[sound]:
+                    if sounds_alike(form, word):
+                        return word
+        return None
 
     def sounding(self, hangul: str) -> list[int]:
         """The numbers of the sentences that hold the Latin word which a Hangul word transliterates."""
-        match = _by_sound(hangul, self.latin)
+        match = self._match(hangul)
         if match is None:
             return []
         low = re.sub(r"[^a-z0-9+#]", "", match.lower())
@@ -320,22 +340,14 @@ _PARTICLE = re.compile(
 )
 
 
-@lru_cache(maxsize=50_000)
-def _by_sound(hangul: str, latin: tuple[str, ...]) -> str | None:
-    """The Latin word that a Hangul word transliterates, particles aside."""
-    forms = [hangul]
-    for _ in range(2):
-        shorter = _PARTICLE.sub("", forms[-1])
-        if len(shorter) < 2 or shorter == forms[-1]:
-            break
-        forms.append(shorter)
-    for form in forms:
-        if len(form) < 2 or not sound_of_hangul(form):
-            continue
-        for word in latin:
-            if len(word) > 2 and sounds_alike(form, word):
-                return word
-    return None
+def _by_sounds(latin: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    out: dict[str, list[str]] = {}
+    for word in latin:
+        if len(word) > 2:
+            for sound in sounds_of_latin(word):
+                if sound:
+                    out.setdefault(sound, []).append(word)
+    return {sound: tuple(words) for sound, words in out.items()}
 
 
 _INTRODUCES = re.compile(
@@ -461,7 +473,7 @@ def together(parts: Sequence[SourceIndex]) -> SourceIndex:
         parts[0].source, read_sentences,
         {s for part in parts for s in part.stems}, {w for part in parts for w in part.words},
         [(i, q) for i, sentence in enumerate(read_sentences) for q in sentence.numbers],
-        tuple(dict.fromkeys(word for part in parts for word in part.latin)),
+        {sound: words for part in parts for sound, words in part.sounds.items()},
         frozenset(name for part in parts for name in part.own_names),
         frozenset(name for part in parts for name in part.title_names),
     )  # fmt: skip

@@ -178,7 +178,9 @@ def _fit(claim: Sentence, number: Quantity, sentence: Sentence, source: Quantity
     """How well the surroundings of a claim's number fit those of a source's: words met, the nearer the more."""
     score = 0.0
     numbers = [q for q in claim.numbers if q is not number]
-    for token in claim.tokens:
+    clause, home = claim.clause_of(number.start), sentence.clause_of(source.start)
+    here = [t for t in claim.tokens if claim.clause_of(t.start) == clause]
+    for token in here if len(here) > 1 else claim.tokens:
         if any(min(q.start, number.start) < token.start < max(q.start, number.start) for q in numbers if q.start < token.start < number.start):
             continue
         far = token.start - number.end if token.start >= number.start else number.start - token.end
@@ -187,7 +189,8 @@ def _fit(claim: Sentence, number: Quantity, sentence: Sentence, source: Quantity
         for other in sentence.tokens:
             away = other.start - source.end if other.start >= source.start else source.start - other.end
             if 0 <= away <= 45 and token.keys & other.keys:
-                score += token.weight * ((1 - far / 30) * (1 - away / 50)) ** 1.5
+                beyond = 1.0 if sentence.clause_of(other.start) == home else 0.35
+                score += beyond * token.weight * ((1 - far / 30) * (1 - away / 50)) ** 1.5
                 break
     return score
 
@@ -215,7 +218,7 @@ def _common(token: Token, index: SourceIndex) -> bool:
     low = token.text.lower()
     if low in ("ai", "r&d", "it", "sota"):
         return True
-    return low in ("llm", "llms") and "languag" in index.stems
+    return low in ("llm", "llms", "nlp") and "languag" in index.stems
 
 
 def _rivals(claim: Sentence, covered: Cover, index: SourceIndex) -> tuple[int, str] | None:
@@ -299,7 +302,7 @@ def check_coverage(
     claim: Sentence, covered: Cover, index: SourceIndex, vocabulary: Vocabulary, *, strict: bool
 ) -> Iterator[Finding]:
     """Most content words must have a counterpart, in the claim as a whole and in each of its clauses."""
-    turned = [(x.start, x.end) for x in (*claim.moves, *claim.poles)]  # judged by their own checks
+    turned = [*((m.start, m.end) for m in claim.moves), *((p.start, p.end) for p in claim.poles)]  # judged by their own checks
     missing = {
         id(token) for token in covered.missing
         if not (token.kind == "name" and _common(token, index))

@@ -9,7 +9,6 @@ National Institute of Korean Language's transcription tables for English.
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 _BASE = 0xAC00
@@ -133,10 +132,17 @@ def sounds_alike(hangul: str, latin: str) -> bool:
         if ours == theirs:
             if abs(len(hangul) - _beats(latin)) <= (3 if len(ours) > 3 else 2 if len(ours) == 3 else len(ours) - 1):
                 return True
-        elif min(len(ours), len(theirs)) >= 4:
-            if SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= 0.83:
-                return True
+        elif min(len(ours), len(theirs)) >= 4 and _one_apart(ours, theirs):
+            return True
     return False
+
+
+def _one_apart(a: str, b: str) -> bool:
+    """Whether two words differ by one letter changed, added or dropped."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[start + (len(a) >= len(b)) :] == b[start + (len(b) >= len(a)) :]
 
 
 def _beats(latin: str) -> int:

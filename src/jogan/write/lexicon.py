@@ -11,7 +11,7 @@ dictionary does not know stays an *unknown* token, which the reader of the token
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -405,6 +405,12 @@ def english_weight(word: str) -> float:
     return 0.3 if stem(word) in _EN_GENERIC else 1.0
 
 
-def keys_met(keys: Iterable[Key], stems: frozenset[str] | set[str]) -> bool:
+@lru_cache(maxsize=50_000)
+def _sorted_keys(keys: frozenset[Key]) -> tuple[frozenset[str], tuple[Key, ...]]:
+    return frozenset(key[0] for key in keys if len(key) == 1), tuple(key for key in keys if len(key) > 1)
+
+
+def keys_met(keys: frozenset[Key], stems: frozenset[str] | set[str]) -> bool:
     """Whether any key is met by a set of stems."""
-    return any(all(part in stems for part in key) for key in keys)
+    single, several = _sorted_keys(keys)
+    return not single.isdisjoint(stems) or any(stems.issuperset(key) for key in several)

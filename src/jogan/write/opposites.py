@@ -104,7 +104,7 @@ AXES = """
 - 느리 느린 느려 더디 더딘 지체 slow\\w*
 + 성공 success\\w* succeed\\w*
 - 실패 fail\\w* unsuccessful
-+ 필수 필요로 필요하 필요해 요구 necessar\\w* requir\\w* need\\w* essential
++ 필수 필요로 necessar\\w* requir\\w* need\\w* essential
 - 불필요 필요_없 unnecessar\\w* needless
 + 가능하 가능해 가능한 possibl\\w* feasib\\w* able enabl\\w*
 - 불가능 impossib\\w* infeasib\\w* unable

@@ -84,7 +84,7 @@ _KO_MOVE = re.compile(
     "|".join(
         (r"(?<![가-힣])" if len(word.replace("_", "")) < 3 else "")
         + word.replace("_", r"\s?")
-        + (r"(?=[가-힣])" if word in _SHORT else "")
+        + (r"(?=[가-힣])(?![은을])" if word in _SHORT else "")
         for word in sorted(_KO_WORDS, key=len, reverse=True)
     )
     + r"|(?<![가-힣])덜(?=\s[가-힣])"
@@ -182,6 +182,8 @@ _EN_CUE = re.compile(
     r"absence of|eliminat\w+(?: the need for)?|obviat\w+|avoid(?:s|ing|ed)?|bypass\w*|remov(?:e|es|ing)|unable to|fails? to|discard\w*)\b|n't\b",
     re.IGNORECASE,
 )
+_NARROW = ("not", "no", "never", "cannot", "neither", "nor", "n't", "no longer")
+"""Cues that deny the next few words only."""
 _EN_STOP = re.compile(
     r"[,;:.()]|\b(?:but|while|whereas|and (?:is|are|then|it|we|achiev\w+|improv\w+)|which|that|thus|thereby|yet|making|demonstrat\w+|achiev\w+|resulting)\b",
     re.IGNORECASE,
@@ -197,8 +199,8 @@ def negated(text: str) -> list[tuple[int, int]]:
     spans = []
     for m in _EN_CUE.finditer(text):
         stop = _EN_STOP.search(text, m.end())
-        end = min(stop.start() if stop else len(text), m.end() + 60)
-        spans.append((m.end(), end))
+        reach = 28 if m[0].lower() in _NARROW else 60
+        spans.append((m.end(), min(stop.start() if stop else len(text), m.end() + reach)))
     for m in _KO_CUE.finditer(text):
         start = 0
         for stop in _KO_STOP.finditer(text, 0, m.start()):
@@ -301,12 +303,23 @@ def _poles_of(word: str) -> tuple[tuple[int, int, int, int], ...]:
     )
 
 
+def _poles_of_parts(word: str) -> tuple[tuple[int, int, int, int], ...]:
+    """The poles of the parts of a hyphened word: large-vocabulary."""
+    if "-" not in word:
+        return ()
+    return tuple(
+        (m.start() + start, m.start() + end, axis, sign)
+        for m in re.finditer(r"[A-Za-z]+", word)
+        for start, end, axis, sign in _poles_of(m[0])
+    )
+
+
 def poles(text: str) -> list[Pole]:
     """The opposites that a text names. A negated word stands for the other side."""
     places = [
         (w.start() + start, w.start() + end, axis, sign)
         for w in _WORD.finditer(text)
-        for start, end, axis, sign in _poles_of(w[0])
+        for start, end, axis, sign in _poles_of(w[0]) or _poles_of_parts(w[0])
     ]
     if _HANGUL.search(text):
         places += [
@@ -346,7 +359,7 @@ _OVER: tuple[tuple[str, str, str], ...] = (
     ("only", r"유일|오로지|하나뿐|독보적|\b(?:the only|sole|solely|unique\w*)\b",
      r"\b(?:only|sole|solely|unique\w*|single|alone|exclusive\w*|merely|unmatched|unparalleled)\b|유일|오직"),
     ("most", r"(?<![가-힣])가장|최고(?!\s?\d)|제일(?=\s)|최상|최강|압도적|\b(?:the best|the most|the largest|unrivall?ed)\b",
-     r"\b(?:best|most|\w{3,}est|state-of-the-art|sota|top|optimal|maxim\w*|superior|leading|outperform\w*|surpass\w*|max|min|first|peak|primary|main|key|critical|fundamental|dominant|exceptional|excel\w*|largest|unprecedented)\b|가장|최고|최상"),
+     r"\b(?:best|most|\w{3,}est|state[- ]of[- ]the[- ]art|sota|top|optimal|maxim\w*|superior|leading|outperform\w*|surpass\w*|max|min|first|peak|primary|main|key|critical|fundamental|dominant|exceptional|excel\w*|largest|unprecedented)\b|가장|최고|최상"),
     ("beyond human", r"(?:인간|사람|전문가|의사|전문의|인류|인간 전문가)(?:의)?\s?(?:수준|능력|성능|역량|정확도|지각)?(?:을|를|보다|에)?\s?(?:더\s)?(?:능가|뛰어넘|넘어서|넘어섰|초월|뛰어나|앞서|앞선|앞섰|앞지|웃돌|우수|압도|넘는)|초인|"
      r"\b(?:superhuman|(?:surpass|outperform|exceed|beat)\w* (?:humans?|experts?|physicians?|doctors?)|better than (?:humans?|experts?))\b",
      rf"super-?human|(?:surpass\w*|exceed\w*|outperform\w*|beat\w*|better than|beyond|superior to)[\w\s,'’%.-]{{0,40}}{_HUMAN_EN}|(?:인간|사람|전문가|의사)[가-힣 ]{{0,12}}(?:능가|뛰어넘|넘어|초월|뛰어나|앞서|앞선)"),

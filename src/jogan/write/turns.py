@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from jogan.write.align import Cover, Sentence, SourceIndex
 from jogan.write.checks import Finding
@@ -163,14 +164,20 @@ def _opposites(claim: Sentence, covered: Cover, index: SourceIndex, evidence: li
 # ── Negation ────────────────────────────────────────────────────────────────────────────────────────────────
 
 _NEGATIVE = re.compile(
-    r"없|않|못|아니|아닌|어려|어렵|제한|한계|문제|부족|제거|필요성|동떨어|무관|피하|막|방지|배제|대신|탈피|벗어|우회|불필요|간과|버리|생략|"
+    r"없|않|못|아니|아닌|어려|어렵|제한|한계|문제|부족|제거|필요성|동떨어|무관|피하|막|방지|배제|대신|탈피|벗어|우회|불필요|간과|버리|생략|꺼리|꺼려|"
     r"not|no\b|without|never|lack|remov|eliminat|avoid|discard"
 )
 
 
 def _own(token: Token) -> frozenset[Key]:
     """The keys of a source's word itself, without its synonyms."""
-    return frozenset(english_keys(token.text)) if token.text[0].isascii() else token.keys
+    return _own_keys(token.text) if token.text[0].isascii() else token.keys
+
+
+@lru_cache(maxsize=50_000)
+def _own_keys(word: str) -> frozenset[Key]:
+    keys = english_keys(word)
+    return frozenset((*keys, *((part,) for part in keys[0]))) if keys else frozenset()
 
 
 def _occurrences(token: Token, claim: Sentence, index: SourceIndex, places: Sequence[int]) -> list[tuple[float, int, Token]]:
@@ -194,7 +201,7 @@ def _negations(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[
         if not any(i in covered.best for i in places):
             continue
         held = _weights(claim, covered, index, token.start)
-        seen = [(worth + 0.5 * held[i], i, t) for worth, i, t in _occurrences(token, claim, index, places)]
+        seen = [(worth + held[i], i, t) for worth, i, t in _occurrences(token, claim, index, places)]
         seen.sort(key=lambda entry: -entry[0])
         if not seen or not any(index.sentences[i].is_negated(t.start) for _, i, t in seen):
             continue
@@ -202,10 +209,9 @@ def _negations(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[
         likely = [(i, t) for worth, i, t in seen if worth >= 0.7 * top]
         if not all(index.sentences[i].is_negated(t.start) for i, t in likely):
             continue
-        if top < 0.6 and not all(index.sentences[i].is_negated(t.start) for _, i, t in seen):
+        if top < 0.9 and not all(index.sentences[i].is_negated(t.start) for _, i, t in seen):
             continue
-        top_place = likely[0][0]
-        if any(i == top_place and not index.sentences[i].is_negated(t.start) for _, i, t in seen):
+        if any(worth >= 0.5 * top and i == likely[0][0] and not index.sentences[i].is_negated(t.start) for worth, i, t in seen):
             continue
         edges = [0, *claim.clauses, len(claim.text)]
         clause = claim.clause_of(token.start)

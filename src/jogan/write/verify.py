@@ -332,7 +332,11 @@ class Verifier:
         """
         if len(chosen) == 1:
             return self._hold(claim, chosen[0], named=named, strict=True)
-        turned = [(x.start, x.end) for x in (*claim.moves, *claim.poles, *overclaims(claim.text))]
+        turned = [
+            *((m.start, m.end) for m in claim.moves),
+            *((p.start, p.end) for p in claim.poles),
+            *((o.start, o.end) for o in overclaims(claim.text)),
+        ]
         plain = replace(claim, tokens=[t for t in claim.tokens if not any(a < t.end and t.start < b for a, b in turned)])
         fits = [(covered.share + covered.peak, index) for index in chosen for covered in (cover(plain, index, self.vocabulary),)]
         fits.sort(key=lambda fit: -fit[0])
