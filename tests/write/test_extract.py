@@ -214,7 +214,7 @@ def test_a_rise_of_the_section_is_a_highlight() -> None:
         *(story(f"s{n}", f"Note {n}", f"Quantization of kind {n} is told here.") for n in range(4)), history=history
     )
     texts = [line.text for line in writer.highlights((one,), (writer.report(one),))]
-    assert "**양자화**: 지난 7회 평균 0.0편 → 오늘 4편" in [text.replace("(quantization)", "") for text in texts]
+    assert "**양자화**: 지난 7개 판 평균 0.0편 → 오늘 4편" in [text.replace("(quantization)", "") for text in texts]
 
 
 def test_the_same_brief_gives_the_same_report() -> None:

@@ -15,7 +15,8 @@ from jogan.write.reading import Facts
 _NUMBER = re.compile(
     r"[$€£₩]\s?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:billion|million|trillion|bn|[BMK])\b)?"
     r"|\d+(?:,\d{3})*(?:\.\d+)?\s?(?:조|억|만|천만|백만)\s?(?:\d+(?:,\d{3})*\s?만\s?)?(?:원|달러|유로|엔|위안|명|건|개)?"
-    r"|(?<![\w.\\-])[+-]?\d+(?:,\d{3})*(?:\.\d+)?(?:[–-]\d+(?:\.\d+)?)?(?:\s?(?:%|×|x\b|times\b|-fold\b|dB\b|ms\b|points?\b|FPS\b))"
+    r"|(?<![\w.\\-])[+-]?\d+(?:,\d{3})*(?:\.\d+)?%?(?:[–-]\d+(?:\.\d+)?)?"
+    r"(?:\s?(?:%|×|x\b|times\b|-fold\b|dB\b|ms\b|points?\b|FPS\b)|(?<=%))"
     r"|(?<![\w.,-])\d+\.\d+(?![\w.-]|\s?[BMKV]\b)"
 )
 

@@ -273,7 +273,9 @@ class KoreanFrames:
         return f"가장 많은 분야는 {bold(category)}({stories}편): {themed}"
 
     def highlight_rise(self, count: TermCount) -> str:
-        return f"**{self.term(count.term)}**: 지난 {count.days}회 평균 {count.average:.1f}편 → 오늘 {count.stories}편"
+        return (
+            f"**{self.term(count.term)}**: 지난 {count.days}개 판 평균 {count.average:.1f}편 → 오늘 {count.stories}편"
+        )
 
     def highlight_story(self, name: str, text: str) -> str:
         return f"{bold(name)}: {text}"

@@ -65,7 +65,7 @@ def _rise(briefs: tuple[Brief, ...], stories: list[Story], glossary: Glossary, f
     if len(history) < trends.MIN_DAYS:
         return []
     counts = trends.compare(key_terms.count_terms(stories, glossary), history)
-    rising = trends.rising(counts, len(stories), history, trends.Rule(level=0.01, min_stories=3))[:1]
+    rising = trends.rising(counts, len(stories), history, trends.Rule(level=0.005, min_stories=3))[:1]
     return [Claim(text=frames.highlight_rise(count), role="trend", evidence=count.evidence) for count in rising]
 
 
@@ -73,29 +73,27 @@ def _results(order: list[tuple[Story, StoryReport]], places: int, frames: Frames
     """The first results with figures in ranked order: those told in the edition's language before those quoted."""
     spoken: list[Claim] = []
     quoted: list[Claim] = []
+    worded: list[Claim] = []
     for story, report in order:
         if story.id in taken:
             continue
-        results = [
-            claim
-            for claim in report.claims
-            if claim.role == "result" and "**" in claim.text and len(claim.text) <= _LONG
-        ]
-        if results:
-            best = min(results, key=lambda claim: "“" in claim.text)
-            text = frames.highlight_story(story_name(reading.read_names(story)), best.text)
-            claim = Claim(text=text, role="result", evidence=best.evidence)
-            (quoted if "“" in best.text else spoken).append(claim)
-        elif story.kind == "news" and report.claims:
-            quoted.append(
-                Claim(
-                    text=frames.highlight_story(story.title, report.claims[0].text),
-                    role="result",
-                    evidence=report.claims[0].evidence,
-                )
-            )
+        results = [claim for claim in report.claims if claim.role == "result" and len(claim.text) <= _LONG]
+        leads = [claim for claim in report.claims[:1] if story.kind == "news" and len(claim.text) <= 2 * _LONG]
+        if not (results or leads):
+            continue
+        best = min(results or leads, key=_plainness)
+        text = frames.highlight_story(story_name(reading.read_names(story)), best.text)
+        line = Claim(text=text, role="result", evidence=best.evidence)
+        (spoken, quoted, worded)[_plainness(best)].append(line)
     chosen = spoken[:places]
-    return chosen + quoted[: max(0, min(places, 3) - len(chosen))]
+    for more in (quoted, worded):
+        chosen += more[: max(0, min(places, 3) - len(chosen))]
+    return chosen
+
+
+def _plainness(claim: Claim) -> int:
+    """0: figures in the edition's language, 1: figures in a quote, 2: words only."""
+    return 2 if "**" not in claim.text else 1 if "“" in claim.text else 0
 
 
 def _turn(order: list[tuple[Story, StoryReport]], frames: Frames) -> list[Claim]:

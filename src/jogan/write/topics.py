@@ -91,7 +91,7 @@ def select(
             continue
         weight = sum(_weight(place, texts[place.story]) for place in count.evidence)
         weight *= 1.3 if " " in count.term or "-" in count.term else 1.0
-        weight *= 0.45 if count.term in _COMMON else 1.0
+        weight *= 0.3 if count.term in _COMMON else 1.0
         weight *= 1.5 if count.term in rising else 1.0
         own_name = count.term in proposed
         known = glossary.by_en(count.term) is not None
