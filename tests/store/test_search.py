@@ -115,6 +115,12 @@ def test_a_general_korean_word_is_translated_by_the_lexicon(index: SearchIndex) 
     assert "Hearing toddlers" in titles(index.search("어린이"))
 
 
+def test_an_english_term_finds_korean_stories(index: SearchIndex) -> None:
+    """A term typed in English, or by its acronym, is found under its Korean name."""
+    assert "네이버, 새 음성 모델 공개" in titles(index.search("speech recognition"))
+    assert "네이버, 새 음성 모델 공개" in titles(index.search("ASR"))
+
+
 def test_a_mixed_query_uses_both_languages(index: SearchIndex) -> None:
     """Latin words of a Korean query stand for themselves."""
     assert first(index, "toddlers 음성 인식") == "Hearing toddlers"

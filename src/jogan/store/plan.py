@@ -46,6 +46,8 @@ COMMON_SHARE, COMMON_COUNT = 0.12, 1000
 """Two words that so many stories have say nothing by standing together, and are the slowest to look up."""
 SURE = 0.4
 """Only wordings of at least this weight make neighbors; a loose translation beside another is chance."""
+KOREAN = 0.6
+"""Weight of a term's Korean forms beside the one that was typed."""
 FOUND = 1000.0
 """An identifier's story stands above all that words can earn."""
 
@@ -234,6 +236,7 @@ class _Planner:
                 self.marks.update(stems)
         nodes: list[Node] = [_wording(stems, weight, every=self.every) for stems, weight in wordings.items()]
         nodes += self.hangul(piece.text)
+        nodes += [node for form in piece.korean if form != piece.text for node in self.hangul(form, KOREAN)]
         sure = tuple(stems for stems, weight in wordings.items() if weight >= SURE)
         if not nodes:
             # A word that no story has is no reason for an answer, except that all words are required.
@@ -252,21 +255,22 @@ class _Planner:
             self.notes.append(f"“{piece.text}” stands in no story; searched for “{meant[0]}”")
         return [Wording(other, 0.8 * 0.9**rank) for rank, other in enumerate(meant)]
 
-    def hangul(self, text: str) -> list[Node]:
+    def hangul(self, text: str, weight: float = 1.0) -> list[Node]:
         """The Hangul of a piece in Korean text: each of its words, whatever its particles."""
         nodes: list[Node] = []
         for run in HANGUL_RUN.findall(text):
             pairs = tuple(units(run).split())
             if all(self.words.count("hangul", unit) for unit in pairs):
                 self.marks.update(pairs)
-                nodes.append(_exact("hangul", pairs, bonus=COVERAGE))
+                nodes.append(_exact("hangul", pairs, weight, weight * COVERAGE))
         whole: list[Node] = [Sum(tuple(nodes), every=True)] if len(nodes) > 1 else nodes
         # Spacing is free in Korean: 음성인식 finds 음성 인식 by its halves.
         halves = tuple(text[i : i + 2] for i in range(0, len(text), 2))
         if len(text) in (4, 6) and HANGUL_RUN.fullmatch(text) and all(self.words.count("hangul", h) for h in halves):
             self.marks.update(halves)
-            bonus = COVERAGE / len(halves)
-            whole.append(Sum(tuple(Term("hangul", half, 0.7, 0.7 * bonus) for half in halves), every=True))
+            weight *= 0.7
+            bonus = COVERAGE * weight / len(halves)
+            whole.append(Sum(tuple(Term("hangul", half, weight, bonus) for half in halves), every=True))
         return whole
 
     def names(self, pieces: list[str]) -> list[Node]:

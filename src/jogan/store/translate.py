@@ -39,10 +39,14 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One term or word of a query as it was typed, and its wordings, surest first; a Latin word is its own first."""
+    """One term or word of a query as it was typed, and its wordings, surest first; a Latin word is its own first.
+
+    `korean` are the Korean forms of a term, whichever language it was typed in.
+    """
 
     text: str
     wordings: tuple[Wording, ...] = ()
+    korean: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +108,12 @@ class Translator:
             place = max(place, text.find(piece, place))
             if not HANGUL_RUN.search(piece):
                 own = Wording(piece, 1.0)
-                found.append(Piece(piece, (own, *(Wording(form, SYNONYM) for form in forms if form != piece))))
+                entry = self._glossary.by_en(piece) if len(forms) > 1 else None
+                wordings = (own, *(Wording(form, SYNONYM) for form in forms if form != piece))
+                found.append(Piece(piece, wordings, entry.ko_forms if entry else ()))
             elif forms:
-                found.append(Piece(piece, self._wordings(forms, self._lexicon.find(piece))))
+                korean = dict.fromkeys(form for entry in self._glossary.by_ko(piece) for form in entry.ko_forms)
+                found.append(Piece(piece, self._wordings(forms, self._lexicon.find(piece)), tuple(korean)))
             else:
                 # The glossary took the particles off; but 이 is one only behind 제안, and not behind 어린.
                 whole = HANGUL_RUN.match(text, place)
