@@ -1,0 +1,278 @@
+"""Train the classifier that ships with jogan: labels and unlabelled papers in, one small file out.
+
+    python tools/train_classifier.py DATA [--vectors VECTORS.npz] [--out FILE] [--metrics FILE] [--no-cv]
+
+DATA is the folder with `arxiv_papers.parquet` and `labels/`. VECTORS come from tools/embed_papers.py; without them the
+teacher does without sentence vectors and is weaker. Needs the dev group (scikit-learn, pyarrow). The seed is fixed: the
+same inputs and library versions give the same file. The labels in dev.jsonl and news_dev.jsonl are never trained on;
+they only measure. docs/classifier.md tells the method.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+from sklearn.utils.extmath import randomized_svd
+
+from classifier_data import Corpus, Labels, Lexicon, read_corpus, read_lexicon
+from classifier_measures import measures, news_measures, temperature, threshold
+from jogan.edit import features
+from jogan.edit.classify import pack
+
+SEED = 20241121
+FOLDS = 5
+SOFT = 0.1
+"""How much of a label's weight goes to the categories that a careful editor could defend as well."""
+SHARPEN = 1.5
+"""The teacher's answers are raised to this power: it is unsure where its students need not be."""
+
+Array = npt.NDArray[np.float32]
+
+
+def softmax(logits: Array) -> Array:
+    chances = np.exp(logits - logits.max(1, keepdims=True))
+    result: Array = (chances / chances.sum(1, keepdims=True)).astype(np.float32)
+    return result
+
+
+def matrix(documents: list[features.Document], lexicon: Lexicon, scale: Array) -> Any:
+    """The documents as a sparse matrix (documents, terms), exactly as the classifier sees them."""
+    parts = []
+    for start in range(0, len(documents), 2_000):
+        some = documents[start : start + 2_000]
+        rows = features.rows(some, lexicon.index, scale)
+        parts.append(sparse.csr_matrix((rows.values, rows.ids, rows.starts), shape=(len(some), len(scale))))
+    return sparse.vstack(parts).tocsr()
+
+
+def fit(x: Any, targets: Array, weight: Array, decay: float, steps: int) -> tuple[Array, Array]:
+    """Softmax regression on soft targets by L-BFGS: weights (terms, classes) and bias (classes,)."""
+    terms, classes = x.shape[1], targets.shape[1]
+    transposed, total = x.T.tocsr(), float(weight.sum())
+    mass = targets.sum(1, keepdims=True)
+
+    def loss(flat: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        table = flat.reshape(terms + 1, classes).astype(np.float32)
+        logits = x @ table[:-1] + table[-1]
+        logits -= logits.max(1, keepdims=True)
+        norm = np.log(np.exp(logits).sum(1, keepdims=True))
+        value = -(weight[:, None] * targets * (logits - norm)).sum() / total + decay / 2 * float(
+            (table[:-1] ** 2).sum()
+        )
+        slope = (np.exp(logits - norm) * mass - targets) * (weight[:, None] / total)
+        gradient = np.empty_like(table)
+        gradient[:-1] = transposed @ slope + decay * table[:-1]
+        gradient[-1] = slope.sum(0)
+        return float(value), gradient.ravel().astype(np.float64)
+
+    start = np.zeros((terms + 1) * classes)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 6})
+    table = found.x.reshape(terms + 1, classes).astype(np.float32)
+    return table[:-1], table[-1]
+
+
+class Papers:
+    """Everything about papers that the folds share: matrices of the labelled and the unlabelled."""
+
+    def __init__(self, corpus: Corpus, lexicon: Lexicon, classes: list[str]) -> None:
+        self.classes, self.corpus, self.scale = classes, corpus, lexicon.idf
+        self.labels: list[Labels] = [*corpus.train, *corpus.dev, *corpus.own]
+        places = [corpus.place[label.id] for label in self.labels]
+        labelled = set(places)
+        self.pool = [place for place in corpus.pool if place not in labelled]
+
+        def build(some: list[int], archives: bool = True, body: bool = True) -> Any:
+            return matrix([corpus.document(place, archives, body) for place in some], lexicon, self.scale)
+
+        self.full, self.bare, self.title = build(places), build(places, False), build(places, False, False)
+        # Every second paper of the pool comes without its archive categories, every eighth as a title only.
+        self.pooled = sparse.vstack([build(self.pool[0::2]), build(self.pool[1::2], False)]).tocsr()
+        self.pool = self.pool[0::2] + self.pool[1::2]
+        self.titles = list(range(0, len(self.pool), 4))
+        self.pooled_titles = build([self.pool[n] for n in self.titles], False, False)
+        # The teacher reads text without archive categories, its latent dimensions, and the sentence vectors.
+        everything = sparse.vstack([self.bare, build(self.pool, False)]).tocsr()
+        _, values, axes = randomized_svd(everything, 300, random_state=SEED)
+        del values
+        latent = everything @ axes.T
+        latent /= np.maximum(np.linalg.norm(latent, axis=1, keepdims=True), 1e-9)
+        blocks = [everything, sparse.csr_matrix(latent)]
+        if corpus.vectors is not None:
+            blocks.append(sparse.csr_matrix(corpus.vectors[[*places, *self.pool]]))
+        joined = sparse.hstack(blocks).tocsr()
+        self.taught, self.unlabelled = joined[: len(places)], joined[len(places) :]
+
+    def targets(self, some: npt.NDArray[np.int64]) -> Array:
+        out = np.zeros((len(some), len(self.classes)), np.float32)
+        for row, number in enumerate(some):
+            label = self.labels[number]
+            also = [self.classes.index(name) for name in label.acceptable if name in self.classes]
+            share = SOFT * (1.0 if label.sure else 1.5) if also else 0.0
+            out[row, self.classes.index(label.primary)] += 1.0 - share
+            for place in also:
+                out[row, place] += share / len(also)
+        return out
+
+    def teach(self, some: npt.NDArray[np.int64]) -> LogisticRegression:
+        targets = self.targets(some)
+        rows, classes = np.nonzero(targets)
+        teacher = LogisticRegression(C=10, max_iter=300)
+        return teacher.fit(self.taught[some[rows]], classes, sample_weight=targets[rows, classes])
+
+    def student(self, some: npt.NDArray[np.int64], teacher: LogisticRegression, steps: int) -> tuple[Array, Array]:
+        """The linear model that ships: taught by the labels and by the teacher's answers on the pool."""
+        answers = np.zeros((len(self.pool), len(self.classes)), np.float32)
+        answers[:, teacher.classes_] = teacher.predict_proba(self.unlabelled) ** SHARPEN
+        answers /= answers.sum(1, keepdims=True)
+        targets = self.targets(some)
+        x = sparse.vstack([self.full[some], self.bare[some], self.title[some], self.pooled, self.pooled_titles]).tocsr()
+        y = np.vstack([targets, targets, targets, answers, answers[self.titles]])
+        n = len(some)
+        weight = np.concatenate(
+            [np.ones(2 * n), np.full(n, 0.3), np.full(len(self.pool), 0.5), np.full(len(self.titles), 0.2)]
+        ).astype(np.float32)
+        return fit(x, y, weight, 2e-6, steps)
+
+
+def train_papers(corpus: Corpus, lexicon: Lexicon, classes: list[str], cross: bool) -> tuple[dict[str, Any], Any]:
+    """The papers' head and what was measured of it."""
+    papers = Papers(corpus, lexicon, classes)
+    official, dev = len(corpus.train), len(corpus.dev)
+    own = np.arange(official + dev, len(papers.labels))
+    truth = [papers.labels[n] for n in range(official)]
+    report: dict[str, Any] = {
+        "labelled": official,
+        "labelled by us": len(own),
+        "unlabelled": len(papers.pool),
+        "vocabulary": len(lexicon.idf),
+    }
+    heat, bar = 1.0, 0.4
+    if cross:
+        logits = np.zeros((official, len(classes)), np.float32)
+        seen: dict[str, Array] = {key: np.zeros_like(logits) for key in ("teacher", "bare", "title")}
+        strata = [label.primary for label in truth]
+        for fold, (learn, test) in enumerate(
+            StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(strata, strata)
+        ):
+            some = np.concatenate([learn, own])
+            teacher = papers.teach(some)
+            seen["teacher"][np.ix_(test, teacher.classes_)] = teacher.predict_proba(papers.taught[test])
+            weights, bias = papers.student(some, teacher, 60)
+            logits[test] = papers.full[test] @ weights + bias
+            seen["bare"][test] = softmax(papers.bare[test] @ weights + bias)
+            seen["title"][test] = softmax(papers.title[test] @ weights + bias)
+            print(f"papers: fold {fold + 1} of {FOLDS}", flush=True)
+        heat = temperature(logits, np.array([classes.index(label.primary) for label in truth]))
+        chances = softmax(logits / heat)
+        bar = threshold(chances, truth, classes)
+        report["cross-validated"] = measures(chances, truth, classes)
+        report["cross-validated, no archive categories"] = measures(seen["bare"], truth, classes)
+        report["cross-validated, title only"] = measures(seen["title"], truth, classes)
+        report["cross-validated, teacher"] = measures(seen["teacher"], truth, classes)
+        report["temperature"], report["uncertain below"] = heat, bar
+    some = np.concatenate([np.arange(official), own])
+    weights, bias = papers.student(some, papers.teach(some), 80)
+    rows = slice(official, official + dev)
+    chances = softmax((papers.full[rows] @ weights + bias) / heat)
+    report["dev"] = measures(chances, corpus.dev, classes)
+    head = {
+        "classes": classes,
+        "weights": weights,
+        "bias": bias,
+        "scale": lexicon.idf,
+        "temperature": heat,
+        "uncertain": bar,
+    }
+    return report, head
+
+
+def train_news(corpus: Corpus, lexicon: Lexicon, classes: list[str], cross: bool) -> tuple[dict[str, Any], Any]:
+    """The news' head and what was measured of it.
+
+    A headline has ten words, most of which no training headline had. So the model also learns one weight for each list
+    of words in the lexicon (words by which AI is known, each category's keywords); being linear, that weight is then
+    added to those of the words themselves.
+    """
+    scale, gain = lexicon.flat, 1.0
+    lists = sparse.csr_matrix(lexicon.lists)
+
+    def build(labels: list[Labels]) -> Any:
+        plain = matrix([features.Document(label.title, "") for label in labels], lexicon, scale)
+        return sparse.hstack([plain, gain * (plain @ lists)]).tocsr()
+
+    def targets(labels: list[Labels]) -> Array:
+        out = np.zeros((len(labels), len(classes)), np.float32)
+        for row, label in enumerate(labels):
+            also = [] if label.primary == "others" else [classes.index(n) for n in label.acceptable if n in classes]
+            share = 1.5 * SOFT if also else 0.0
+            out[row, classes.index(label.primary)] += 1.0 - share
+            for place in also:
+                out[row, place] += share / len(also)
+        return out
+
+    official, written = corpus.news_train, corpus.headlines
+    x_official, x_written, x_dev = build(official), build(written), build(corpus.news_dev)
+    y_official, y_written = targets(official), targets(written)
+
+    def learn(some: npt.NDArray[np.int64]) -> tuple[Array, Array]:
+        x = sparse.vstack([x_official[some], x_written]).tocsr()
+        weight = np.concatenate([np.full(len(some), 1.5), np.ones(len(written))]).astype(np.float32)
+        return fit(x, np.vstack([y_official[some], y_written]), weight, 3e-4, 150)
+
+    report: dict[str, Any] = {"labelled": len(official), "written by us": len(written)}
+    heat, bar = 1.0, 0.4
+    if cross:
+        logits = np.zeros((len(official), len(classes)), np.float32)
+        strata = np.array([label.primary == "others" for label in official])
+        for some, test in StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(strata, strata):
+            weights, bias = learn(some)
+            logits[test] = x_official[test] @ weights + bias
+        heat = temperature(logits, np.array([classes.index(label.primary) for label in official]))
+        chances = softmax(logits / heat)
+        bar = threshold(chances, official, classes)
+        report["cross-validated"] = news_measures(chances, official, classes)
+        report["temperature"], report["uncertain below"] = heat, bar
+    weights, bias = learn(np.arange(len(official)))
+    report["dev"] = news_measures(softmax((x_dev @ weights + bias) / heat), corpus.news_dev, classes)
+    terms = len(lexicon.flat)
+    folded = weights[:terms] + gain * (lists @ weights[terms:])
+    head = {"classes": classes, "weights": folded, "bias": bias, "scale": scale, "temperature": heat, "uncertain": bar}
+    return report, head
+
+
+def main() -> None:
+    here = Path(__file__).resolve().parent
+    parser = argparse.ArgumentParser(description="Train the classifier that ships with jogan.")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--vectors", type=Path)
+    parser.add_argument("--out", type=Path, default=here.parent / "src" / "jogan" / "data" / "classifier.bin")
+    parser.add_argument("--metrics", type=Path, default=here / "classifier_metrics.json")
+    parser.add_argument("--no-cv", action="store_true", help="skip cross-validation (no calibration either)")
+    options = parser.parse_args()
+
+    corpus = read_corpus(options.data, here / "labels", options.vectors, SEED)
+    lexicon = read_lexicon(corpus, here / "labels" / "ai_terms.txt")
+    categories = corpus.taxonomy.categories
+    of_papers = [category.id for category in categories if category.section != "news"]
+    of_news = [category.id for category in categories if category.section != "papers"]
+    report_papers, head_papers = train_papers(corpus, lexicon, of_papers, not options.no_cv)
+    report_news, head_news = train_news(corpus, lexicon, of_news, not options.no_cv)
+    data = pack(lexicon.terms, {"papers": head_papers, "news": head_news})
+    options.out.write_bytes(data)
+    report = {"seed": SEED, "bytes": len(data), "papers": report_papers, "news": report_news}
+    text = json.dumps(report, indent=2, ensure_ascii=False, default=float)
+    options.metrics.write_text(text + "\n", encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
