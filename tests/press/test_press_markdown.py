@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from markdown_it import MarkdownIt
 
-from jogan.press import markdown, text
+from jogan.press import markdown, text, view
 
 
 def test_skeleton_is_that_of_the_earlier_editions(editions: ModuleType) -> None:
@@ -147,3 +147,10 @@ def test_left_out_stories_are_named(editions: ModuleType) -> None:
     papers = base.section("papers")
     many = replace(papers, left_out=papers.left_out * 30)
     assert "* 그 밖에 20편" in markdown.render(replace(base, sections=(many,)), "papers")
+
+
+def test_sources_of_one_address_share_its_link(editions: ModuleType) -> None:
+    """Where two sources give the same address, its one link names both."""
+    story = editions.ordinary().section("papers").stories[0].story
+    twice = replace(story, items=(story.items[0], replace(story.items[1], url=story.url)))
+    assert view.links_of(twice) == ((story.title, story.url, "arXiv, Hugging Face"),)

@@ -96,15 +96,16 @@ def drawers(edition: Edition, section: Section) -> tuple[Drawer, ...]:
 
 
 def links_of(story: Story) -> tuple[tuple[str, str, str], ...]:
-    """Every source of a story as (title, URL, source's name): one for each distinct URL of its items, its own first."""
-    found: dict[str, tuple[str, str, str]] = {}
-    own = next((item.source for item in story.items if item.url == story.url), "")
-    for title, url, source in [
-        (story.title, story.url, own),
-        *((item.title, item.url, item.source) for item in story.items),
-    ]:
-        found.setdefault(web_url(url) or url, (one_line(title) or one_line(story.title), url, one_line(source)))
-    return tuple(found.values())
+    """Every source of a story as (title, URL, sources' names): one for each distinct URL of its items, its own first."""
+    found: dict[str, tuple[str, str, list[str]]] = {
+        web_url(story.url) or story.url: (one_line(story.title), story.url, [])
+    }
+    for item in story.items:
+        new = (one_line(item.title) or one_line(story.title), item.url, list[str]())
+        _, _, names = found.setdefault(web_url(item.url) or item.url, new)
+        if item.source and one_line(item.source) not in names:
+            names.append(one_line(item.source))
+    return tuple((title, url, ", ".join(names)) for title, url, names in found.values())
 
 
 def is_late(edition: Edition, story: Story) -> bool:
