@@ -96,7 +96,7 @@ def drawers(edition: Edition, section: Section) -> tuple[Drawer, ...]:
 
 
 def links_of(story: Story) -> tuple[tuple[str, str, str], ...]:
-    """Every source of a story as (title, URL, sources' names): one for each distinct URL of its items, its own first."""
+    """Every source of a story as (title, URL, sources' names): one for each URL of its items, its own first."""
     found: dict[str, tuple[str, str, list[str]]] = {
         web_url(story.url) or story.url: (one_line(story.title), story.url, [])
     }
