@@ -209,6 +209,50 @@ def test_ill_formed_feeds_are_read() -> None:
     assert [entry.title for entry in read(body).entries] == ["R&D at© Q&A", "Two"]
 
 
+THREE = rss(
+    *(
+        item(
+            title=f"Title {n}",
+            link=f"https://news.example.org/{n}",
+            more=f"<guid isPermaLink='false'>g{n}</guid><description><![CDATA[<p>Said {n}.</p>]]></description>",
+        )
+        for n in range(3)
+    )
+)
+BROKEN = {
+    "warnings in front": f"<br />\n<b>Warning</b>: include() in <b>/var/www/x.php</b> on line <b>3</b><br />\n{THREE}",
+    "words in front": f"junk\n{THREE}",
+    "a page around it": f"<html><body>{THREE}</body></html>",
+    "a script behind it": f"{THREE}<script>track()</script>",
+    "two declarations": f'<?xml version="1.0"?>{THREE}',
+    "capital letters": THREE.replace("item>", "ITEM>").replace("title>", "TITLE>"),
+    "an end missing in the head": THREE.replace("</title>", "", 1),
+    "an end missing in an entry": THREE.replace("</link>", "", 2),
+    "an end of an entry missing": THREE.replace("</item>", "", 1),
+    "an open break": THREE.replace("Title 1", "Title<br> 1"),
+    "an open break in the head": THREE.replace("<channel>", "<br><channel>"),
+    "a stray end": THREE.replace("<link>", "</p><link>", 1),
+    "a bare ampersand": THREE.replace("Title 1", "R & D 1"),
+    "a bare angle bracket": THREE.replace("Title 1", "1 < 2"),
+    "an unknown entity": THREE.replace("Title 1", "&nbsp;&foo; 1"),
+    "a forbidden character": THREE.replace("Title 1", "a\x03\x0b&#x1F;&#0; 1"),
+    "an undeclared prefix": THREE.replace("<link>", "<foo:bar>x</foo:bar><link>"),
+    "attributes without quotes": THREE.replace("'false'", "false"),
+    "a section that never ends": THREE.replace("]]>", "", 1).replace("]]>", "]]", 2),
+    "a bad comment": THREE.replace("<link>", "<!-- a -- b --><link>", 1),
+    "an unknown encoding": THREE.replace('version="1.0"?', 'version="1.0" encoding="foo-8"?'),
+    "a zero byte": THREE.replace("<?xml", "<\x00?xml"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_feeds_keep_their_entries(name: str) -> None:
+    """Every way in which real feeds are broken leaves all three entries, each with its own link."""
+    entries = read(BROKEN[name]).entries
+    assert len(entries) == 3
+    assert {entry.url for entry in entries} >= {"https://news.example.org/2"}
+
+
 def test_entities_are_never_expanded_from_a_document_type() -> None:
     """A bomb and a file's content both come to nothing."""
     levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))

@@ -40,9 +40,9 @@ def decode(body: bytes, content_type: str = "") -> str:
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body.decode(name, "replace")
-    if body[:4] == b"<\x00?\x00" or body[:2] == b"<\x00":
+    if body[:2] == b"<\x00" and body[3:4] == b"\x00":
         return body.decode("utf-16-le", "replace")
-    if body[:4] == b"\x00<\x00?" or body[:2] == b"\x00<":
+    if body[:2] == b"\x00<" and body[2:3] == b"\x00":
         return body.decode("utf-16-be", "replace")
     claims = []
     if found := _DECLARED.search(body[:1000]) or _META.search(body[:4000]):

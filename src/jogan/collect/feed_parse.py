@@ -10,6 +10,7 @@ import base64
 import html
 import re
 from datetime import UTC, datetime, tzinfo
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 from jogan.collect import feed_xml
@@ -26,7 +27,7 @@ _AMPERSAND = re.compile(
 )
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _FEED_ROOTS = {"rss", "rdf", "feed", "channel"}
-_FEED_WITHIN = re.compile(r"<(?:feed|rss|rdf:RDF)\b[^<>]{0,500}(?:xmlns|version)", re.IGNORECASE)
+_FEED_WITHIN = re.compile(r"<(?:\w+:)?(?:feed|rss|rdf)\b[^<>]{0,500}(?:xmlns|version|>)", re.IGNORECASE)
 _ALTERNATE = re.compile(
     r"<link\b[^<>]{0,500}\btype\s*=\s*[\"']?application/(?:rss|atom|feed)[^<>]{0,500}>", re.IGNORECASE
 )
@@ -46,7 +47,13 @@ def parse_feed(body: bytes, *, url: str, now: datetime, content_type: str = "", 
         return read_json(body, url, now, zone)
     whole, cut = whole_entries(body)
     text, root = document(whole, content_type)
-    _check_root(text, root, url)
+    if root.rpartition(":")[2] not in _FEED_ROOTS:
+        # Warnings of the server's own software, or a page around it, may stand in front of the feed.
+        found = _FEED_WITHIN.search(text[:20_000])
+        if found is None:
+            _refuse(text, root, url)
+        else:
+            text = text[found.start() :]
     return _read(_AMPERSAND.sub(_reference, text), url, now, zone, cut)
 
 
@@ -67,10 +74,9 @@ def _reference(found: re.Match[str]) -> str:
     return "&amp;" if found[0] == "&" else found[0]
 
 
-def _check_root(text: str, root: str, url: str) -> None:
-    if root.rpartition(":")[2] in _FEED_ROOTS or _FEED_WITHIN.search(text[:2000]):
-        return
-    if root == "html":
+def _refuse(text: str, root: str, url: str) -> NoReturn:
+    """Say what the document is instead of a feed, and where the feed may be."""
+    if root == "html" or "<html" in text[:2000].lower():
         other = _ALTERNATE.search(text[:200_000])
         href = _HREF.search(other[0]) if other else None
         link = web_link(html.unescape(href[1]), url) if href else ""
