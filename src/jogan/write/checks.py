@@ -1,4 +1,4 @@
-"""The single checks of the verifier: numbers, names, turns of direction, overclaims, coverage.
+"""The checks of numbers and of coverage; names and turns of direction have their own files.
 
 Each takes a claim, how a source covers it, and the source, and gives back what it finds against the claim. A finding
 *refutes* when the source says otherwise, and is mere want of support when the source is silent.
@@ -9,22 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from jogan.write.align import Cover, Sentence, SourceIndex
+from jogan.write.align import Cover, Finding, SourceIndex
 from jogan.write.hangul import looks_foreign
-from jogan.write.lexicon import Token, Vocabulary, english_keys
+from jogan.write.lexicon import Token, Vocabulary
+from jogan.write.names import is_common
 from jogan.write.numbers import Quantity, opposed, same
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something against a claim, in one line of words; `places` are the numbers of the source's sentences that say so."""
-
-    refutes: bool
-    reason: str
-    places: tuple[int, ...] = ()
-
+from jogan.write.parsed import Sentence
+from jogan.write.stems import english_keys
 
 # ── Numbers ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -33,12 +25,16 @@ _LISTED = re.compile(r"[,·]|(?<=[가-힣A-Za-z0-9)])(?:와|과|및|,)\s|\band\b
 
 
 def check_numbers(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
-    """Every number with its unit must stand in the source, with a bound that fits, beside something the claim speaks of."""
+    """Every number with its unit must stand in the source, with a fitting bound, beside what the claim speaks of."""
     matched: list[tuple[Quantity, list[tuple[int, Quantity]]]] = []
     for number in claim.numbers:
         if _of_papers(claim, number) or _in_name(claim, number, index):
             continue
-        if number.value == 1 and number.raw.strip() == "1" and re.match(r"\s?(?:단계|개|가지|차|[).:]|번째)", claim.text[number.end :]):
+        if (
+            number.value == 1
+            and number.raw.strip() == "1"
+            and re.match(r"\s?(?:단계|개|가지|차|[).:]|번째)", claim.text[number.end :])
+        ):
             continue  # one is an article, a first stage, or a mark of a list
         hits = [(i, q) for i, q in index.numbers if same(number, q)]
         if not hits and (_bit_name(number, index) or _counts_list(claim, number) or _enumerated(number, index)):
@@ -48,7 +44,11 @@ def check_numbers(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterat
             continue
         if all(opposed(number, q) for _, q in hits):
             place, q = hits[0]
-            yield Finding(True, f"the source says “{_around(index.sentences[place], q)}”, which is another bound than “{number.raw}”", (place,))
+            yield Finding(
+                True,
+                f"the source says “{_around(index.sentences[place], q)}”, which is another bound than “{number.raw}”",
+                (place,),
+            )
             continue
         near = _near(claim, number)
         if near and not any(i in places for i, _ in hits for token, places in covered.found if token in near):
@@ -57,7 +57,12 @@ def check_numbers(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterat
         elsewhere = _better_place(claim, number, hits, covered, index)
         if elsewhere is not None:
             place, q = elsewhere
-            yield Finding(True, f"{number.raw.strip()} is said of something else; here the source says “{_around(index.sentences[place], q)}”", (place,))
+            yield Finding(
+                True,
+                f"{number.raw.strip()} is said of something else; here the source says "
+                f"“{_around(index.sentences[place], q)}”",
+                (place,),
+            )
             continue
         matched.append((number, hits))
     yield from _swapped(claim, matched, index)
@@ -66,7 +71,9 @@ def check_numbers(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterat
 def _better_place(
     claim: Sentence, number: Quantity, hits: list[tuple[int, Quantity]], covered: Cover, index: SourceIndex
 ) -> tuple[int, Quantity] | None:
-    """Another number of the same sort, in a sentence that fits the claim much better than those that hold the number."""
+    """Another number of the same sort, in a sentence that fits the claim far better than the number's own."""
+    if number.unit not in ("%", "x"):
+        return None
     near = _near(claim, number)
 
     def worth(place: int) -> float:
@@ -74,9 +81,9 @@ def _better_place(
 
     ours = max(worth(i) for i, _ in hits)
     for i, q in index.numbers:
-        if i in covered.best and _same_sort(number, q) and not any(same(c, q) for c in claim.numbers):
-            if number.unit in ("%", "x") and worth(i) > ours * 1.5 + 0.8:
-                return i, q
+        rival = i in covered.best and _same_sort(number, q) and not any(same(c, q) for c in claim.numbers)
+        if rival and worth(i) > ours * 1.5 + 0.8:
+            return i, q
     return None
 
 
@@ -109,10 +116,12 @@ def _counts_list(claim: Sentence, number: Quantity) -> bool:
         return False
     start = 0
     for edge in claim.clauses:
-        if edge <= number.start and claim.text[edge - 1 : edge] not in ",":
+        if edge <= number.start and claim.text[edge - 1 : edge] != ",":
             start = edge
     before = claim.text[start : number.start]
-    listed = 1 + len(re.findall(r"[,·]|(?<=[가-힣A-Za-z0-9)])(?:와|과)\s|\s및\s|\band\b", re.sub(r",\s*and\b|,\s*및", ",", before)))
+    listed = 1 + len(
+        re.findall(r"[,·]|(?<=[가-힣A-Za-z0-9)])(?:와|과)\s|\s및\s|\band\b", re.sub(r",\s*and\b|,\s*및", ",", before))
+    )
     after = claim.text[number.end :]
     colon = re.match(r"[^:.]{0,30}:\s*(.+)", after)
     listed_after = 1 + len(_LISTED.findall(re.sub(r",\s*and\b", ",", colon[1]))) if colon else 0
@@ -136,7 +145,11 @@ def _missing_number(claim: Sentence, number: Quantity, covered: Cover, index: So
     rivals = [(i, q) for i, q in index.numbers if i in covered.best and _same_sort(number, q)]
     if rivals:
         place, rival = max(rivals, key=lambda entry: _fit(claim, number, index.sentences[entry[0]], entry[1]))
-        return Finding(True, f"{number.raw.strip()} is not in the source, which says “{_around(index.sentences[place], rival)}”", (place,))
+        return Finding(
+            True,
+            f"{number.raw.strip()} is not in the source, which says “{_around(index.sentences[place], rival)}”",
+            (place,),
+        )
     return Finding(False, f"the number {number.raw.strip()} is not in the source")
 
 
@@ -157,15 +170,25 @@ def _near(claim: Sentence, number: Quantity) -> list[Token]:
     return tokens or [t for t in claim.tokens if t.weight >= 0.3]
 
 
-def _swapped(claim: Sentence, matched: list[tuple[Quantity, list[tuple[int, Quantity]]]], index: SourceIndex) -> Iterator[Finding]:
+def _swapped(
+    claim: Sentence, matched: list[tuple[Quantity, list[tuple[int, Quantity]]]], index: SourceIndex
+) -> Iterator[Finding]:
     """Two numbers of one kind that stand in the source the other way round."""
     for i, (a, a_hits) in enumerate(matched):
         for b, b_hits in matched[i + 1 :]:
-            if a.unit != b.unit or a.value == b.value or len(a_hits) != 1 or len(b_hits) != 1 or a_hits[0][0] != b_hits[0][0]:
+            if (
+                a.unit != b.unit
+                or a.value == b.value
+                or len(a_hits) != 1
+                or len(b_hits) != 1
+                or a_hits[0][0] != b_hits[0][0]
+            ):
                 continue
             sentence = index.sentences[a_hits[0][0]]
             a_src, b_src = a_hits[0][1], b_hits[0][1]
-            if (a.start < b.start) == (a_src.start < b_src.start) and re.search(r"각각|respectively", claim.text + sentence.text):
+            if (a.start < b.start) == (a_src.start < b_src.start) and re.search(
+                r"각각|respectively", claim.text + sentence.text
+            ):
                 continue
             ordered = (a.start < b.start) == (a_src.start < b_src.start)
             own = _fit(claim, a, sentence, a_src) + _fit(claim, b, sentence, b_src)
@@ -181,7 +204,11 @@ def _fit(claim: Sentence, number: Quantity, sentence: Sentence, source: Quantity
     clause, home = claim.clause_of(number.start), sentence.clause_of(source.start)
     here = [t for t in claim.tokens if claim.clause_of(t.start) == clause]
     for token in here if len(here) > 1 else claim.tokens:
-        if any(min(q.start, number.start) < token.start < max(q.start, number.start) for q in numbers if q.start < token.start < number.start):
+        if any(
+            min(q.start, number.start) < token.start < max(q.start, number.start)
+            for q in numbers
+            if q.start < token.start < number.start
+        ):
             continue
         far = token.start - number.end if token.start >= number.start else number.start - token.end
         if far > 25:
@@ -195,83 +222,13 @@ def _fit(claim: Sentence, number: Quantity, sentence: Sentence, source: Quantity
     return score
 
 
-# ── Names ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-_COMMON_NAMES = frozenset("ai it r&d ml llm llms sota api web ui ux".split())
-
-
-def check_names(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
-    """Every name in Latin letters must stand in the source, as it is, as its acronym, or by the glossary."""
-    lost = [token for token in covered.missing if token.kind == "name" and not _common(token, index)]
-    for token in lost:
-        rivals = _rivals(claim, covered, index)
-        if rivals:
-            place, rival = rivals
-            yield Finding(True, f"the source does not name {token.text}; it speaks of {rival}", (place,))
-        else:
-            yield Finding(False, f"the source does not name {token.text}")
-    if not lost:
-        yield from _another_doer(claim, covered, index)
-
-
-def _common(token: Token, index: SourceIndex) -> bool:
-    low = token.text.lower()
-    if low in ("ai", "r&d", "it", "sota"):
-        return True
-    return low in ("llm", "llms", "nlp") and "languag" in index.stems
-
-
-def _rivals(claim: Sentence, covered: Cover, index: SourceIndex) -> tuple[int, str] | None:
-    """A name in the best sentence that the claim does not hold: what may stand where the claim has another."""
-    if covered.share < 0.5:
-        return None
-    for place in covered.best:
-        sentence = index.sentences[place]
-        if sentence.field == "title":
-            continue
-        for name in sentence.names:
-            low = re.sub(r"[^a-z0-9]", "", name.text.lower())
-            if low not in claim.words and low not in index.own_names and len(low) > 1:
-                return place, name.text
-    return None
-
-
-_SUBJECT = re.compile(r"^[\"'‘“(]*(?P<name>[A-Za-z][\w+-]*)[\"'’”)]*\s?(?:에이전트|모델|방법|모듈|기법|프레임워크|접근법)?(?:은|는|이|가)\s")
-
-
-def _another_doer(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
-    """A claim whose subject is a name of the source, while the source says it of another name in the same role."""
-    subject = _SUBJECT.match(claim.text)
-    if not subject:
-        return
-    low = re.sub(r"[^a-z0-9+#]", "", subject["name"].lower())
-    body = [(token, places) for token, places in covered.found if token.kind != "name" and token.start >= subject.end()]
-    if len(body) < 3:
-        return
-    weight = sum(token.weight for token, _ in body)
-    scores = {i: sum(t.weight for t, places in body if i in places) / weight for i in range(len(index.sentences))}
-    best = max(scores, key=lambda i: scores[i])
-    sentence = index.sentences[best]
-    if scores[best] < 0.6 or low in sentence.words or sentence.field == "title":
-        return
-    doer = re.match(r"(?:The\s+)?(?P<name>[A-Z][A-Za-z0-9+-]*)(?:\s+(?:agent|model|module|method|approach|framework|algorithm|dataset|benchmark))?\s+(?:is|are|was|\w+s|focuses|can)\b", sentence.text)
-    if not doer:
-        return
-    other = re.sub(r"[^a-z0-9+#]", "", doer["name"].lower())
-    if len(other) < 2 or other in claim.words or not any(n.text == doer["name"] for s in index.sentences for n in s.names):
-        return
-    rest = max((score for i, score in scores.items() if low in index.sentences[i].words), default=0.0)
-    if scores[best] > rest + 0.25:
-        yield Finding(True, f"the source says this of {doer['name']}, not of {subject['name']}", (best,))
-
-
-# ── Coverage ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Coverage ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _other_modifier(
     claim: Sentence, covered: Cover, index: SourceIndex, lost: list[Token], vocabulary: Vocabulary
 ) -> Finding | None:
-    """A lost word right before one that the source always has with another word before it: social for citation networks."""
+    """A lost word right before one that the source has with another word before it: social for citation networks."""
     for word in lost:
         head = next((t for t in claim.tokens if 0 <= t.start - word.end <= 1 and t.weight >= 0.3), None)
         places = next((p for t, p in covered.found if t is head), [])
@@ -286,8 +243,7 @@ def _other_modifier(
                 before = next((o for o in sentence.tokens if 0 <= t.start - o.end <= 1), None)
                 rivals.append(before)
         if rivals and all(o is not None and o.weight >= 1 and vocabulary.knows(o.text) for o in rivals):
-            rival = rivals[0]
-            assert rival is not None
+            rival = next(o for o in rivals if o is not None)
             if not any(o is not None and o.keys & t.keys for o in rivals for t in claim.tokens):
                 return Finding(True, f"the source says {rival.text}, not {word.text}, of {head.text}", (place,))
     return None
@@ -302,10 +258,13 @@ def check_coverage(
     claim: Sentence, covered: Cover, index: SourceIndex, vocabulary: Vocabulary, *, strict: bool
 ) -> Iterator[Finding]:
     """Most content words must have a counterpart, in the claim as a whole and in each of its clauses."""
-    turned = [*((m.start, m.end) for m in claim.moves), *((p.start, p.end) for p in claim.poles)]  # judged by their own checks
+    turned = [
+        *((m.start, m.end) for m in claim.moves),
+        *((p.start, p.end) for p in claim.poles),
+    ]  # judged by their own checks
     missing = {
         id(token) for token in covered.missing
-        if not (token.kind == "name" and _common(token, index))
+        if not (token.kind == "name" and is_common(token, index))
         and not any(a < token.end and token.start < b for a, b in turned)
     }  # fmt: skip
     lost = [token for token in covered.missing if token.weight >= 1 and id(token) in missing]
@@ -338,9 +297,15 @@ def check_coverage(
         run = []
     for clause in {claim.clause_of(t.start) for t in claim.tokens}:
         tokens = [t for t in claim.tokens if claim.clause_of(t.start) == clause]
-        borne = sum(1.0 for q in claim.numbers if claim.clause_of(q.start) == clause and any(same(q, other) for _, other in index.numbers))
+        borne = sum(
+            1.0
+            for q in claim.numbers
+            if claim.clause_of(q.start) == clause and any(same(q, other) for _, other in index.numbers)
+        )
         total = sum(t.weight for t in tokens) + borne
         have = sum(t.weight for t in tokens if id(t) not in missing) + borne
         if total >= 2.0 and have / total < 0.45 and sum(id(t) in missing and t.weight >= 1 for t in tokens) > 1:
-            yield Finding(False, "the source does not speak of " + ", ".join(t.text for t in tokens if id(t) in missing))
+            yield Finding(
+                False, "the source does not speak of " + ", ".join(t.text for t in tokens if id(t) in missing)
+            )
             return

@@ -2,8 +2,8 @@
 
 A digest is read line by line. What stands before a list of sources (`**출처:**`, `Sources:`) belongs to that list;
 headings and bold labels say in which part of the report a sentence stands and which story it speaks of; parts about
-impact, outlook and conclusion are interpretation. Lines that state nothing (headings, charts, source lists, labels) are no
-claims.
+impact, outlook and conclusion are interpretation. Lines that state nothing (headings, charts, source lists, labels)
+are no claims.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jogan.model import Item, Verdict
-from jogan.write.align import SourceText
-from jogan.write.verify import Located, Verifier, plain_text
+from jogan.write.evidence import Located, plain_text
+from jogan.write.parsed import SourceText
+from jogan.write.verify import Verifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,14 @@ class ClaimResult:
             "verdict": self.verdict,
             "reason": self.reason,
             "evidence": [
-                {"story": e.source, "title": e.title, "field": e.field, "start": e.start, "end": e.end, "quote": e.quote}
+                {
+                    "story": e.source,
+                    "title": e.title,
+                    "field": e.field,
+                    "start": e.start,
+                    "end": e.end,
+                    "quote": e.quote,
+                }
                 for e in self.evidence
             ],
         }
@@ -62,28 +70,45 @@ class ClaimResult:
 
 # ── Taking a digest apart ───────────────────────────────────────────────────────────────────────────────────
 
-_SOURCES = re.compile(r"^[\s>#*_-]*(?:출처|참고|참고 자료|참고 문헌|관련 링크|링크|원문|sources?|references?|links?)\s*:?\s*[*_]*\s*:?\s*[*_]*$", re.IGNORECASE)
-_SOURCE_LINE = re.compile(r"^\s*(?:[-*+•]|\d+[.)]|\[\d+\])?\s*(?:\[(?P<linked>[^\]]+)\]\((?P<at>\S+?)\)|(?P<title>.+?)\s*\(?(?P<url>https?://\S+?)\)?)\s*$")
+_SOURCES = re.compile(
+    r"^[\s>#*_-]*(?:출처|참고|참고 자료|참고 문헌|관련 링크|링크|원문|sources?|references?|"
+    r"links?)\s*:?\s*[*_]*\s*:?\s*[*_]*$",
+    re.IGNORECASE,
+)
+_SOURCE_LINE = re.compile(
+    r"^\s*(?:[-*+•]|\d+[.)]|\[\d+\])?\s*(?:\[(?P<linked>[^\]]+)\]\((?P<at>\S+?)\)|"
+    r"(?P<title>.+?)\s*\(?(?P<url>https?://\S+?)\)?)\s*$"
+)
 _SUMMARY = re.compile(r"^\s*\*\*(?:요약|summary)\s*:?\s*\*\*\s*:?\s*$", re.IGNORECASE)
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>.+?)\s*#*\s*$")
 _BULLET = re.compile(r"^(?P<indent>\s*)(?:[-*+•·]|\d+[.)]|[①-⑩]|[가-하][.)])\s+(?P<text>.*)$")
 _BOLD_LEAD = re.compile(r"^\*\*(?P<label>[^*]+?)\*\*\s*:?\s*(?P<rest>.*)$")
 _SKIP = re.compile(r"^\s*(?:!\[|>|---+\s*$|\*\*\*+\s*$|\|?[\s:|-]+\|?\s*$|<!--|\[\^?[^\]]+\]:)")
-_LABEL = re.compile(
-    r"^(?P<label>(?:[가-힣A-Za-z·/&()]+ ?){1,5})\s*[::]\s*(?P<rest>.+)$"
-)
+_LABEL = re.compile(r"^(?P<label>(?:[가-힣A-Za-z·/&()]+ ?){1,5})\s*[::]\s*(?P<rest>.+)$")
 _PLAIN_LABELS = re.compile(
-    r"^(?:논문 제목|주제|방법|평가|성과|결과|문제|자료|한계|목적|목표|배경|특징|확장 응용|핵심|핵심 주제|키워드|공통 키워드|트렌드|패턴|요약|제목|내용|결론|기여|데이터|코드|"
-    r"주요 [가-힣]+|핵심 [가-힣]+|공통 [가-힣]+|problem|method|results?|limits?|limitations?|summary|data|code|keywords?|topics?|title|background|goal)$",
+    r"^(?:논문 제목|주제|방법|평가|성과|결과|문제|자료|한계|목적|목표|배경|특징|확장 응용|핵심|핵심 주제|"
+    r"키워드|공통 키워드|트렌드|패턴|요약|제목|내용|결론|기여|데이터|코드|"
+    r"주요 [가-힣]+|핵심 [가-힣]+|공통 [가-힣]+|problem|method|results?|limits?|limitations?|summary|data|"
+    r"code|keywords?|topics?|title|background|goal)$",
     re.IGNORECASE,
 )
 _TITLE_LABEL = re.compile(r"^(?:논문 )?(?:제목|title)$", re.IGNORECASE)
-_ANALYSIS = re.compile(r"영향|전망|결론|향후|미래|시사|의의|해석|총평|종합 요약|최종|평가 및|기대 효과|implication|impact|outlook|conclusion|future|takeaway|analysis of", re.IGNORECASE)
-_NOT_ANALYSIS = re.compile(r"주요 (?:사건|이벤트|정보|주제)|핵심 (?:주제|테마)|키워드|중요한? 정보|topics?|keywords?|results?|methods?", re.IGNORECASE)
+_ANALYSIS = re.compile(
+    r"영향|전망|결론|향후|미래|시사|의의|해석|총평|종합 요약|최종|평가 및|기대 효과|implication|impact|"
+    r"outlook|conclusion|future|takeaway|analysis of",
+    re.IGNORECASE,
+)
+_NOT_ANALYSIS = re.compile(
+    r"주요 (?:사건|이벤트|정보|주제)|핵심 (?:주제|테마)|키워드|중요한? 정보|topics?|keywords?|results?|methods?",
+    re.IGNORECASE,
+)
 _META = re.compile(
-    r"(?:(?:\d+[.)]\s*)?(?:주요|핵심|공통|공통된|최종|종합|종합적인?|이러한|이런|다양한|여러|각|중요한?|향후|미래|잠재적|부문별?|분야별?|분야|부문|사건[이의]?|이벤트[가의]?|정보|"
-    r"주제|테마|키워드|트렌드|패턴|경향|요약|결론과?|결론|전망|영향|분석|추출|식별|방향|발전|개발|가능성|보고서|연구|논문|및|에|대한|에의|관찰된|결과|요약과|미치는|평가|정리|소개|그|의|과|와|"
-    r"summary|report|key|main|topics?|themes?|and|common|keywords?|trends?|patterns?|conclusions?|impact|analysis|events?|overview|outlook|future|in korean)[\s,·/&]*){1,12}:?",
+    r"(?:(?:\d+[.)]\s*)?(?:주요|핵심|공통|공통된|최종|종합|종합적인?|이러한|이런|다양한|여러|각|중요한?|"
+    r"향후|미래|잠재적|부문별?|분야별?|분야|부문|사건[이의]?|이벤트[가의]?|정보|"
+    r"주제|테마|키워드|트렌드|패턴|경향|요약|결론과?|결론|전망|영향|분석|추출|식별|방향|발전|개발|가능성|"
+    r"보고서|연구|논문|및|에|대한|에의|관찰된|결과|요약과|미치는|평가|정리|소개|그|의|과|와|"
+    r"summary|report|key|main|topics?|themes?|and|common|keywords?|trends?|patterns?|conclusions?|impact|"
+    r"analysis|events?|overview|outlook|future|in korean)[\s,·/&]*){1,12}:?",
     re.IGNORECASE,
 )
 _END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[^\s\d)])|(?<=[다함음임됨요])[.]?\s{2,}")
@@ -143,22 +168,26 @@ def split_digest(markdown: str) -> list[DigestClaim]:
                 analysis = _is_analysis(rest_of_heading)
         if not text:
             continue
-        about = " / ".join(label for depth, label in scope if depth < indent or (rest_of_heading is not None and depth == indent) or depth == -1)
+        about = " / ".join(
+            label
+            for depth, label in scope
+            if depth < indent or (rest_of_heading is not None and depth == indent) or depth == -1
+        )
         marked = analysis or bool(re.search(r"\((?:해석|interpretation)\)", line))
         for sentence in _sentences(text):
             part.claims.append((sentence, about, marked))
     claims = []
     for number, part in enumerate((p for p in parts if p.claims), start=1):
         for place, (text, about, marked) in enumerate(part.claims, start=1):
-            claims.append(
-                DigestClaim(f"{number}-{place}", text, part.title, tuple(part.sources), about, marked)
-            )
+            claims.append(DigestClaim(f"{number}-{place}", text, part.title, tuple(part.sources), about, marked))
     return claims
 
 
 def _is_analysis(heading: str) -> bool:
     """Whether a heading opens a part of interpretation."""
-    return bool(_ANALYSIS.search(heading)) and not (_NOT_ANALYSIS.search(heading) and not re.search(r"영향|impact|결론|전망", heading))
+    return bool(_ANALYSIS.search(heading)) and not (
+        _NOT_ANALYSIS.search(heading) and not re.search(r"영향|impact|결론|전망", heading)
+    )
 
 
 def _opened(line: str) -> tuple[int, str, str | None]:
@@ -179,8 +208,8 @@ def _opened(line: str) -> tuple[int, str, str | None]:
     flat = plain_text(text)
     if flat and _META.fullmatch(flat):
         return indent, "", flat
-    if flat.endswith((":", ":")) and len(flat) < 60:
-        return indent, "", flat.rstrip("::")
+    if flat.endswith(":") and len(flat) < 60:
+        return indent, "", flat.rstrip(":")
     label = _LABEL.match(flat)
     if label and (_PLAIN_LABELS.match(label["label"].strip()) or _is_analysis(label["label"])):
         if _TITLE_LABEL.match(label["label"].strip()):
@@ -258,24 +287,38 @@ def verify_digest(markdown: str, sources: Iterable[SourceText], verifier: Verifi
         listed = [shelf.find(url, title) for title, url in claim.sources]
         candidates = [source for source in dict.fromkeys(listed) if source is not None]
         if claim.sources and not candidates:
-            results.append(_unfounded(claim.id, claim.text, "none of its section's sources is among the items", claim.section))
+            results.append(
+                _unfounded(claim.id, claim.text, "none of its section's sources is among the items", claim.section)
+            )
             continue
-        results.append(_judged(claim.id, claim.text, candidates or list(shelf.all), verifier, claim.section, claim.about, claim.analysis))
+        results.append(
+            _judged(
+                claim.id,
+                claim.text,
+                candidates or list(shelf.all),
+                verifier,
+                claim.section,
+                claim.about,
+                claim.analysis,
+            )
+        )
     return results
 
 
-def verify_claims(rows: Iterable[Mapping[str, Any]], sources: Iterable[SourceText], verifier: Verifier) -> list[ClaimResult]:
-    """Every row `{"id", "claim", "stories": [titles or URLs]}` with its verdict; without `stories` all items are meant."""
+def verify_claims(
+    rows: Iterable[Mapping[str, Any]], sources: Iterable[SourceText], verifier: Verifier
+) -> list[ClaimResult]:
+    """Every row `{"id", "claim", "stories": [titles or URLs]}` with its verdict; no `stories`: all items."""
     shelf = Shelf(sources)
     results = []
     for number, row in enumerate(rows, start=1):
-        id, text = str(row.get("id", number)), str(row.get("claim", ""))
+        key, text = str(row.get("id", number)), str(row.get("claim", ""))
         stories = [str(story) for story in row.get("stories") or ()]
         candidates = [source for source in dict.fromkeys(shelf.find(story) for story in stories) if source is not None]
         if stories and not candidates:
-            results.append(_unfounded(id, text, "none of its stories is among the items"))
+            results.append(_unfounded(key, text, "none of its stories is among the items"))
         else:
-            results.append(_judged(id, text, candidates or list(shelf.all), verifier))
+            results.append(_judged(key, text, candidates or list(shelf.all), verifier))
     return results
 
 
@@ -284,7 +327,13 @@ def _unfounded(id: str, text: str, reason: str, section: str = "") -> ClaimResul
 
 
 def _judged(
-    id: str, text: str, candidates: Sequence[SourceText], verifier: Verifier, section: str = "", about: str = "", analysis: bool = False
+    id: str,
+    text: str,
+    candidates: Sequence[SourceText],
+    verifier: Verifier,
+    section: str = "",
+    about: str = "",
+    analysis: bool = False,
 ) -> ClaimResult:
     named = verifier.named_in(about, candidates) if about and len(candidates) > 1 else None
     judgement = verifier.judge(text, candidates, about=named.id if named else None, analysis=analysis)

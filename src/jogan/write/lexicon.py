@@ -1,7 +1,7 @@
 """Words of both languages brought to common keys, so that a Korean sentence can be laid beside an English one.
 
-A `Token` is one content word of a text with its *keys*: the stems it may stand for. An English word has its own stem and
-those of close synonyms; a Korean word has the stems that the glossary and the lexicon give it, and itself (`ko:향상`).
+A `Token` is one content word of a text with its *keys*: the stems it may stand for. An English word has its own stem
+and those of close synonyms; a Korean word has those that glossary and lexicon give it, and itself (`ko:향상`).
 Two tokens speak of the same thing when their keys meet. Keys of several words are tuples, all of which must be met.
 
 Korean is split by dictionary: the cheapest way to read an eojeol as known stems, particles and endings. What the
@@ -18,9 +18,8 @@ from typing import Literal
 
 from jogan.glossary import Glossary
 from jogan.write.hangul import inflect
+from jogan.write.stems import Key, english_keys, stem
 
-Key = tuple[str, ...]
-"""Stems that must all be met; most keys hold one."""
 Kind = Literal["word", "name", "unknown"]
 
 
@@ -36,146 +35,55 @@ class Token:
     weight: float
 
 
-# ── English stems ───────────────────────────────────────────────────────────────────────────────────────────
-
-_SUFFIXES = tuple(
-    "izations ization ational fulness ousness iveness ability ibility ically ations ation itions ition ements ement ments ment "
-    "ness ances ance ences ence ables able ibles ible ingly edly ively ives ive ions ion ized izes izing ize ities ity "
-    "ies ing ings ers er ors or ous ful ants ant ents ent als al ically ical ics ic ly ed es e y s".split()
-)
-_SUFFIXES = tuple(sorted(set(_SUFFIXES), key=len, reverse=True))
-_WHOLE = {
-    "use": "use", "uses": "use", "used": "use", "using": "use", "usage": "use", "user": "user", "users": "user",
-    "general": "general", "generally": "general", "generalize": "generaliz", "generalizes": "generaliz",
-    "generalization": "generaliz", "generalizable": "generaliz", "generalizability": "generaliz", "generalizing": "generaliz",
-    "generalise": "generaliz", "generalisation": "generaliz", "generalized": "generaliz", "generality": "general",
-    "general-purpose": "general", "universal": "universal", "university": "university", "universe": "universe",
-    "news": "news", "less": "less", "better": "better", "best": "best", "other": "other", "others": "other",
-    "over": "over", "under": "under", "number": "number", "numbers": "number", "paper": "paper", "papers": "paper",
-    "factor": "factor", "factors": "factor", "actor": "actor", "actors": "actor", "matter": "matter", "tensor": "tensor",
-    "color": "color", "vector": "vector", "error": "error", "errors": "error", "sensor": "sensor", "order": "order",
-    "signal": "signal", "meter": "meter", "center": "center", "letter": "letter", "power": "power", "server": "server",
-    "integral": "integral", "integer": "integer", "integers": "integer", "organ": "organ", "important": "import",
-    "data": "data", "analyses": "analy", "analysis": "analy", "analyze": "analy", "analyzes": "analy", "analyzing": "analy",
-    "analyzed": "analy", "analytic": "analy", "analytical": "analy", "analyse": "analy", "hypotheses": "hypothes",
-    "does": "do", "done": "do", "made": "make", "making": "make", "makes": "make", "built": "build", "shown": "show",
-    "found": "find", "given": "give", "gave": "give", "taken": "take", "taking": "take", "took": "take", "chosen": "choose",
-    "learned": "learn", "learnt": "learn", "led": "lead", "better-than": "better", "matrices": "matrix", "matrixes": "matrix",
-    "children": "child", "people": "people", "women": "woman", "men": "man", "vertices": "vertex", "indices": "index",
-    "media": "media", "series": "series", "species": "species", "one": "one", "none": "none", "these": "these",
-    "state": "state", "states": "state", "static": "static", "statistic": "statistic", "statistical": "statistic",
-    "statistics": "statistic", "station": "station", "nation": "nation", "national": "nation", "ration": "ration",
-    "rational": "rational", "ratio": "ratio", "rate": "rate", "rates": "rate", "rating": "rating", "operator": "operator",
-    "operators": "operator", "latent": "latent", "late": "late", "later": "later", "latency": "latency", "later ": "later",
-    "mobile": "mobile", "model": "model", "mode": "mode", "modes": "mode", "modality": "modality", "modalities": "modality",
-    "moderate": "moderate", "modern": "modern", "patient": "patient", "patients": "patient", "patent": "patent",
-    "content": "content", "contents": "content", "context": "context", "contrast": "contrast", "content-based": "content",
-    "section": "section", "second": "second", "secondary": "second", "physical": "physical", "physics": "physics",
-    "physician": "physician", "politics": "politics", "policy": "policy", "policies": "policy", "police": "police",
-    "character": "character", "characters": "character", "characteristic": "characteriz", "characterize": "characteriz",
-    "characteristics": "characteriz", "relative": "relative", "relatively": "relative", "relation": "relation",
-    "intelligence": "intellig", "intelligent": "intellig", "intelligible": "intelligible", "interest": "interest",
-    "internal": "internal", "international": "international", "internet": "internet", "interface": "interface",
-    "accuracy": "accura", "accurate": "accura", "accurately": "accura", "accuracies": "accura", "inaccurate": "inaccura",
-    "efficiency": "effic", "efficient": "effic", "efficiently": "effic", "efficacy": "effica", "effective": "effect",
-    "consistency": "consist", "consistent": "consist", "consist": "consistof", "consists": "consistof", "frequency": "frequen",
-    "frequent": "frequent", "frequently": "frequent", "training": "train", "trained": "train", "trainer": "train",
-    "transparency": "transparen", "transparent": "transparen", "stability": "stabl", "stable": "stabl", "unstable": "unstabl",
-    "robustness": "robust", "scalability": "scal", "scalable": "scal", "scale": "scal", "scaling": "scal", "scales": "scal",
-    "dependency": "depend", "dependencies": "depend", "tendency": "tend", "ability": "abil", "abilities": "abil", "able": "able",
-    "capability": "capabl", "capable": "capabl", "capabilities": "capabl", "probability": "probabl", "possibility": "possibl",
-    "feasibility": "feasibl", "reliability": "reliabl", "interpretability": "interpret", "availability": "availabl",
-    "variability": "vari", "variable": "variabl", "variables": "variabl", "flexibility": "flexibl", "complexity": "complex",
-}  # fmt: skip
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """A rough stem: the same for inflections and most derivations of an English word. Never empty for a non-empty word."""
-    low = word.lower()
-    known = _WHOLE.get(low)
-    if known is not None:
-        return known
-    for _ in range(3):
-        for suffix in _SUFFIXES:
-            if low.endswith(suffix) and len(low) - len(suffix) >= (3 if len(suffix) < 3 or suffix == "ing" else 4):
-                if suffix == "s" and low.endswith(("ss", "us", "is")):
-                    continue
-                low = low[: -len(suffix)]
-                break
-        else:
-            break
-    if len(low) > 4 and low.endswith("at"):
-        low = low[:-2]
-    if len(low) > 3 and low[-1] == low[-2] and low[-1] not in "se":
-        low = low[:-1]
-    return low[:-1] + "y" if len(low) > 3 and low.endswith("i") else low
-
-
-_STOP = frozenset(
-    "a an the of in on at to for from by with and or but nor so as is are was were be been being am do does did has have had "
-    "having it its this that these those they them their we our ours us you your he she his her i me my mine which who whom whose what "
-    "when where how than then there here also can could may might must shall should will would not no such into onto "
-    "upon via per about between among across both each every any all some more most less least very much many few own same "
-    "other another while if because since although though however thus hence therefore moreover furthermore towards toward "
-    "s t re ve ll d m e g i.e e.g etc et al vs up out over under above below only just even still yet too now new "
-    "one two three four five six seven eight nine ten first second third using use used uses based given show shows shown "
-    "paper papers work works study studies propose proposes proposed present presents presented introduce introduces "
-    "introduced method methods approach approaches well while within without through during whether either neither "
-    "let lets instead rather".split()
-)
-_EN_GENERIC = frozenset(
-    stem(w)
-    for w in "result results find finding findings achieve achieves demonstrate demonstrates reveal reveals provide provides "
-    "enable enables allow allows make makes help helps novel new existing previous prior current recent various different several "
-    "large high low good key main important significant significantly performance model models system systems framework technique "
-    "strategy problem challenge task tasks improve improves improvement better effective effectiveness efficient authors researchers "
-    "experiment experiments evaluate evaluation researcher develop develops developed design designed address addresses research "
-    "approach feature features aim aims include includes including describe describes discuss explore explores report reports "
-    "decide decides support supports need needs remove removes letting".split()
-)
-
-
 # ── Korean morphology ───────────────────────────────────────────────────────────────────────────────────────
 
-_PARTICLES = (
-    "은 는 이 가 을 를 의 에 도 만 과 와 로 으로 에서 에게 까지 부터 보다 처럼 마다 조차 밖에 대로 뿐 이나 나 라도 이라도 라는 이라는 란 "
-    "이란 이며 며 이고 고 이다 다 입니다 인 일 임 였다 이었다 였던 들 등 및 간 별 적 성 화 형 용 상 하 중 내 시 측 류 법 률 률 자 "
-    "에는 에도 에서는 에서도 에서의 으로는 로는 으로도 로도 으로써 로써 로서 으로서 로부터 으로부터 에만 에의 와의 과의 로의 으로의 "
-    "이라고 라고 이라 라 이자 자마자 이든 든 든지 이든지 이기 기 인지 이면 이지 지만 이지만 적인 적으로 적이고 적이며 성이 성을 "
-    "가량 쯤 씩 째 짜리 남짓 여 당 치 께 끼리 스럽 스러운 스럽게 롭 로운 롭게 답 다운 이랑 랑 하고 커녕 만큼 따라 더러 같 같은 같이 "
-    "번째 가지 개 종 명 편 건 개의 가지의 차 회 점 배 급 권 사 님 씨"
-).split()
-_ENDINGS = (
-    "하 하는 한 할 함 합 해 했 하여 하였 하며 하고 하면 하면서 하지 하기 하도록 하게 하려 하던 해서 해야 했으며 했고 합니다 한다 "
-    "되 되는 된 될 됨 됩 돼 됐 되어 되었 되며 되고 되면 되면서 되지 되기 되도록 되던 됩니다 된다 됐다 시키 시킨 시킬 시킴 시킵 시켜 시켰 "
-    "킨 킬 킴 켜 켰 키 는 은 을 ㄴ 다 니다 습니다 ㅂ니다 고 며 면 면서 서 지 지만 기 도록 게 려 려고 던 야 으 으며 으면 으로 음 었 았 였 겠 "
-    "아 어 여 아서 어서 여서 아야 어야 었다 았다 였다 었고 았고 었던 았던 는다 는데 는지 은지 을지 ㄹ 을수록 수록 일수록 ㄹ수록 거나 든 더라 "
-    "네 요 세요 시 십시오 자 죠 지요 군 구나 랴 나 느냐 냐 라 려면 으려 으려면 으려는 려는 받 받은 받아 받는 받음 당하 당한 당해 못하 못한 못했 "
-    "않 않은 않는 않고 않아 않았 있 있는 있어 있었 있음 있다 있고 있으며 있습 없 없는 없이 없어 없음 없다 싶 보 주 준 줌 줄 줘 줬 주는 놓 둔 둠 "
-    "와 온 올 왔 오 가 간 갔 갈 냈 낸 낼 냄 내 진 질 짐 졌 져 지는 진다 된다는 한다는 다는 다고 라는 라고 었으며 았으며 였으며 었으나 으나 나 "
-    "으므로 므로 으니 니 니까 으니까 자는 자고 텐데 느라 도 만 든지 인 임 이 적 들 의 에 를 가 까지 부터"
-).split()
-_CASE = frozenset(
-    "은 는 을 를 의 에 에서 에는 와 과 로 으로 으로는 로는 에게 까지 부터 보다 처럼 이라는 라는 이며 인 입니다 였다 이다 에서는 에서의".split()
-)
-_TAILS = frozenset(_PARTICLES) | frozenset(_ENDINGS)
+_PARTICLES = """
+은 는 이 가 을 를 의 에 도 만 과 와 로 으로 에서 에게 까지 부터 보다 처럼 마다 조차 밖에 대로 뿐 이나 나 라도
+이라도 라는 이라는 란 이란 이며 며 이고 고 이다 다 입니다 인 일 임 였다 이었다 였던 들 등 및 간 별 적 성 화 형
+용 상 하 중 내 시 측 류 법 률 률 자 에는 에도 에서는 에서도 에서의 으로는 로는 으로도 로도 으로써 로써 로서
+으로서 로부터 으로부터 에만 에의 와의 과의 로의 으로의 이라고 라고 이라 라 이자 자마자 이든 든 든지 이든지 이기
+기 인지 이면 이지 지만 이지만 적인 적으로 적이고 적이며 성이 성을 가량 쯤 씩 째 짜리 남짓 여 당 치 께 끼리 스럽
+스러운 스럽게 롭 로운 롭게 답 다운 이랑 랑 하고 커녕 만큼 따라 더러 같 같은 같이 번째 가지 개 종 명 편 건 개의
+가지의 차 회 점 배 급 권 사 님 씨
+"""
+_ENDINGS = """
+하 하는 한 할 함 합 해 했 하여 하였 하며 하고 하면 하면서 하지 하기 하도록 하게 하려 하던 해서 해야 했으며 했고
+합니다 한다 되 되는 된 될 됨 됩 돼 됐 되어 되었 되며 되고 되면 되면서 되지 되기 되도록 되던 됩니다 된다 됐다
+시키 시킨 시킬 시킴 시킵 시켜 시켰 킨 킬 킴 켜 켰 키 는 은 을 ㄴ 다 니다 습니다 ㅂ니다 고 며 면 면서 서 지 지만
+기 도록 게 려 려고 던 야 으 으며 으면 으로 음 었 았 였 겠 아 어 여 아서 어서 여서 아야 어야 었다 았다 였다 었고
+았고 었던 았던 는다 는데 는지 은지 을지 ㄹ 을수록 수록 일수록 ㄹ수록 거나 든 더라 네 요 세요 시 십시오 자 죠
+지요 군 구나 랴 나 느냐 냐 라 려면 으려 으려면 으려는 려는 받 받은 받아 받는 받음 당하 당한 당해 못하 못한 못했
+않 않은 않는 않고 않아 않았 있 있는 있어 있었 있음 있다 있고 있으며 있습 없 없는 없이 없어 없음 없다 싶 보 주
+준 줌 줄 줘 줬 주는 놓 둔 둠 와 온 올 왔 오 가 간 갔 갈 냈 낸 낼 냄 내 진 질 짐 졌 져 지는 진다 된다는 한다는
+다는 다고 라는 라고 었으며 았으며 였으며 었으나 으나 나 으므로 므로 으니 니 니까 으니까 자는 자고 텐데 느라 도
+만 든지 인 임 이 적 들 의 에 를 가 까지 부터
+"""
+_AFTER_NOUNS = """
+은 는 을 를 의 에 에서 에는 와 과 로 으로 으로는 로는 에게 까지 부터 보다 처럼 이라는 라는 이며 인 입니다 였다
+이다 에서는 에서의
+"""
+_CASE = frozenset(_AFTER_NOUNS.split())
+_TAILS = frozenset((*_PARTICLES.split(), *_ENDINGS.split()))
 _TAIL_LENGTHS = tuple(sorted({len(t) for t in _TAILS}, reverse=True))
-_FUNCTION = frozenset(
-    "수 것 등 및 또 더 그 이 저 본 각 매 약 총 단 즉 데 때 바 점 중 간 후 전 내 외 곳 뿐 채 양 듯 줄 만 것이 것을 것은 것으로 것이다 것입니다 "
-    "수가 수도 수는 있다 있는 있습니다 있으며 있고 있음 있어 있던 있었다 있었습니다 없다 없는 없이 없음 없습니다 없으며 한 두 세 네 하나 둘 셋 넷 "
-    "하나의 한다 했다 합니다 했습니다 하는 하며 하고 하여 한다는 했다는 됩니다 된다 되었다 되었습니다 되며 되고 되는 된 되어 한다고 이다 입니다 "
-    "이는 이를 이로 이것 그것 그 이러한 이런 그런 그러한 이와 이에 이로써 여기 여기서 여기에는 여기에서 거기 우리 우리는 저희 어떤 어느 무슨 왜 어떻게 "
-    "얼마나 및 또는 혹은 그리고 그러나 하지만 그런데 따라서 그래서 즉 예컨대 가령 만약 만일 비록 다만 단지 오직 바로 곧 매우 아주 너무 더욱 훨씬 "
-    "가장 제일 좀 잘 못 안 꼭 또한 역시 특히 주로 이미 아직 다시 서로 함께 같이 모두 다 거의 약 대략 각각 직접 스스로 위해 위한 위하여 통해 통한 "
-    "통하여 대해 대한 대하여 관해 관한 따라 따른 의해 의한 인해 인한 대비 비해 비하여 비교해 이후 이전 동안 사이 가운데 때문 때문에 덕분 탓 경우 "
-    "정도 만큼 뿐만 아니라 아니다 않는다 않았다 않습니다 않고 않은 못한다 못했다 못하는 못합니다 못하고 못하며 보다 처럼 같은 같다 같이 "
-    "되지 하지 하기 하게 하도록 되도록 되기 해야 돼 할 될 함 됨 해 해서 했으며 했고 하였다 하였습니다 되었으며 됐다 됐습니다 "
-    "이루어집니다 이루어진다 그대로 단순히 뿐만아니라 여러 모든 온 갖 새 첫 첫째 둘째 셋째 번째 첫번째 두번째 의 에 를 을 은 는 이 가 와 과 도 로 "
-    "한편 반면 오히려 더불어 아울러 게다가 나아가 이로 이처럼 이같이 그대로 라는 이라는 라고 이라고 등의 등을 등이 등에 등에서 등과 등은 등으로 "
-    "무려 불과 비롯 비롯한 비롯해 삼는다 삼아 삼은 가지 가지고 따른 달리 편이다 바탕으로 기반으로 중심으로 것으로 때 때에 "
-    "에서 에서는 에서도 에게 으로 로서 로써 부터 까지 만으로 만으로도 만에 들 들이 들은 들을 들의".split()
-)
+_FUNCTION_WORDS = """
+수 것 등 및 또 더 그 이 저 본 각 매 약 총 단 즉 데 때 바 점 중 간 후 전 내 외 곳 뿐 채 양 듯 줄 만 것이 것을
+것은 것으로 것이다 것입니다 수가 수도 수는 있다 있는 있습니다 있으며 있고 있음 있어 있던 있었다 있었습니다 없다
+없는 없이 없음 없습니다 없으며 한 두 세 네 하나 둘 셋 넷 하나의 한다 했다 합니다 했습니다 하는 하며 하고 하여
+한다는 했다는 됩니다 된다 되었다 되었습니다 되며 되고 되는 된 되어 한다고 이다 입니다 이는 이를 이로 이것 그것
+그 이러한 이런 그런 그러한 이와 이에 이로써 여기 여기서 여기에는 여기에서 거기 우리 우리는 저희 어떤 어느 무슨
+왜 어떻게 얼마나 및 또는 혹은 그리고 그러나 하지만 그런데 따라서 그래서 즉 예컨대 가령 만약 만일 비록 다만 단지
+오직 바로 곧 매우 아주 너무 더욱 훨씬 가장 제일 좀 잘 못 안 꼭 또한 역시 특히 주로 이미 아직 다시 서로 함께
+같이 모두 다 거의 약 대략 각각 직접 스스로 위해 위한 위하여 통해 통한 통하여 대해 대한 대하여 관해 관한 따라
+따른 의해 의한 인해 인한 대비 비해 비하여 비교해 이후 이전 동안 사이 가운데 때문 때문에 덕분 탓 경우 정도 만큼
+뿐만 아니라 아니다 않는다 않았다 않습니다 않고 않은 못한다 못했다 못하는 못합니다 못하고 못하며 보다 처럼 같은
+같다 같이 되지 하지 하기 하게 하도록 되도록 되기 해야 돼 할 될 함 됨 해 해서 했으며 했고 하였다 하였습니다
+되었으며 됐다 됐습니다 이루어집니다 이루어진다 그대로 단순히 뿐만아니라 여러 모든 온 갖 새 첫 첫째 둘째 셋째
+번째 첫번째 두번째 의 에 를 을 은 는 이 가 와 과 도 로 한편 반면 오히려 더불어 아울러 게다가 나아가 이로 이처럼
+이같이 그대로 라는 이라는 라고 이라고 등의 등을 등이 등에 등에서 등과 등은 등으로 무려 불과 비롯 비롯한 비롯해
+삼는다 삼아 삼은 가지 가지고 따른 달리 편이다 바탕으로 기반으로 중심으로 것으로 때 때에 에서 에서는 에서도 에게
+으로 로서 로써 부터 까지 만으로 만으로도 만에 들 들이 들은 들을 들의
+"""
+_FUNCTION = frozenset(_FUNCTION_WORDS.split())
 _HANGUL_RUN = re.compile(r"[가-힣]+")
 
 
@@ -186,7 +94,7 @@ class _Stem:
 
 
 class Vocabulary:
-    """The glossary and the lexicon as one dictionary. Build it once with `build`; reading texts does not change its answers."""
+    """The glossary and the lexicon as one dictionary. Build it once, with `build`; reading does not change it."""
 
     def __init__(self, stems: Mapping[str, _Stem], synonyms: Mapping[str, frozenset[str]], glossary: Glossary) -> None:
         self.glossary = glossary
@@ -288,7 +196,7 @@ class Vocabulary:
         return tokens
 
     def _across(self, text: str, runs: list[tuple[int, int]], i: int) -> tuple[str, int, int, int] | None:
-        """A known form that spans several eojeols from the `i`-th on: the form, its last run, letters used there, start."""
+        """A known form over several eojeols from the `i`-th on: the form, its last run, letters used there, start."""
         start, end = runs[i]
         joined, last = text[start:end], i
         best: tuple[str, int, int, int] | None = None
@@ -314,7 +222,9 @@ class Vocabulary:
             for text, start, kind, keys, weight in self._read(eojeol, inner)
         ]
 
-    def _read_eojeol(self, eojeol: str, inner: bool, *, whole: bool = True) -> tuple[tuple[str, int, Kind, frozenset[Key], float], ...]:
+    def _read_eojeol(
+        self, eojeol: str, inner: bool, *, whole: bool = True
+    ) -> tuple[tuple[str, int, Kind, frozenset[Key], float], ...]:
         """The cheapest reading: known stems cost little, endings after them nearly nothing, unknown syllables much."""
         size = len(eojeol)
         if inner and (eojeol in _TAILS or _is_tails(eojeol)):
@@ -379,30 +289,6 @@ def _is_tails(text: str) -> bool:
                 pos + size for size in _TAIL_LENGTHS if text[pos : pos + size] in _TAILS and pos + size <= len(text)
             )
     return len(text) in reach
-
-
-_PARTS = re.compile(r"[A-Za-z]+(?:['’]s)?|\d+(?:\.\d+)?")
-
-
-@lru_cache(maxsize=50_000)
-def english_keys(phrase: str) -> tuple[Key, ...]:
-    """The keys of an English word or phrase: all its stems together, and written as one word where it has hyphens."""
-    parts = tuple(stem(re.sub(r"['’]s$", "", part)) for part in _PARTS.findall(phrase))
-    if not parts:
-        return ()
-    keys: list[Key] = [parts]
-    if "-" in phrase and len(parts) > 1:
-        keys.append((stem("".join(re.findall(r"[A-Za-z0-9]+", phrase))),))
-    return tuple(keys)
-
-
-def is_stop(word: str) -> bool:
-    """Whether an English word carries no content of its own."""
-    return word.lower() in _STOP
-
-
-def english_weight(word: str) -> float:
-    return 0.3 if stem(word) in _EN_GENERIC else 1.0
 
 
 @lru_cache(maxsize=50_000)

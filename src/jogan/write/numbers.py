@@ -1,13 +1,14 @@
 """Numbers with their units, as Korean and English sentences write them, brought to one form and compared.
 
-`72%`, `72퍼센트`, `일흔두 개`, `2.7M`, `270만`, `50 billion`, `500억`, `2.5x`, `두 배`, `twice`, `half`, `절반`, `two orders
-of magnitude`, `up to 10%`, `최대 10%`, `70% to 80%`, `1,024`, `$\\sim 1.3\\%$` and `N+1` are all quantities. Digits inside a
-name (`GPT-4`, `INT8`, `3D`) are part of the name and left to it.
+`72%`, `72퍼센트`, `일흔두 개`, `2.7M`, `270만`, `50 billion`, `500억`, `2.5x`, `두 배`, `twice`, `half`, `절반`,
+`two orders of magnitude`, `up to 10%`, `최대 10%`, `70% to 80%`, `1,024`, `$\\sim 1.3\\%$` and `N+1` are quantities.
+Digits inside a name (`GPT-4`, `INT8`, `3D`) are part of the name and left to it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -20,7 +21,7 @@ class Quantity:
     """A number of a text: `text[start:end]` holds it with its unit. `value` is a number, or the symbols themselves.
 
     `unit` is `%`, `x` (times), `count`, `ordinal`, `year`, `bit`, `vague` (dozens: value 10, thousands: 1000), a
-    measure's name (`GB`, `second`, `dollar`, …) or empty; `bound` what was said of it: at most, at least, about, on average.
+    measure's name (`GB`, `second`, `dollar`, …) or empty; `bound` what was said of it: at most, at least, on average.
     """
 
     value: float | str
@@ -48,12 +49,14 @@ _SINO = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "
 _MAGNITUDE = {"십": 10, "백": 100, "천": 1e3, "만": 1e4, "십만": 1e5, "백만": 1e6, "천만": 1e7, "억": 1e8, "십억": 1e9,
               "백억": 1e10, "천억": 1e11, "조": 1e12, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
               "hundred": 100, "K": 1e3, "k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12, "bn": 1e9, "mn": 1e6}  # fmt: skip
-_EN_WORDS = {word: n for n, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty".split())} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-                                            "eighty": 80, "ninety": 90, "dozen": 12}  # fmt: skip
+_EN_WORDS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12,
+}  # fmt: skip
 _EN_ORDINALS = {word: n for n, word in enumerate(
-    "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}  # fmt: skip
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)}  # fmt: skip
 _SPECIAL: dict[str, tuple[float, str]] = {
     "half": (50, "%"), "halve": (50, "%"), "halves": (50, "%"), "halved": (50, "%"), "halving": (50, "%"),
     "twice": (2, "x"), "twofold": (2, "x"), "threefold": (3, "x"), "fourfold": (4, "x"), "fivefold": (5, "x"),
@@ -80,9 +83,12 @@ _UNITS = {
     "th": "ordinal", "점": "", "포인트": "", "points": "", "point": "",
 }  # fmt: skip
 _COUNTERS = (
-    "가지|개국|개사|개월|개년|개|종류|종|명|편|단계|건|번째|번|차례|곳|쪽|층|장|시간|달|해|대|배|팀|쌍|줄|권|분야|갈래|부분|"
-    "측면|방향|언어|축|모델|논문|연구|방법|과제|데이터셋|데이터|벤치마크|기법|작업|전략|에이전트|도메인|함수|유형|실험|접근|모듈|"
-    "수준|사람|국가|회사|기업|요소|구성|차원|비트|세대|자리|판|차|q|Q|층위|시나리오|설정|환경|목표|문제|이유|조건|요인|핵심|주요|"
+    "가지|개국|개사|개월|개년|개|종류|종|명|편|단계|건|번째|번|차례|곳|쪽|층|장|시간|달|해|대|배|팀|쌍|"
+    "줄|권|분야|갈래|부분|"
+    "측면|방향|언어|축|모델|논문|연구|방법|과제|데이터셋|데이터|벤치마크|기법|작업|전략|에이전트|도메인|"
+    "함수|유형|실험|접근|모듈|"
+    "수준|사람|국가|회사|기업|요소|구성|차원|비트|세대|자리|판|차|q|Q|층위|시나리오|설정|환경|목표|문제|"
+    "이유|조건|요인|핵심|주요|"
     "대형|주류|새로운|서로|다른|인기|공개|대표"
 )
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -105,7 +111,9 @@ _KO_VAGUE = re.compile(r"(?<![가-힣])(수십억|수백만|수천만|수십만|
 _KO_SINO = re.compile(
     r"(?<![가-힣])(?:(?P<half>절반|반(?=으로|의|만|을|도)|반(?=\s*(?:이하|이상)))|(?P<double>갑절)|"
     r"(?P<ord>[일이삼사오])차(?=\s|원|적|식|근|함|방|시|도|항|미|$)|"
-    r"(?P<word>십만|백만|천만|십억|백억|천억|[이삼사오육칠팔구]?[십백천][이삼사오육칠팔구]?[십백천]?)\s?(?P<c>개|명|배|건|편|종|가지|단어|토큰|장|번|년|달러|원|억|만))"
+    r"(?P<word>십만|백만|천만|십억|백억|천억|"
+    r"[이삼사오육칠팔구]?[십백천][이삼사오육칠팔구]?[십백천]?)\s?(?P<c>개|명|배|건|편|종|가지|단어|토큰|"
+    r"장|번|년|달러|원|억|만))"
 )
 _EN_WORD = re.compile(
     r"(?<![A-Za-z0-9-])(?P<word>" + "|".join(sorted((*_EN_WORDS, *_EN_ORDINALS, *_SPECIAL), key=len, reverse=True)) +
@@ -114,29 +122,37 @@ _EN_WORD = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _ORDERS = re.compile(
-    r"(?P<a>\d+|an?|one|two|three|four|five)(?:\s*(?:to|-|–)\s*(?P<b>\d+|one|two|three|four|five))?[\s-]*orders?[\s-]+of[\s-]+magnitude"
+    r"(?P<a>\d+|an?|one|two|three|four|five)(?:\s*(?:to|-|–)\s*(?P<b>\d+|one|two|three|four|"
+        r"five))?[\s-]*orders?[\s-]+of[\s-]+magnitude"
     r"|(?P<c>\d+|한|두|세|네)\s*(?:자릿수|오더)", re.IGNORECASE)  # fmt: skip
 _EN_VAGUE = re.compile(
-    r"(?<![A-Za-z-])(?P<w>dozens|tens of thousands|hundreds of thousands|tens of millions|tens|hundreds|thousands|millions|billions)\b",
+    r"(?<![A-Za-z-])(?P<w>dozens|tens of thousands|hundreds of thousands|tens of millions|tens|hundreds|"
+    r"thousands|millions|billions)\b",
     re.IGNORECASE,
 )
-_VAGUE = {"수십": 10, "수백": 100, "수천": 1e3, "수만": 1e4, "수십만": 1e5, "수백만": 1e6, "수천만": 1e7, "수억": 1e8, "수십억": 1e9,
+_VAGUE = {"수십": 10, "수백": 100, "수천": 1e3, "수만": 1e4, "수십만": 1e5, "수백만": 1e6, "수천만": 1e7, "수억": 1e8,
+          "수십억": 1e9,
           "dozens": 10, "tens": 10, "hundreds": 100, "thousands": 1e3, "tens of thousands": 1e4,
           "hundreds of thousands": 1e5, "millions": 1e6, "tens of millions": 1e7, "billions": 1e9}  # fmt: skip
 _SYMBOL = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Za-z]\s?[+*^]\s?\d+|\d+\s?[+*^]\s?[A-Za-z](?![A-Za-z])|\d+[NnkKmM](?=[개가]|\s(?:distinct|tasks)))"
+    r"(?<![A-Za-z0-9])(?:[A-Za-z]\s?[+*^]\s?\d+|\d+\s?[+*^]\s?[A-Za-z](?![A-Za-z])|\d+[NnkKmM](?=[개가]|"
+    r"\s(?:distinct|tasks)))"
 )
 _POWER = re.compile(r"10\s?\^\s?\{?\s?([-−]?\d+)\s?\}?")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _MAX = re.compile(
-    r"(?:최대|최고|많게는|up to|at most|as (?:much|many) as|maximum of|no more than|less than|fewer than|under|below|within|peak\b.{0,25})\s*[$~∼≈]*\s*$",
+    r"(?:최대|최고|많게는|up to|at most|as (?:much|many) as|maximum of|no more than|less than|fewer than|"
+    r"under|below|within|peak\b.{0,25})\s*[$~∼≈]*\s*$",
     re.IGNORECASE,
 )
 _MIN = re.compile(
-    r"(?:최소|적어도|적게는|over|more than|at least|exceed(?:s|ing)?|above|greater than|upwards of|minimum of|no less than|beyond)\s*[$~∼≈]*\s*$",
+    r"(?:최소|적어도|적게는|over|more than|at least|exceed(?:s|ing)?|above|greater than|upwards of|"
+    r"minimum of|no less than|beyond)\s*[$~∼≈]*\s*$",
     re.IGNORECASE,
 )
-_MEAN = re.compile(r"(?:평균(?:적으로)?|average(?: of)?|mean(?: of)?|on average,?|averaging)\s*[$~∼≈]*\s*$", re.IGNORECASE)
+_MEAN = re.compile(
+    r"(?:평균(?:적으로)?|average(?: of)?|mean(?: of)?|on average,?|averaging)\s*[$~∼≈]*\s*$", re.IGNORECASE
+)
 _AFTER_MAX = re.compile(r"^(?:까지|이하|미만|이내|\s+or (?:less|fewer))")
 _AFTER_MIN = re.compile(r"^(?:\s?[개건명종편권]?[을를이가]?\s?(?:이상|넘|초과|웃돌|상회)|\s+or more|\+)")
 _RANGE = re.compile(r"^\s*(?:%|[KMB])?\s*(?:-|–|—|~|∼|to|and|에서|부터|및|와|과|,|/)\s*$", re.IGNORECASE)
@@ -145,8 +161,7 @@ _RANGE = re.compile(r"^\s*(?:%|[KMB])?\s*(?:-|–|—|~|∼|to|and|에서|부터
 def plain(text: str) -> str:
     """The text with LaTeX and typographic number signs written plainly, of the same length where offsets matter not.
 
-    `$10\\%$` → ` 10%`, `\\sim` → `~`, `−` → `-`, `1 024` stays. Length is kept, so that offsets of the result are offsets
-    of the text: what goes away becomes a space.
+    `$10\\%$` → ` 10%`, `\\sim` → `~`, `−` → `-`. What goes away becomes a space, so that offsets stay.
     """
     if not _ODD.search(text):
         return text
@@ -180,8 +195,8 @@ def quantities(text: str) -> list[Quantity]:
     low_digits = any(char.isdigit() for char in text)
     for m in _ORDERS.finditer(text):
         powers = [_small(m[g]) for g in ("a", "b", "c") if m[g]]
-        for power in powers:
-            found.append(Quantity(10.0**power, "x", m.start(), m.end(), m[0], _bound(text, m.start(), m.end())))
+        bound = _bound(text, m.start(), m.end())
+        found.extend(Quantity(10.0**power, "x", m.start(), m.end(), m[0], bound) for power in powers)
         taken.append(m.span())
     if low_digits:
         for m in _POWER.finditer(text):
@@ -238,8 +253,7 @@ def quantities(text: str) -> list[Quantity]:
     return _inherit(text, found)
 
 
-def _digits(m: re.Match[str], keep: object) -> None:
-    assert callable(keep)
+def _digits(m: re.Match[str], keep: Callable[[float | str, Unit, int, int], None]) -> None:
     tail, unit, more = m["tail"] or "", m["unit"], m["more"]
     value = float(m["n"].replace(",", ""))
     end = m.end() - len(tail)
@@ -266,9 +280,9 @@ def _digits(m: re.Match[str], keep: object) -> None:
     kind: Unit = "dollar" if m["money"] == "$" else "won" if m["money"] else _unit_of(unit)
     if unit in ("d", "D") or (unit and unit.lower() in ("m", "s", "h", "w") and not unit.islower()):
         return
-    if kind == "year" and 1900 <= value <= 2100:
-        kind = "year"
-    elif not kind and not unit and m["n"].isdigit() and 1950 <= value <= 2099 and not m["mag"] and not m["glued"]:
+    if (kind == "year" and 1900 <= value <= 2100) or (
+        not kind and not unit and m["n"].isdigit() and 1950 <= value <= 2099 and not m["mag"] and not m["glued"]
+    ):
         kind = "year"
     elif not kind:
         after = m.string[end : end + 4].lstrip()
@@ -317,9 +331,11 @@ def _inherit(text: str, found: list[Quantity]) -> list[Quantity]:
     out = list(found)
     for i in range(len(out) - 2, -1, -1):
         this, after = out[i], out[i + 1]
-        if not this.unit and after.unit not in ("", "year", "ordinal", "symbol", "vague") and this.end <= after.start:
-            if _RANGE.match(text[this.end : after.start]):
-                out[i] = replace(this, unit=after.unit)
+        heir = (
+            not this.unit and after.unit not in ("", "year", "ordinal", "symbol", "vague") and this.end <= after.start
+        )
+        if heir and _RANGE.match(text[this.end : after.start]):
+            out[i] = replace(this, unit=after.unit)
     return out
 
 
@@ -349,8 +365,9 @@ def same(claim: Quantity, source: Quantity) -> bool:
     return _close(claim.value, source.value) or _converted(claim) == _converted(source) is not None
 
 
-_SCALE = {"GB": ("B", 1e9), "MB": ("B", 1e6), "TB": ("B", 1e12), "KB": ("B", 1e3), "ms": ("s", 1e-3), "second": ("s", 1.0),
-          "minute": ("s", 60.0), "hour": ("s", 3600.0), "mm": ("m", 1e-3), "cm": ("m", 1e-2), "m": ("m", 1.0), "km": ("m", 1e3),
+_SCALE = {"GB": ("B", 1e9), "MB": ("B", 1e6), "TB": ("B", 1e12), "KB": ("B", 1e3), "ms": ("s", 1e-3),
+          "second": ("s", 1.0), "minute": ("s", 60.0), "hour": ("s", 3600.0), "mm": ("m", 1e-3), "cm": ("m", 1e-2),
+          "m": ("m", 1.0), "km": ("m", 1e3),
           "Hz": ("Hz", 1.0), "kHz": ("Hz", 1e3), "MHz": ("Hz", 1e6), "GHz": ("Hz", 1e9)}  # fmt: skip
 
 

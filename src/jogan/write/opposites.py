@@ -7,40 +7,44 @@ out. In `AXES` every line that starts with `+` opens an axis and the `-` line be
 from __future__ import annotations
 
 KO_MORE = """
-증가 증대 증폭 급증 상승 확대 배가 늘리다 늘다 늘어나다 늘어 커지다 높이다 높아지다 높다 많아지다 많다 올리다 오르다 올라가다 불어나다
-불리다 길어지다 키우다 끌어올리다 더_많 더_높 더_큰 더_크 더_긴 더_오래 치솟다 솟다 급등
+증가 증대 증폭 급증 상승 확대 배가 늘리다 늘다 늘어나다 늘어 커지다 높이다 높아지다 높다 많아지다 많다 올리다
+오르다 올라가다 불어나다 불리다 길어지다 키우다 끌어올리다 더_많 더_높 더_큰 더_크 더_긴 더_오래 치솟다 솟다
+급등
 """
 KO_LESS = """
-감소 감축 절감 축소 단축 경감 삭감 하락 줄이다 줄다 줄어들다 줄어 낮추다 낮아지다 낮다 작아지다 작다 적어지다 적다 짧아지다 최소화 덜다 떨어지다
-떨어뜨리다 떨어트리다 떨구다 내려가다 더_적 더_낮 더_작 더_짧 반감 급감 깎다
+감소 감축 절감 축소 단축 경감 삭감 하락 줄이다 줄다 줄어들다 줄어 낮추다 낮아지다 낮다 작아지다 작다 적어지다
+적다 짧아지다 최소화 덜다 떨어지다 떨어뜨리다 떨어트리다 떨구다 내려가다 더_적 더_낮 더_작 더_짧 반감 급감 깎다
 """
 KO_BETTER = """
-향상 개선 증진 제고 강화 호전 진전 나아지다 낫다 좋아지다 우수 우월 우위 탁월 월등 뛰어나다 뛰어넘다 능가 앞서다 앞지르다 제치다 웃돌다 상회
-넘어서다 추월 압도 빨라지다 빠르다 가속 극대화 이기다 더_좋 더_나은 더_빠 더_정확
+향상 개선 증진 제고 강화 호전 진전 나아지다 낫다 좋아지다 우수 우월 우위 탁월 월등 뛰어나다 뛰어넘다 능가
+앞서다 앞지르다 제치다 웃돌다 상회 넘어서다 추월 압도 빨라지다 빠르다 가속 극대화 이기다 더_좋 더_나은 더_빠
+더_정확
 """
 KO_WORSE = """
-저하 악화 열화 퇴보 퇴화 약화 나빠지다 나쁘다 열등 열세 저조 부진 뒤처지다 뒤떨어지다 뒤지다 밀리다 밑돌다 하회 못_미치다 못미치다
-미치지_못 미치지_않 따라가지_못 떨어지다 떨어뜨리다 떨어트리다 느려지다 느리다 훼손 둔화 무너지다 무너뜨리다 붕괴 해치다 더_나쁘 더_느 망가뜨리다 망치다
+저하 악화 열화 퇴보 퇴화 약화 나빠지다 나쁘다 열등 열세 저조 부진 뒤처지다 뒤떨어지다 뒤지다 밀리다 밑돌다 하회
+못_미치다 못미치다 미치지_못 미치지_않 따라가지_못 떨어지다 떨어뜨리다 떨어트리다 느려지다 느리다 훼손 둔화
+무너지다 무너뜨리다 붕괴 해치다 더_나쁘 더_느 망가뜨리다 망치다
 """
 KO_PLAIN = "높은 낮은 큰 작은 많은 적은 긴 짧은 빠른 느린 좋은 나쁜"
 """Adjectives before their noun, which describe and do not move; they count as directions only after 더 (`더 높은`)."""
 EN_MORE = """
-increas\\w* rise rises rising raise raises raised grow grows growing grown growth larger greater higher more longer expand\\w*
-amplif\\w* bigger enlarg\\w* widen\\w* accumulat\\w* elevat\\w* doubl\\w* tripl\\w*
+increas\\w* rise rises rising raise raises raised grow grows growing grown growth larger greater higher more
+longer expand\\w* amplif\\w* bigger enlarg\\w* widen\\w* accumulat\\w* elevat\\w* doubl\\w* tripl\\w*
 """
 EN_LESS = """
-decreas\\w* reduc\\w* lower lowers lowered lowering smaller less fewer declin\\w* drop drops dropped shrink\\w* shorter diminish\\w*
-minimi[sz]\\w* sav(?:e|es|ing|ings) cut cuts cutting shorten\\w* compress(?:es|ing)? narrow(?:s|ing|ed) lessen\\w* halv\\w*
-negligible
+decreas\\w* reduc\\w* lower lowers lowered lowering smaller less fewer declin\\w* drop drops dropped shrink\\w*
+shorter diminish\\w* minimi[sz]\\w* sav(?:e|es|ing|ings) cut cuts cutting shorten\\w* compress(?:es|ing)?
+narrow(?:s|ing|ed) lessen\\w* halv\\w* negligible
 """
 EN_BETTER = """
-improv\\w* enhanc\\w* boost\\w* better best outperform\\w* surpass\\w* superior\\w* exceed\\w* gain gains strengthen\\w* accelerat\\w*
-speed(?:s|up|ups) faster benefit\\w* advanc(?:e|es|ing|ement|ements) alleviat\\w* mitigat\\w* excel\\w* stronger beat beats
-state-of-the-art sota advantage\\w* augment\\w* rival\\w* win wins
+improv\\w* enhanc\\w* boost\\w* better best outperform\\w* surpass\\w* superior\\w* exceed\\w* gain gains
+strengthen\\w* accelerat\\w* speed(?:s|up|ups) faster benefit\\w* advanc(?:e|es|ing|ement|ements) alleviat\\w*
+mitigat\\w* excel\\w* stronger beat beats state-of-the-art sota advantage\\w* augment\\w* rival\\w* win wins
 """
 EN_WORSE = """
-degrad\\w* worse worst worsen\\w* deteriorat\\w* underperform\\w* inferior below lag lags lagging hurt\\w* harms? harming impair\\w*
-weaken\\w* slower weaker fall falls behind undermin\\w* collaps\\w* erod\\w* exacerbat\\w* short
+degrad\\w* worse worst worsen\\w* deteriorat\\w* underperform\\w* inferior below lag lags lagging hurt\\w*
+harms? harming impair\\w* weaken\\w* slower weaker fall falls behind undermin\\w* collaps\\w* erod\\w*
+exacerbat\\w* short
 """
 
 EN_STATIC_GOOD = "high large fast quick quickly rapid rapidly strong good great many rich long"
@@ -56,7 +60,7 @@ AXES = """
 - 어렵 어려 힘들 까다 곤란 difficult\\w* hard harder challeng\\w* struggl\\w* demanding
 + 단순 간단 간결 simple simpler simplif\\w* simplicity concise
 - 복잡 complex complicat\\w* intricate
-+ 저렴 값싼 값싸 싼 비용_효율 저비용 경제적 cheap\\w* inexpensive low-cost cost-effective cost-efficient affordable economical
++ 저렴 값싼 값싸 싼 비용_효율 저비용 cheap\\w* inexpensive low-cost cost-effective cost-efficient affordable
 - 비싸 비싼 값비싸 값비싼 고비용 비용이_많이 비용이_큰 expensive costly prohibitive\\w*
 + 안정 stable stabl\\w+ stability
 - 불안정 unstable instability
@@ -162,7 +166,7 @@ AXES = """
 - 소규모 소형 small small-scale tiny
 + 미리 사전에 beforehand prior advance
 - 사후에 나중에 afterwards post-hoc
-+ 자동 automat\\w*
++ 자동(?!차) automat\\w*
 - 수동으로 수작업 손으로 manual\\w*
 + 불투명 opaque opacity
 - 투명 transparen\\w*

@@ -10,19 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from jogan.write.align import Cover, Sentence, SourceIndex
-from jogan.write.checks import Finding
-from jogan.write.lexicon import Key, Token, english_keys
+from jogan.write.align import Cover, Finding, SourceIndex
+from jogan.write.lexicon import Token
+from jogan.write.parsed import Sentence
 from jogan.write.polarity import (
     Move,
     contrasted,
     denials,
     has_negative,
-    hedged,
     is_bad,
-    licensed,
-    overclaims,
 )
+from jogan.write.scope import hedged, licensed, overclaims
+from jogan.write.stems import Key, english_keys
 
 _NEAR_KO = (30, 16)
 _NEAR_EN = (36, 44)
@@ -83,12 +82,23 @@ def _weights(claim: Sentence, covered: Cover, index: SourceIndex, place: int) ->
 def _likely(evidence: list[int], held: list[float], index: SourceIndex) -> list[int]:
     """The sentences to look at for one clause: those of the evidence, and others that hold most of the clause."""
     bar = max(0.5, 0.7 * max(held, default=0.0))
-    return [*evidence, *(i for i, share in enumerate(held) if share >= bar and i not in evidence and index.sentences[i].field != "title")]
+    return [
+        *evidence,
+        *(
+            i
+            for i, share in enumerate(held)
+            if share >= bar and i not in evidence and index.sentences[i].field != "title"
+        ),
+    ]
 
 
 def _directions(claim: Sentence, covered: Cover, index: SourceIndex, evidence: list[int]) -> Iterator[Finding]:
     for move in claim.moves:
-        ours = [(t, near) for t, near in _beside(claim, move.start, move.end, korean=not move.text[0].isascii()) if t.kind != "unknown"]
+        ours = [
+            (t, near)
+            for t, near in _beside(claim, move.start, move.end, korean=not move.text[0].isascii())
+            if t.kind != "unknown"
+        ]
         if not ours:
             continue
         held = _weights(claim, covered, index, move.start)
@@ -141,7 +151,9 @@ def _opposites(claim: Sentence, covered: Cover, index: SourceIndex, evidence: li
     for pole in claim.poles:
         held = _weights(claim, covered, index, pole.start)
         theirs = [(i, p) for i in _likely(evidence, held, index) for p in index.sentences[i].poles]
-        theirs += [(i, p) for i, s in enumerate(index.sentences) if s.field == "title" for p in s.poles if p.sign == pole.sign]
+        theirs += [
+            (i, p) for i, s in enumerate(index.sentences) if s.field == "title" for p in s.poles if p.sign == pole.sign
+        ]
         axis = [(i, p) for i, p in theirs if p.axis == pole.axis]
         if not any(p.sign != pole.sign for _, p in axis):
             continue
@@ -164,7 +176,8 @@ def _opposites(claim: Sentence, covered: Cover, index: SourceIndex, evidence: li
 # ── Negation ────────────────────────────────────────────────────────────────────────────────────────────────
 
 _NEGATIVE = re.compile(
-    r"없|않|못|아니|아닌|어려|어렵|제한|한계|문제|부족|제거|필요성|동떨어|무관|피하|막|방지|배제|대신|탈피|벗어|우회|불필요|간과|버리|생략|꺼리|꺼려|"
+    r"없|않|못|아니|아닌|어려|어렵|제한|한계|문제|부족|제거|필요성|동떨어|무관|피하|막|방지|배제|대신|"
+    r"탈피|벗어|우회|불필요|간과|버리|생략|꺼리|꺼려|"
     r"not|no\b|without|never|lack|remov|eliminat|avoid|discard"
 )
 
@@ -180,7 +193,9 @@ def _own_keys(word: str) -> frozenset[Key]:
     return frozenset((*keys, *((part,) for part in keys[0]))) if keys else frozenset()
 
 
-def _occurrences(token: Token, claim: Sentence, index: SourceIndex, places: Sequence[int]) -> list[tuple[float, int, Token]]:
+def _occurrences(
+    token: Token, claim: Sentence, index: SourceIndex, places: Sequence[int]
+) -> list[tuple[float, int, Token]]:
     """Where a claim's word stands in some sentences of a source, that in the likeliest surroundings first."""
     ours = _beside(claim, token.start, token.end, korean=not token.text[0].isascii())
     out = []
@@ -196,7 +211,13 @@ def _occurrences(token: Token, claim: Sentence, index: SourceIndex, places: Sequ
 def _negations(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
     """What the claim affirms and the source, of the same thing, denies."""
     for token, places in covered.found:
-        if token.weight < 1 or token.kind != "word" or token.text[0].isascii() and not claim.text.isascii() or _NEGATIVE.search(token.text) or claim.is_negated(token.start):
+        if (
+            token.weight < 1
+            or token.kind != "word"
+            or (token.text[0].isascii() and not claim.text.isascii())
+            or _NEGATIVE.search(token.text)
+            or claim.is_negated(token.start)
+        ):
             continue
         if not any(i in covered.best for i in places):
             continue
@@ -211,7 +232,10 @@ def _negations(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[
             continue
         if top < 0.9 and not all(index.sentences[i].is_negated(t.start) for _, i, t in seen):
             continue
-        if any(worth >= 0.5 * top and i == likely[0][0] and not index.sentences[i].is_negated(t.start) for worth, i, t in seen):
+        if any(
+            worth >= 0.5 * top and i == likely[0][0] and not index.sentences[i].is_negated(t.start)
+            for worth, i, t in seen
+        ):
             continue
         edges = [0, *claim.clauses, len(claim.text)]
         clause = claim.clause_of(token.start)
@@ -286,12 +310,16 @@ def check_scope(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator
             return
         near = [index.sentences[i].text if over.name in _LOOSE else _about(index.sentences[i], beside) for i in places]
         if not any(licensed(over.name, text) for text in near):
-            weaker = [i for i in covered.best if index.sentences[i].field != "title" and hedged(index.sentences[i].text)]
+            weaker = [
+                i for i in covered.best if index.sentences[i].field != "title" and hedged(index.sentences[i].text)
+            ]
             yield Finding(bool(weaker), f"“{over.text}” says more than the source", tuple(weaker[:1]))
             return
 
 
-_OFTEN = re.compile(r"\b(?:often|frequently|sometimes|typically|usually|most|many|some|certain|largely|can)\b", re.IGNORECASE)
+_OFTEN = re.compile(
+    r"\b(?:often|frequently|sometimes|typically|usually|most|many|some|certain|largely|can)\b", re.IGNORECASE
+)
 _STRICT = re.compile(r"\b(?:all|any|every|each|always|entire\w*|invariably)\b|모든|항상", re.IGNORECASE)
 
 

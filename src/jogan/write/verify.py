@@ -1,7 +1,8 @@
 """Claims against sources: supported, refuted or not enough info, each with its reason and its located evidence.
 
-A claim is printed only if a program can show where its source says it. The first principle is that a false *supported* is
-worse than a false alarm; the second that a faithful sentence in other words must pass, or nobody would keep the check.
+A claim is printed only if a program can show where its source says it. The first principle is that a false *supported*
+is worse than a false alarm; the second that a faithful sentence in other words must pass, or nobody would keep the
+check.
 
 Checked, in this order: foreign scripts; every number with its unit and bound; every name; which paper is spoken of; the
 words that turn a sentence round (direction, negation, opposites); words that claim more than the source (all, always,
@@ -17,23 +18,15 @@ from dataclasses import dataclass, replace
 
 from jogan.glossary import Glossary
 from jogan.model import Claim, Evidence, Story, Verdict
-from jogan.write.align import Cover, Sentence, SourceIndex, SourceText, cover, read, source_of, together
-from jogan.write.checks import Finding, check_coverage, check_names, check_numbers
-from jogan.write.turns import check_scope, check_turns
+from jogan.write.align import Cover, Finding, SourceIndex, cover, together
+from jogan.write.checks import check_coverage, check_numbers
+from jogan.write.evidence import Located, foreign_script, located, plain_text, relocate
 from jogan.write.lexicon import Vocabulary
-from jogan.write.polarity import is_forecast, is_modal, leaves_open, overclaims
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A quote of a source, with its place: the source's field `field` holds `quote` at `start`:`end`."""
-
-    source: str
-    title: str
-    field: str
-    start: int
-    end: int
-    quote: str
+from jogan.write.names import check_names
+from jogan.write.papers import BOTH_PAPERS, by_paper, named_in, spoken_of
+from jogan.write.parsed import Sentence, SourceText, read, source_of
+from jogan.write.scope import is_forecast, is_modal, leaves_open, overclaims
+from jogan.write.turns import check_scope, check_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,56 +40,8 @@ class Judgement:
     """Which share of the claim's content has a counterpart in the source, 0 to 1."""
 
 
-# ── Scripts ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-_FOREIGN = (
-    ("Han characters", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")),
-    ("kana", re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]+")),
-    ("Cyrillic letters", re.compile(r"[\u0400-\u052f]+")),
-    ("Vietnamese letters", re.compile(r"\w*[ăđơưĂĐƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]\w*")),
-    ("Arabic letters", re.compile(r"[\u0600-\u06ff]+")),
-    ("Thai letters", re.compile(r"[\u0e00-\u0e7f]+")),
-)
-
-
-def foreign_script(text: str, sources: Sequence[str] = ()) -> str | None:
-    """What a Korean or English text holds of another script that none of its sources holds, in words; None if nothing."""
-    for name, pattern in _FOREIGN:
-        for m in pattern.finditer(text):
-            if not any(m[0] in source for source in sources):
-                return f"{name} that no source has: {m[0]}"
-    return None
-
-
 # ── Judging ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-_ORDINAL_PAPER = re.compile(
-    r"(첫|두|세|네|다섯)\s?번째\s?(?:논문|연구|글|기사)|\b(first|second|third|fourth|fifth) (?:paper|study|work|article)\b",
-    re.IGNORECASE,
-)
-_ORDINALS = {
-    "첫": 0,
-    "두": 1,
-    "세": 2,
-    "네": 3,
-    "다섯": 4,
-    "first": 0,
-    "second": 1,
-    "third": 2,
-    "fourth": 3,
-    "fifth": 4,
-}
-_BOTH_PAPERS = re.compile(
-    r"(?:두|세|네|모든|각) ?(?:논문|연구|기사)(?:들)?(?:은|는|이|가)? ?(?:모두|공통|다)|모두 [^.]{0,20}공통|\b(?:both|all) (?:papers|studies|works)\b",
-    re.IGNORECASE,
-)
-_SUBJECT_PAPER = re.compile(
-    r"^(?P<what>(?!(?:이|본|해당|그|첫|두|세|네|각|관련|최근|기존|이번|후속)\s).{4,80}?)(?:(?:을|를)\s(?:다룬|연구한|제안한|분석한|소개한|다루는)|에 (?:관한|대한))?"
-    r"\s(?:논문|연구|글|기사)(?:은|는|이|가|에서는|에서|에선)?(?=\s|,)"
-)
-_TOPIC = re.compile(r"^[\"'‘“(]*([A-Za-z][\w+-]*)[\"'’”)]*(?:의|은|는|이|가|에서는|\s논문은|\s논문에서는)\s")
-_QUOTED_TITLE = re.compile(r"['\"‘“「『《]([^'\"’”」』》]{4,160})['\"’”」』》]")
-_NEXT_PAPER = re.compile(r"(?<=[,.며고])\s+(?=(?:두|세|네|다섯) ?번째 (?:논문|연구)|\b(?:the )?(?:second|third|fourth) (?:paper|study))", re.IGNORECASE)
 _RANK: Mapping[str, int] = {"supported": 2, "refuted": 1, "not enough info": 0}
 
 
@@ -131,7 +76,7 @@ class Verifier:
         if foreign is not None:
             return Judgement("not enough info", foreign)
         text = plain_text(text)
-        pieces = _by_paper(text) if about is None and len(sources) > 1 and not analysis else []
+        pieces = by_paper(text) if about is None and len(sources) > 1 and not analysis else []
         if len(pieces) > 1:
             judged = [self.judge(piece, sources) for piece in pieces]
             return min(judged, key=lambda judgement: (_RANK.get(judgement.verdict, 0), judgement.share))
@@ -141,13 +86,13 @@ class Verifier:
             return self._interpretation(claim, together(known))
         if not claim.tokens and not claim.numbers:
             return Judgement("not enough info", "it states nothing that could be checked")
-        chosen, named = self._spoken_of(claim, known, about)
-        if _BOTH_PAPERS.search(claim.text) and len(known) > 1 and about is None:
+        chosen, named = spoken_of(claim, known, about, self.vocabulary)
+        if BOTH_PAPERS.search(claim.text) and len(known) > 1 and about is None:
             return self._all_of(claim, known)
         bare = _without_titles(text, sources)
         if bare != text:
             claim = read(bare, self.vocabulary)
-        best = self._best_of(claim, chosen, named=named)
+        best = self._best_of(claim, chosen)
         if named and best.verdict != "refuted" and len(known) > 1:
             swapped = self._other_paper(claim, chosen[0], known)
             if swapped is not None:
@@ -183,7 +128,7 @@ class Verifier:
         if not placed:
             return _dropped(claim, "it has no evidence")
         claim = replace(claim, evidence=tuple(placed))
-        told = [source_of(stories[id]) for id in dict.fromkeys(evidence.story for evidence in placed)]
+        told = [source_of(stories[key]) for key in dict.fromkeys(evidence.story for evidence in placed)]
         texts = [text for source in told for _, text in source.parts]
         text = plain_text(claim.text)
         foreign = foreign_script(text, texts)
@@ -194,7 +139,9 @@ class Verifier:
                 return _dropped(claim, f"“{m[1][:60]}” is quoted but not in the source")
         if claim.role == "trend":
             return replace(claim, verdict="supported", reason="")
-        quotes = SourceText(told[0].id, " · ".join(source.title for source in told), "\n\n".join(e.quote for e in placed))
+        quotes = SourceText(
+            told[0].id, " · ".join(source.title for source in told), "\n\n".join(e.quote for e in placed)
+        )
         read_claim = read(_without_titles(text, told), self.vocabulary)
         narrow = SourceIndex.of(quotes, self.vocabulary)
         index = together([self.index(source) for source in told])
@@ -213,93 +160,16 @@ class Verifier:
 
     # ── which source ──
 
-    def _spoken_of(
-        self, claim: Sentence, known: list[SourceIndex], about: str | None
-    ) -> tuple[list[SourceIndex], bool]:
-        """The sources that a claim can be about, and whether it (or the caller) names one."""
-        if about is not None:
-            named = [index for index in known if about in (index.source.id, index.source.url, index.source.title)]
-            if named:
-                return named[:1], True
-        if len(known) == 1:
-            return known, False
-        ordinal = _ORDINAL_PAPER.search(claim.text)
-        if ordinal:
-            place = _ORDINALS[(ordinal[1] or ordinal[2]).lower()]
-            if place < len(known):
-                return [known[place]], False
-        subject = _SUBJECT_PAPER.match(claim.text)
-        if subject:
-            what = read(subject["what"], self.vocabulary)
-            shares = sorted(
-                ((cover(what, index, self.vocabulary).share, -i) for i, index in enumerate(known)), reverse=True
-            )
-            if shares[0][0] >= shares[1][0] + 0.2:
-                return [known[-shares[0][1]]], True
-        lead = self._named(claim, known)
-        first = self._subject(claim, lead)
-        if first is not None:
-            return [first], True
-        if len(lead) == 1:
-            return lead, True
-        if len(lead) > 1:
-            return [together(lead)], False
-        return known, False
-
     def named_in(self, label: str, sources: Sequence[SourceText]) -> SourceText | None:
         """The one source that a heading or label names, by its title, its own name or an ordinal; None if not one."""
-        known = [self.index(source) for source in sources]
-        ordinal = _ORDINAL_PAPER.search(label)
-        if ordinal and (place := _ORDINALS[(ordinal[1] or ordinal[2]).lower()]) < len(known):
-            return known[place].source
-        key = re.sub(r"\W", "", label.lower())
-        for index in known:
-            title = re.sub(r"\W", "", index.source.title.lower())
-            if len(key) > 8 and (title.startswith(key) or title in key):
-                return index.source
-        lead = self._named(read(label, self.vocabulary), known)
-        return lead[0].source if len(lead) == 1 else None
-
-    @staticmethod
-    def _subject(claim: Sentence, lead: list[SourceIndex]) -> SourceIndex | None:
-        """The one of several named sources that is the claim's grammatical subject."""
-        subject = _TOPIC.match(claim.text)
-        if len(lead) < 2 or not subject:
-            return None
-        name = re.sub(r"[^a-z0-9+#]", "", subject[1].lower())
-        of_name = [index for index in lead if name in index.own_names]
-        return of_name[0] if len(of_name) == 1 else None
-
-    def _named(self, claim: Sentence, known: list[SourceIndex]) -> list[SourceIndex]:
-        """The sources whose own name or title stands in the claim; a name that several papers use names none."""
-        low = claim.text.lower()
-        titled: list[SourceIndex] = []
-        weak: list[SourceIndex] = []
-        quoted = {re.sub(r"\W", "", m[1].lower()) for m in _QUOTED_TITLE.finditer(claim.text)}
-        out = []
-        for index in known:
-            title = re.sub(r"\W", "", index.source.title.lower())
-            if any(len(q) > 8 and (q in title or title in q) for q in quoted) or index.source.title.lower() in low:
-                titled.append(index)
-                continue
-            others = {word for other in known if other is not index for word in other.words}
-            own = {name for name in index.own_names if name not in others and len(name) > 1}
-            if own & claim.words:
-                out.append(index)
-            elif (index.title_names - others) & claim.words:
-                weak.append(index)
-            elif any(t.kind == "unknown" and self._sounds_own(t.text, index, own) for t in claim.tokens):
-                out.append(index)
-        return titled or out or weak
-
-    @staticmethod
-    def _sounds_own(hangul: str, index: SourceIndex, own: set[str]) -> bool:
-        return any(re.sub(r"[^a-z0-9+#]", "", word.lower()) in own for word in index.heard(hangul))
+        return named_in(label, [self.index(source) for source in sources], self.vocabulary)
 
     def _other_paper(self, claim: Sentence, named: SourceIndex, known: list[SourceIndex]) -> Judgement | None:
         """The judgement on a claim whose words stand in another paper than the one it names."""
         names = named.own_names
-        claim = replace(claim, tokens=[t for t in claim.tokens if re.sub(r"[^a-z0-9+#]", "", t.text.lower()) not in names])
+        claim = replace(
+            claim, tokens=[t for t in claim.tokens if re.sub(r"[^a-z0-9+#]", "", t.text.lower()) not in names]
+        )
         own = cover(claim, named, self.vocabulary)
         rest = [(cover(claim, other, self.vocabulary), other) for other in known if other is not named]
         if not rest:
@@ -309,13 +179,13 @@ class Verifier:
         if theirs.share > own.share and (ahead > 0.25 or (own.share < 0.72 and ahead > 0.15)):
             return Judgement(
                 "refuted", f"its words stand in another paper, “{other.source.title}”, not in the one it names",
-                _located(other, theirs.best), own.share,
+                located(other, theirs.best), own.share,
             )  # fmt: skip
         return None
 
     def _all_of(self, claim: Sentence, known: list[SourceIndex]) -> Judgement:
         """The judgement on what is said of all papers at once: it must hold for each."""
-        judged = [self._hold(claim, index, named=False, strict=False) for index in known]
+        judged = [self._hold(claim, index, strict=False) for index in known]
         worst = min(judged, key=lambda judgement: (_RANK[judgement.verdict], judgement.share))
         if worst.verdict == "supported":
             evidence = tuple(e for judgement in judged for e in judgement.evidence[:2])
@@ -324,33 +194,41 @@ class Verifier:
 
     # ── holding ──
 
-    def _best_of(self, claim: Sentence, chosen: list[SourceIndex], *, named: bool) -> Judgement:
+    def _best_of(self, claim: Sentence, chosen: list[SourceIndex]) -> Judgement:
         """The judgement by the source that fits the claim best, or by the next where that one is silent.
 
         The words that may have been turned (direction, opposites, scope) do not count for the fit: a false claim about
         one paper must not become a true one about another.
         """
         if len(chosen) == 1:
-            return self._hold(claim, chosen[0], named=named, strict=True)
+            return self._hold(claim, chosen[0], strict=True)
         turned = [
             *((m.start, m.end) for m in claim.moves),
             *((p.start, p.end) for p in claim.poles),
             *((o.start, o.end) for o in overclaims(claim.text)),
         ]
-        plain = replace(claim, tokens=[t for t in claim.tokens if not any(a < t.end and t.start < b for a, b in turned)])
-        fits = [(covered.share + covered.peak, index) for index in chosen for covered in (cover(plain, index, self.vocabulary),)]
+        plain = replace(
+            claim, tokens=[t for t in claim.tokens if not any(a < t.end and t.start < b for a, b in turned)]
+        )
+        fits = [
+            (covered.share + covered.peak, index)
+            for index in chosen
+            for covered in (cover(plain, index, self.vocabulary),)
+        ]
         fits.sort(key=lambda fit: -fit[0])
         judged: list[Judgement] = []
         for fit, index in fits:
             if fit < fits[0][0] - 0.25:
                 break
-            judgement = self._hold(claim, index, named=named, strict=True)
-            if (judgement.verdict == "refuted" and judgement.share > 0.7) or (judgement.verdict == "supported" and fit >= fits[0][0] - 0.15):
+            judgement = self._hold(claim, index, strict=True)
+            if (judgement.verdict == "refuted" and judgement.share > 0.7) or (
+                judgement.verdict == "supported" and fit >= fits[0][0] - 0.15
+            ):
                 return judgement
             judged.append(judgement)
         return judged[0]
 
-    def _hold(self, claim: Sentence, index: SourceIndex, *, named: bool, strict: bool) -> Judgement:
+    def _hold(self, claim: Sentence, index: SourceIndex, *, strict: bool) -> Judgement:
         covered = cover(claim, index, self.vocabulary)
         findings: list[Finding] = [
             *check_numbers(claim, covered, index),
@@ -359,7 +237,7 @@ class Verifier:
             *check_scope(claim, covered, index),
             *check_coverage(claim, covered, index, self.vocabulary, strict=strict),
         ]
-        evidence = _located(index, covered.best)
+        evidence = located(index, covered.best)
         if not findings and is_forecast(claim.text):
             lead = index.sentences[covered.best[0]].text if covered.best else ""
             if not leaves_open(lead) or covered.peak < 0.7:
@@ -370,7 +248,7 @@ class Verifier:
         places = list(dict.fromkeys([*worst.places, *covered.best]))[:3]
         verdict: Verdict = "refuted" if worst.refutes else "not enough info"
         return Judgement(
-            verdict, worst.reason, _located(index, places) if worst.refutes else evidence[:1], covered.share
+            verdict, worst.reason, located(index, places) if worst.refutes else evidence[:1], covered.share
         )
 
     def _interpretation(self, claim: Sentence, index: SourceIndex) -> Judgement:
@@ -388,11 +266,6 @@ class Verifier:
         )
 
 
-def _by_paper(text: str) -> list[str]:
-    """A sentence that tells of the first paper and then of the second, cut between them."""
-    return _NEXT_PAPER.split(text) if _ORDINAL_PAPER.search(text) else [text]
-
-
 def _without_titles(text: str, sources: Sequence[SourceText]) -> str:
     """The text with the sources' whole titles blanked: naming a paper is no statement about it."""
     for source in sources:
@@ -406,33 +279,6 @@ def _told(covered: Cover) -> str:
     return f"; without a counterpart there: {', '.join(missing[:3])}" if missing else ""
 
 
-def _located(index: SourceIndex, places: Sequence[int]) -> tuple[Located, ...]:
-    out = []
-    for i in places:
-        sentence = index.sentences[i]
-        owner = sentence.owner or index.source
-        whole = dict(owner.parts)[sentence.field]
-        out.append(
-            Located(
-                owner.id,
-                owner.title,
-                sentence.field,
-                sentence.start,
-                sentence.end,
-                whole[sentence.start : sentence.end],
-            )
-        )
-    return tuple(out)
-
-
-_MARKS = re.compile(r"(\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|`)")
-
-
-def plain_text(text: str) -> str:
-    """A line without the Markdown marks of emphasis, its links as their words."""
-    return _MARKS.sub("", re.sub(r"\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)", r"\1", text)).strip()
-
-
 # ── The door for one-off use, and for our own writers ───────────────────────────────────────────────────────
 
 
@@ -441,32 +287,8 @@ def build_verifier(glossary: Glossary, lexicon: str) -> Verifier:
     return Verifier(Vocabulary.build(glossary, lexicon))
 
 
-def relocate(evidence: Evidence, story: Story) -> Evidence | None:
-    """The evidence with a place at which it slices exactly: where it says, else where the quote stands, spaces and
-    typographic marks aside; None if the story does not hold the quote."""
-    whole: str = getattr(story, evidence.field)
-    if evidence.quote and whole[evidence.start : evidence.end] == evidence.quote:
-        return evidence
-    at = whole.find(evidence.quote) if evidence.quote else -1
-    if at >= 0:
-        return replace(evidence, start=at, end=at + len(evidence.quote))
-    pattern = r"[\s\u00a0]*".join(_char(c) for c in re.sub(r"\s", "", evidence.quote))
-    m = re.search(pattern, whole, re.IGNORECASE) if pattern and len(evidence.quote) < 2_000 else None
-    return replace(evidence, start=m.start(), end=m.end(), quote=m[0]) if m else None
-
-
 _VERBATIM = re.compile(r"[“\"]([^”\"]*[A-Za-z]{3}[^”\"]*)[”\"]")
 
 
 def _dropped(claim: Claim, reason: str) -> Claim:
     return replace(claim, verdict="not enough info", reason=reason)
-
-
-_ALIKE = ("'’‘`", '"“”„', "-−‐‑–—", "…")
-
-
-def _char(char: str) -> str:
-    for group in _ALIKE:
-        if char in group:
-            return f"[{re.escape(group)}]"
-    return re.escape(char)
