@@ -71,6 +71,9 @@ def test_whose_figure_it_is() -> None:
     assert one("GPT-4o achieves only 65.4% accuracy.").subject == "GPT-4o"
     assert one("It is hard, with GPT-4o achieving only 60% accuracy.").subject == "GPT-4o"
     assert one("TernNet achieves 65.4% accuracy.").subject == ""
+    assert one("We see that the best model, GPT Image, achieves 78.3% accuracy.").subject == "GPT Image"
+    assert one("With this, Tern, a small model, achieves 78.3% accuracy.").subject == ""
+    assert one("They generalize, specifically Qwen2.5-7B improving performance by 2.3%.").subject == "Qwen2.5-7B"
     assert read("State-of-the-art agents struggle, achieving 0.40 accuracy.", NAMES).figures == ()
 
 
@@ -84,6 +87,14 @@ def test_whose_figure_it_is() -> None:
         "Tern matches models that are 10x larger InternVL2 variants.",
         "The model gap of 57.3% remains with humans.",
         "It keeps working, losing under 4% AUC.",
+        "Tern does not achieve a 100% accuracy rate.",
+        "Tern achieves 3x larger performance gains than before.",
+        "Tern gains +6.73 mIoU.",
+        "Tern outperforms the rest by 53.5% F1.",
+        "We find that they fail, resulting in an accuracy of 33%.",
+        "Tern achieves up to a 2x speedup on interaction time.",
+        "Llama-A and Llama-B achieve 22% accuracy gains.",
+        "Tern improves accuracy by 20% compared with training on little data.",
     ],
 )
 def test_what_is_in_doubt_is_left_to_the_source(sentence: str) -> None:
@@ -100,6 +111,28 @@ def test_what_is_in_doubt_is_left_to_the_source(sentence: str) -> None:
 def test_numbers_of_names_are_no_figures(sentence: str) -> None:
     """Versions, years and plain counts weigh nothing."""
     assert read(sentence, NAMES).weighty == 0
+
+
+def test_a_pair_of_measures_is_kept_whole() -> None:
+    """The second measure behind and is not lost."""
+    figure = one("Tern achieves an improvement of 13.4% in both the harmless rate and helpfulness win rate.")
+    assert figure.measure == "harmless rate and helpfulness win rate"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "on"),
+    [
+        ("Tern achieves 80% accuracy on RefCOCO, RefCOCO+, and RefCOCOg.", "RefCOCO, RefCOCO+, and RefCOCOg"),
+        ("Tern achieves a 2x speedup on Alpha and Beta datasets.", "Alpha and Beta datasets"),
+        ("Tern achieves a 5x latency reduction across various image and video generation models.", ""),
+        ("Across streaming inpainting, blind deblurring and upscaling, Tern achieves a 5x speedup.", ""),
+        ("Tern increases accuracy by 15% over the course of the interaction.", ""),
+    ],
+)
+def test_a_place_is_whole_or_missing(sentence: str, on: str) -> None:
+    """Where something was measured is told with all its names, or not at all; a period is no comparison."""
+    figure = one(sentence)
+    assert (figure.on, figure.baseline) == (on, "")
 
 
 def test_spans_are_offsets_in_the_sentence() -> None:

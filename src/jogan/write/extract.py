@@ -18,6 +18,7 @@ from jogan.edit import terms as key_terms
 from jogan.glossary import Glossary
 from jogan.model import Brief, CategoryReport, Claim, Evidence, Language, Role, Story, StoryReport
 from jogan.write import analysis, highlights, reading
+from jogan.write.figures import Figure
 from jogan.write.frames import Frames, quote, story_name
 from jogan.write.frames_en import EnglishFrames
 from jogan.write.frames_ko import KoreanFrames
@@ -156,11 +157,31 @@ def _result(facts: Facts, result: Result, frames: Frames) -> Claim:
     if any(figure.subject for figure in told) and not all(figure.subject for figure in told):
         # Beside another's figure the story's own needs its name.
         told = tuple(figure if figure.subject else replace(figure, subject=story_name(facts)) for figure in told)
-    said = [frames.figure(figure) for figure in told]
+    said = [frames.figure(figure) for figure in _once(told)]
     if said and not result.loose and all(said):
         text = frames.joined([part for part in said if part])
         return Claim(text=text, role="result", evidence=(evidence(facts.story, result.passage),))
     return _quote(facts.story, result.passage, "result", QUOTE + 40, keep=result.number)
+
+
+def _once(figures: tuple[Figure, ...]) -> list[Figure]:
+    """A row of figures that names its subject and its place once, and what it is compared with at its end."""
+    row: list[Figure] = []
+    for place, figure in enumerate(figures):
+        before = figures[place - 1] if place else None
+        after = figures[place + 1] if place + 1 < len(figures) else None
+        same = before is not None and before.subject == figure.subject
+        row.append(
+            replace(
+                figure,
+                subject="" if same else figure.subject,
+                on="" if same and before is not None and before.on == figure.on else figure.on,
+                baseline=""
+                if after is not None and after.baseline == figure.baseline and figure.shape != "margin" != after.shape
+                else figure.baseline,
+            )
+        )
+    return row
 
 
 def _resources(facts: Facts, frames: Frames) -> list[Claim]:

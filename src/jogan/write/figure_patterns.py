@@ -26,7 +26,7 @@ _BOUND = (
     r"\$\\sim\$)\s*)?(?:(?P<average>an\s+average(?:\s+of)?|on\s+average|average)\s+)?(?:an?\s+)?"
     r"(?:(?:impressive|remarkable|substantial|significant|notable|strong|striking|overall|total|additional|further|whopping|"
     r"mere)\s+)?(?P<average2>average\s+|mean\s+)?(?P<relative0>relative\s+|absolute\s+)?"
-    r"(?:(?P<bound2>up\s+to|over|only|about|around|~)\s*)?"
+    r"(?:(?P<bound2>up\s+to|over|only|about|around|~)\s*)?\$?"
 )
 _ARTICLE = (
     r"\b(?:(?:the|a|an|its|their|our|overall|both|total|only|end-to-end|negligible|slight|small|modest|original)\s+)*"
@@ -172,7 +172,7 @@ BASELINE = re.compile(
 _ON_WORD = (
     r"(?!(?:and|while|with|without|compared|by|when|using|over|than|which|that|for|at|to|from|as|in|is|are|but|during|"
     r"under|after|where|achieving|outperforming|surpassing|demonstrating|respectively|indicate|demonstrate|show|reveal|"
-    r"average)\b)[A-Za-z0-9](?:[\w@+./'’-]*[\w+])?"
+    r"average|across|on|via|through|within|against|among|between|both)\b)[A-Za-z0-9](?:[\w@+./'’-]*[\w+])?"
 )
 # Whole or not at all: a phrase of more than eight words is no name of a data set.
 _ON_PHRASE = (
@@ -206,7 +206,7 @@ FINITE = re.compile(
     r"indicates?|reveals?|perform(?:s|ed)?|succeed(?:s|ed)?|works?)\b"
 )
 OURS = re.compile(
-    r"\b(?:we|our|ours|it|its|they|this|these|the\s+(?:proposed|resulting|final|new)|proposed|experiments?|evaluations?|"
+    r"\b(?:we|our|ours|it|its|this|these|the\s+(?:proposed|resulting|final|new)|proposed|experiments?|evaluations?|"
     r"results?|which|method|framework|approach|analysis|findings?)\b",
     re.IGNORECASE,
 )
@@ -219,7 +219,30 @@ FILLER = re.compile(
 NAMED = re.compile(r"^(?:the\s+)?(?P<name>[A-Z][\w.+-]*(?:[\s-][A-Z0-9][\w.+-]*){0,3})$")
 # "with GPT-4o achieving", ", Claude 3.5, achieving": the participle has a subject of its own.
 ATTACHED = re.compile(r"\bwith\s+(?:even\s+)?(?P<who>[^;:()]{2,70}?),?\s+(?:only\s+)?\w+ing\s+[^,;]{0,40}$")
-# "losing under 4% AUC" is no level.
-LOST = re.compile(
-    r"\b(?:los\w+|drop\w*|reduc\w+|decreas\w+|declin\w+|gain\w*|improv\w+|increas\w+|gap)\s+(?:by\s+|of\s+)?$"
+
+COMPARATIVE = re.compile(
+    r"(?:larger|higher|lower|better|smaller|fewer|faster|greater|more|less|longer|shorter)\b", re.IGNORECASE
 )
+GERUND = re.compile(r"[a-z]+ing\s")
+# "in both the harmless rate and the win rate": the second measure of a pair.
+AND_MEASURE = re.compile(
+    rf"\s+and\s+(?:the\s+)?(?P<measure>{_NP})(?=\s*(?:[,.;)]|$|\s(?:when|while|on|across|compared|over|with|for)\b))",
+    re.IGNORECASE,
+)
+# "losing under 4% AUC", "by 53% F1": no level.
+LOST = re.compile(
+    r"\b(?:(?:los\w+|drop\w*|reduc\w+|decreas\w+|declin\w+|gain\w*|improv\w+|increas\w+|gap)\s+(?:by\s+|of\s+)?"
+    r"|by\s+)$"
+)
+# "compared to a baseline win rate of 31%": the other's level.
+OTHERS = re.compile(r"\b(?:compared\s+(?:to|with)|versus|vs\.?|than|against)\s[^,;]{0,60}$")
+# What a figure is denied: it does not achieve 100% accuracy.
+DENIED = re.compile(
+    r"\b(?:not(?!\s+only)|cannot|never|fail(?:s|ed)?\s+to|unable|neither|without|hardly)\b[^,;]{0,50}$|n't\s[^,;]{0,50}$"
+)
+# "over the course of training" is no baseline.
+PERIOD = re.compile(r"(?:the\s+)?(?:course|period|time|years?|iterations?|epochs?|rounds?|next|last|past)\b")
+# "…, Gaussian deblurring and": a list goes on where a name of a data set seemed to end.
+LISTED = re.compile(r"\s+([^,;]{2,60}?)\s+and\s")
+# ", specifically Qwen2.5-VL-7B improving": the participle's own subject stands right before it.
+OWN_SUBJECT = re.compile(r"(?:^|[,;]\s+(?:[a-z]+\s+)?)(?P<name>[A-Z][\w.+-]*(?:[\s-][A-Z0-9][\w.+-]*){0,3})\s+$")

@@ -121,22 +121,36 @@ def _figure(shape: Shape, match: re.Match[str], names: tuple[str, ...]) -> Figur
     direction = _direction(shape, groups)
     if direction is None or (shape in ("change", "range", "kept") and not is_measure(measure, direction)):
         return None
-    if shape == "level" and forms.LOST.search(sentence, 0, match.start()):
+    before = sentence[: match.start()]
+    if shape == "level" and (groups["value"][0] in "+-" or forms.LOST.search(before) or forms.OTHERS.search(before)):
+        return None  # a difference, or another's level
+    if forms.DENIED.search(before):
         return None
+    if forms.COMPARATIVE.match(measure):
+        return None  # "3x larger performance gains" compares gains
     subject = _subject(sentence, match.start(), names)
     if subject is None:
         return None
     baseline, on, stop = _context(sentence, match.end(), forms.IN if shape == "level" else forms.ON)
+    if forms.GERUND.match(on) or (shape == "speedup" and on and is_measure(on, "down")):
+        return None  # "on solving tasks", "speedup on interaction time": no place
+    if shape == "change" and groups.get("value") and match.end("measure") == match.end():
+        more = forms.AND_MEASURE.match(sentence, match.end())
+        if more is not None and is_measure(more.group("measure"), direction):
+            measure = f"{measure} and {_joined(more.group('measure'))}"
     if re.match(r"(?!existing|leading|competing|remaining)[a-z]+ing\b", baseline):
         return None  # "compared with training on …": a way of doing it, not a thing
+    if forms.PERIOD.match(baseline):
+        baseline = ""
     if shape == "margin":
-        baseline = _joined(groups["base"])
+        baseline = re.sub(r"^(?:the\s+)?performance\s+of\s+(?:the\s+)?", "", _joined(groups["base"]))
         if re.search(r"\b(?:on|across|over|while|which|that|respectively)\b", baseline) or not (measure or on):
             return None
-    lead_on, lead_base = (
-        forms.LEAD_ON.match(sentence) or forms.MIDDLE_ON.search(sentence),
-        forms.LEAD_BASE.match(sentence),
-    )
+    lead_on, lead_base = forms.LEAD_ON.match(sentence), forms.LEAD_BASE.match(sentence)
+    listed = forms.LISTED.match(sentence, lead_on.end()) if lead_on else None
+    if listed is not None and not forms.FINITE.search(listed.group(1)):
+        lead_on = None
+    lead_on = lead_on or forms.MIDDLE_ON.search(sentence)
     bound = _BOUNDS.get(_joined(groups.get("bound") or groups.get("bound2")).lower(), "")
     average = groups.get("average") or groups.get("average2") or groups.get("average3")
     return Figure(
@@ -192,12 +206,16 @@ def _context(sentence: str, at: int, where: re.Pattern[str]) -> tuple[str, str, 
         match = None if on else where.match(sentence, at)
         if match is None:
             break
-        on, at = _joined(match.group("on")), match.end("on")
+        torn = re.match(r"\s+and\s+(?!\w+(?:s|ing|ed)\b)[a-z]", sentence[match.end("on") :])
+        on, at = "" if torn else _joined(match.group("on")), match.end("on")
     return baseline, on, at
 
 
 def _subject(sentence: str, at: int, names: tuple[str, ...]) -> str | None:
     """Whose figure stands at `at`: `` for the story's own work, the name of another, None where it cannot be told."""
+    own = forms.OWN_SUBJECT.search(sentence, 0, at) if re.match(r"\w+ing\b", sentence[at:]) else None
+    if own is not None and own.group("name") not in names and not forms.OURS.match(own.group("name")):
+        return own.group("name")
     attached = forms.ATTACHED.search(sentence, max(0, at - 120), at)
     if attached is not None:
         who = forms.FILLER.sub("", attached.group("who")).strip()
@@ -206,7 +224,13 @@ def _subject(sentence: str, at: int, names: tuple[str, ...]) -> str | None:
     verbs = [verb for verb in forms.FINITE.finditer(sentence, 0, min(len(sentence), at + 14)) if verb.start() <= at]
     for verb in reversed(verbs):
         before = sentence[: verb.start()]
-        clause = _joined(forms.FILLER.sub("", forms.CLAUSE.split(before)[-1])).strip(" ,")
+        pieces = forms.CLAUSE.split(before)
+        last = pieces[-1]
+        if before.rstrip().endswith(",") and len(pieces) > 2:
+            # "the best model, GPT Image, achieves", "ShowUI, a small model, achieves": the name is the subject.
+            described = re.match(r"\s*(?:an?|the|our|one)\s", pieces[-2])
+            last = pieces[-3] if described else pieces[-2]
+        clause = _joined(forms.FILLER.sub("", last)).strip(" ,")
         if not clause:
             continue  # "… and achieves": the subject stands before the verb before
         if re.search(rf"[A-Z][\w.-]*\s+and\s+{re.escape(clause)}\s*(?:\w+ly\s+)?$", before):

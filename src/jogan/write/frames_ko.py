@@ -15,7 +15,7 @@ from jogan.write.figures import Figure
 from jogan.write.frames import story_name
 from jogan.write.korean import with_particle
 from jogan.write.markup import bold, named, plain, readable
-from jogan.write.measures import HEADS, WHOLE, lower_is_better, singular
+from jogan.write.measures import HEADS, WHOLE, is_metric, lower_is_better, singular
 from jogan.write.phrases_ko import Terms
 from jogan.write.reading import Facts, is_specific
 
@@ -67,6 +67,7 @@ class KoreanFrames:
 
     def _core(self, figure: Figure) -> str | None:
         averaged = re.match(r"(?:average|mean)\s+(?=\S)", figure.measure, re.IGNORECASE)
+        averaged = None if singular(figure.measure) in WHOLE else averaged
         measure = self._measure(figure.measure[averaged.end() :] if averaged else figure.measure)
         if measure is None:
             return None
@@ -139,6 +140,8 @@ class KoreanFrames:
         words = readable(re.sub(r"^(?:the|its|their)\s+", "", measure, flags=re.IGNORECASE)).split()
         if len(words) > 5:
             return None
+        if is_metric(" ".join(words)) and singular(" ".join(words)) not in WHOLE and len(words) == 1:
+            return HEADS.get(singular(words[0])) or plain(words[0])
         for at in range(len(words)):
             tail = singular(" ".join(words[at:]))
             said = WHOLE.get(tail) or (HEADS.get(tail) if at == len(words) - 1 else None)

@@ -13,13 +13,13 @@ METRIC = (
     r"detection|segmentation|retrieval|balanced|pairwise|answer|attack|task|final|exact|human|execution|citation|"
     r"linear|weighted|grounding|diagnostic|reasoning|question-answering|preference|training|prediction|"
     r"total)[\s-]){0,3}(?:accurac(?:y|ies)|precision|recall|F1(?:[- ]scores?)?|F-scores?|mAP(?:@[\w.]+)?|mIoU|IoU|"
-    r"AUC|AUROC|AUPRC|PSNR|SSIM|LPIPS|FID(?: scores?)?|rFID|gFID|FVD|BLEU(?:-\d)?(?: scores?)?|"
-    r"ROUGE(?:-\w)?(?: scores?)?|CIDEr|perplexity|WER|CER|MSE|RMSE|NDCG(?:@\d+)?|MRR|Hit@\d+|Recall@\d+|Pass@\d+|"
-    r"pass rates?|win[- ]rates?|preference rates?|success rates?|error rates?|solve rates?|resolution rates?|"
-    r"resolve rates?|agreement rates?|hallucination rates?|refusal rates?|acceptance rates?|Dice(?: scores?|"
-    r" coefficients?)?|PDMS|Elo(?: ratings?| scores?)?|correlation(?: coefficients?)?|"
-    r"Spearman correlation(?: coefficients?)?|Pearson correlation(?: coefficients?)?|EER|sensitivity|specificity|"
-    r"MOTA|HOTA|mAP50|FPS|frames per second)\b"
+    r"AUC|AUROC|AUPRC|mean average precision|average precision|PSNR|SSIM|LPIPS|FID(?: scores?)?|rFID|gFID|FVD|"
+    r"BLEU(?:-\d)?(?: scores?)?|ROUGE(?:-\w)?(?: scores?)?|CIDEr|perplexity|WER|CER|MSE|RMSE|NDCG(?:@\d+)?|MRR|"
+    r"Hit@\d+|Recall@\d+|Pass@\d+|pass rates?|win[- ]rates?|preference rates?|success rates?|error rates?|"
+    r"solve rates?|resolution rates?|resolve rates?|agreement rates?|hallucination rates?|refusal rates?|"
+    r"acceptance rates?|Dice(?: scores?| coefficients?)?|PDMS|Elo(?: ratings?| scores?)?|"
+    r"correlation(?: coefficients?)?|Spearman correlation(?: coefficients?)?|Pearson correlation(?: coefficients?)?|"
+    r"EER|sensitivity|specificity|MOTA|HOTA|mAP50|FPS|frames per second)\b"
 )
 _METRIC = re.compile(rf"^{METRIC}$", re.IGNORECASE)
 
@@ -28,7 +28,7 @@ HEADS = {
     "performance": "성능", "quality": "품질", "speed": "속도", "latency": "지연 시간", "throughput": "처리량",
     "memory": "메모리", "usage": "사용량", "use": "사용량", "consumption": "사용량", "footprint": "사용량",
     "requirement": "요구량", "overhead": "오버헤드", "cost": "비용", "time": "시간", "runtime": "실행 시간",
-    "parameter": "매개변수", "token": "토큰", "flop": "FLOPs", "flops": "FLOPs", "compute": "연산량",
+    "parameter": "파라미터", "token": "토큰", "flop": "FLOPs", "flops": "FLOPs", "compute": "연산량",
     "computation": "연산량", "step": "단계", "error": "오차", "rate": "비율", "score": "점수", "efficiency": "효율",
     "size": "크기", "data": "데이터", "sample": "표본", "energy": "에너지", "bandwidth": "대역폭",
     "storage": "저장 공간", "success": "성공률", "correctness": "정답률", "consistency": "일관성",
@@ -76,28 +76,29 @@ WHOLE = {
     "downstream performance": "다운스트림 성능", "zero-shot performance": "제로샷 성능",
     "zero-shot accuracy": "제로샷 정확도", "sample efficiency": "표본 효율", "data efficiency": "데이터 효율",
     "model size": "모델 크기", "batch size": "배치 크기", "image quality": "이미지 품질",
-    "video quality": "영상 품질", "generation quality": "생성 품질", "number of parameter": "매개변수 수",
-    "trainable parameter": "학습 매개변수", "number of token": "토큰 수", "denoising step": "디노이징 단계",
+    "video quality": "영상 품질", "generation quality": "생성 품질", "number of parameter": "파라미터 수",
+    "trainable parameter": "학습 파라미터", "number of token": "토큰 수", "denoising step": "디노이징 단계",
     "sampling step": "샘플링 단계", "human preference": "사람 선호", "preference win rate": "선호 승률",
     "human preference win rate": "사람 선호 승률", "kv cache": "KV 캐시", "kv cache size": "KV 캐시 크기",
     "communication cost": "통신 비용", "communication overhead": "통신 오버헤드", "f1 score": "F1 점수",
     "fid score": "FID", "bleu score": "BLEU", "dice score": "Dice 점수", "pass@1": "pass@1",
-    "exact match": "완전 일치율", "test accuracy": "테스트 정확도", "top-1 accuracy": "top-1 정확도",
-    "wall-clock time": "실제 소요 시간", "walltime": "실제 소요 시간", "response time": "응답 시간",
-    "response length": "응답 길이", "detection accuracy": "탐지 정확도", "recognition accuracy": "인식 정확도",
-    "execution accuracy": "실행 정확도", "retrieval accuracy": "검색 정확도", "prediction accuracy": "예측 정확도",
-    "labeling cost": "라벨링 비용", "annotation cost": "주석 비용", "visual token": "시각 토큰",
-    "inference": "추론 속도", "training": "학습 속도", "generation": "생성 속도", "execution": "실행 속도",
-    "sampling": "샘플링 속도", "decoding": "디코딩 속도", "rendering": "렌더링 속도", "convergence": "수렴 속도",
-    "processing": "처리 속도", "end-to-end": "종단 간 속도", "end-to-end training": "종단 간 학습 속도",
-    "attention": "어텐션 속도", "end-to-end inference": "종단 간 추론 속도",
-    "spearman correlation": "스피어만 상관계수", "spearman correlation coefficient": "스피어만 상관계수",
-    "pearson correlation": "피어슨 상관계수", "pearson correlation coefficient": "피어슨 상관계수",
-    "correlation coefficient": "상관계수", "wallclock": "실제 소요 시간 기준 속도",
-    "wall-clock": "실제 소요 시간 기준 속도", "prefill": "프리필 속도", "prefilling": "프리필 속도",
-    "agreement rates": "일치율", "resolution rate": "해결률", "resolve rate": "해결률", "solve rate": "해결률",
-    "preference rate": "선호율", "refusal rate": "거부율", "frames per second": "FPS", "elo rating": "Elo 점수",
-    "elo score": "Elo 점수", "f1": "F1", "auc gain": "AUC",
+    "exact match": "완전 일치율", "balanced accuracy": "균형 정확도", "mean average precision": "mAP",
+    "average precision": "AP", "f1-score": "F1 점수", "storage requirement": "저장 공간 요구량",
+    "test accuracy": "테스트 정확도", "top-1 accuracy": "top-1 정확도", "wall-clock time": "실제 소요 시간",
+    "walltime": "실제 소요 시간", "response time": "응답 시간", "response length": "응답 길이",
+    "detection accuracy": "탐지 정확도", "recognition accuracy": "인식 정확도", "execution accuracy": "실행 정확도",
+    "retrieval accuracy": "검색 정확도", "prediction accuracy": "예측 정확도", "labeling cost": "라벨링 비용",
+    "annotation cost": "주석 비용", "visual token": "시각 토큰", "inference": "추론 속도", "training": "학습 속도",
+    "generation": "생성 속도", "execution": "실행 속도", "sampling": "샘플링 속도", "decoding": "디코딩 속도",
+    "rendering": "렌더링 속도", "convergence": "수렴 속도", "processing": "처리 속도", "end-to-end": "종단 간 속도",
+    "end-to-end training": "종단 간 학습 속도", "attention": "어텐션 속도",
+    "end-to-end inference": "종단 간 추론 속도", "spearman correlation": "스피어만 상관계수",
+    "spearman correlation coefficient": "스피어만 상관계수", "pearson correlation": "피어슨 상관계수",
+    "pearson correlation coefficient": "피어슨 상관계수", "correlation coefficient": "상관계수",
+    "wallclock": "실제 소요 시간 기준 속도", "wall-clock": "실제 소요 시간 기준 속도", "prefill": "프리필 속도",
+    "prefilling": "프리필 속도", "agreement rates": "일치율", "resolution rate": "해결률", "resolve rate": "해결률",
+    "solve rate": "해결률", "preference rate": "선호율", "refusal rate": "거부율", "frames per second": "FPS",
+    "elo rating": "Elo 점수", "elo score": "Elo 점수", "f1": "F1", "auc gain": "AUC",
 }  # fmt: skip
 """Whole measures with their Korean; lower case, the last word in the singular."""
 
@@ -127,6 +128,11 @@ def is_measure(phrase: str, direction: str) -> bool:
         return words[-1] in _FAST
     head = words[0] if words[0] in ("number", "amount") else words[-1]
     return head in HEADS or words[0] in ("number", "amount") or bool(_METRIC.match(phrase)) or singular(phrase) in WHOLE
+
+
+def is_metric(phrase: str) -> bool:
+    """Whether it is a metric by its own name."""
+    return bool(_METRIC.match(phrase))
 
 
 def lower_is_better(measure: str) -> bool:

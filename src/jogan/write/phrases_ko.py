@@ -179,7 +179,7 @@ class Terms:
             low = word.lower()
             if low in MODIFIERS:
                 said.append(MODIFIERS[low])
-            elif low in NOUNS:
+            elif low in NOUNS and not _ODD.search(word):
                 said.append(NOUNS[low])
             elif word.endswith(("-based", "-driven")) and _is_name(word.rpartition("-")[0]):
                 said.append(f"{plain(word.rpartition('-')[0])} 기반")
@@ -191,7 +191,9 @@ class Terms:
         words: list[str] = []
         for word in said:
             # "VLA model" is 비전-언어-행동 모델 already.
-            if word and not (words and re.sub(r"\([^()]*\)$", "", words[-1]).endswith(word)):
+            if words and word.startswith(words[-1]):
+                words[-1] = word  # "best state-of-the-art": 최고, 최고 수준
+            elif word and not (words and re.sub(r"\([^()]*\)$", "", words[-1]).endswith(word)):
                 words.append(word)
         return " ".join(words) if words else None
 
@@ -203,6 +205,8 @@ class Terms:
 
 def _is_name(word: str) -> bool:
     """Whether a word is a name and needs no Korean: `GPT-4`, `NAVSIM`; not `Multi-Faceted`, capitals alone."""
+    if re.match(r"[a-z]{4,}[A-Z]", word):
+        return False  # "consistEncy", a word that lends letters to an acronym
     return any(_ODD.search(part) for part in word.split("-")) or (
         bool(re.search(r"\d", word)) and word[0].isupper() and not all(_TITLED.match(part) for part in word.split("-"))
     )
