@@ -36,7 +36,7 @@ _STOP = (
     r"relative|versus|vs|without|under|using|but|respectively|through|during|after|before|against|where|who|we|it|they|"
     r"this|these|can|could|may|up|more|less|about|nearly|almost|only|between|among|per|via|within|because|due|if|since|"
     r"so|then|thus|not|no|even|achiev\w+|boost\w*|reduc\w+|improv\w+|increas\w+|enhanc\w+|decreas\w+|outperform\w*|"
-    r"surpass\w*|enabl\w+|maintain\w*|preserv\w+|yield\w*|deliver\w*|demonstrat\w+|show\w*)\b)"
+    r"surpass\w*|enabl\w+|maintain\w*|rais(?:es|ed|ing)|lifts|pushes|preserv\w+|yield\w*|deliver\w*|demonstrat\w+|show\w*)\b)"
 )
 _W = rf"\b{_STOP}[A-Za-z](?:[\w@+./'’-]*[\w+])?"
 _NP = rf"{_W}(?:\s+{_W}){{0,4}}"
@@ -68,7 +68,7 @@ _SHAPED: tuple[tuple[Shape, str, str], ...] = (
     (
         "range",
         " from ",
-        rf"(?:\b{_MOVING}\s+)?{_ARTICLE}{_MEASURE}{_OF}\s+"
+        rf"(?:\b{_MOVING}\s+)?{_ARTICLE}{_MEASURE}{_OF}(?:\s+(?:on|across)\s+(?:the\s+)?(?P<place>{_NP}))?\s+"
         r"(?:(?:increase|decrease|drop|improve|rise|reduction|improvement)(?:s|d|ped)?\s+)?"
         rf"from\s+(?P<value>{_PERCENT})\s+to\s+(?:(?P<bound>under|over|only|just|below|about|nearly)\s+)?"
         rf"(?P<to>{_PERCENT})(?![\w-])",
@@ -240,6 +240,10 @@ OTHERS = re.compile(r"\b(?:compared\s+(?:to|with)|versus|vs\.?|than|against)\s[^
 DENIED = re.compile(
     r"\b(?:not(?!\s+only)|cannot|never|fail(?:s|ed)?\s+to|unable|neither|without|hardly)\b[^,;]{0,50}$|n't\s[^,;]{0,50}$"
 )
+# "even at 70% cost reduction": the condition of another result.
+CONDITION = re.compile(r"\bat\s+(?:an?\s+)?$")
+TRADED = re.compile(r"\)?\s*(?:\w+\s+)?(?:trade-?off|loss|drop|degradation|gap|decrease|difference|cost|penalty)")
+MINOR = re.compile(r"\b(?:minor|negligible|minimal|slight|marginal)\s*\(?$")
 # "over the course of training" is no baseline.
 PERIOD = re.compile(r"(?:the\s+)?(?:course|period|time|years?|iterations?|epochs?|rounds?|next|last|past)\b")
 # "…, Gaussian deblurring and": a list goes on where a name of a data set seemed to end.

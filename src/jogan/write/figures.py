@@ -124,8 +124,10 @@ def _figure(shape: Shape, match: re.Match[str], names: tuple[str, ...]) -> Figur
     before = sentence[: match.start()]
     if shape == "level" and (groups["value"][0] in "+-" or forms.LOST.search(before) or forms.OTHERS.search(before)):
         return None  # a difference, or another's level
-    if forms.DENIED.search(before):
+    if forms.DENIED.search(before) or forms.CONDITION.search(before):
         return None
+    if shape == "level" and (forms.TRADED.match(sentence, match.end()) or forms.MINOR.search(before)):
+        return None  # "a minor (<1% F1) accuracy trade-off"
     if forms.COMPARATIVE.match(measure):
         return None  # "3x larger performance gains" compares gains
     subject = _subject(sentence, match.start(), names)

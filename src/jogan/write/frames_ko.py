@@ -16,7 +16,7 @@ from jogan.write.frames import story_name
 from jogan.write.korean import with_particle
 from jogan.write.markup import bold, named, plain, readable
 from jogan.write.measures import HEADS, WHOLE, is_metric, lower_is_better, singular
-from jogan.write.phrases_ko import Terms
+from jogan.write.phrases_ko import LEADING, Terms
 from jogan.write.reading import Facts, is_specific
 
 _GENRES: dict[Genre, str] = {
@@ -137,6 +137,10 @@ class KoreanFrames:
         if owned:
             said = self._measure(owned)
             return f"{plain(readable(owner))}의 {said}" if said else None
+        counted = re.match(r"(?:the\s+)?(?:number|amount)\s+of\s+(.+)", measure, re.IGNORECASE)
+        if counted and singular(measure) not in WHOLE:
+            said = self._measure(counted.group(1))
+            return f"{said} 수" if said and measure.lower().startswith(("number", "the number")) else None
         words = readable(re.sub(r"^(?:the|its|their)\s+", "", measure, flags=re.IGNORECASE)).split()
         if len(words) > 5:
             return None
@@ -154,7 +158,7 @@ class KoreanFrames:
 
     def _source_words(self, words: str, limit: int) -> str | None:
         """A source's noun phrase: in Korean where every word is known, else in its own English if it is short."""
-        words = re.sub(r"^(?:the|a|an|its|their|our)\s+", "", readable(words), flags=re.IGNORECASE)
+        words = LEADING.sub("", readable(words))
         said = self._terms.place(words)
         if said is not None:
             return said

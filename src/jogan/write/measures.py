@@ -123,6 +123,8 @@ def is_measure(phrase: str, direction: str) -> bool:
     """Whether something of this name is measured; what is faster may also be what runs, or stay unnamed."""
     if not phrase:
         return direction in ("faster", "slower")
+    if re.search(r"[a-z][A-Z]", phrase.rsplit(maxsplit=1)[-1]) and not _METRIC.match(phrase):
+        return False  # "DisTANCE" is a benchmark
     words = singular(phrase).split()
     if direction in ("faster", "slower"):
         return words[-1] in _FAST

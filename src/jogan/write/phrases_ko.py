@@ -26,7 +26,7 @@ _COUNTED = re.compile(
     r"^(?P<n>\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)\s+(?:(?:diverse|different|public|popular|challenging|representative|real-world|standard|"
     r"open-source|downstream)\s+)*(?P<types>types\s+of\s+|kinds\s+of\s+)?(?P<noun>[A-Za-z][A-Za-z -]*s)$"
 )
-_LEADING = re.compile(
+LEADING = re.compile(
     r"^(?:a\s+|the\s+)?(?:(?:wide|broad|diverse)\s+)?(?:range|variety|set|series|suite)\s+of\s+"
     r"|^(?:the|a|an|its|their|our|both)\s+",
     re.IGNORECASE,
@@ -87,7 +87,7 @@ class Terms:
         return said
 
     def _joined(self, english: str, quiet: bool) -> str | None:
-        english = _LEADING.sub("", english.strip(" ,."))
+        english = LEADING.sub("", english.strip(" ,."))
         counted = _COUNTED.match(english)
         if counted:
             noun = self._words(counted.group("noun"), quiet)
@@ -99,13 +99,13 @@ class Terms:
         pieces = _PARTS.split(english)
         if len(pieces) > 7:
             return None
-        said = self._words(_LEADING.sub("", pieces[0]), quiet)
+        said = self._words(LEADING.sub("", pieces[0]), quiet)
         if said is None:
             return None
         # "A for B" is "B를 위한 A": each later part goes before what it belongs to; "and" binds its neighbors first.
         parts: list[tuple[str, str]] = [("", said)]
         for link, words in zip(pieces[1::2], pieces[2::2], strict=True):
-            words = _LEADING.sub("", words)
+            words = LEADING.sub("", words)
             word = self._done(words, quiet) if link in ("for", "of", "on") else self._words(words, quiet)
             if word is None:
                 return None
@@ -129,7 +129,7 @@ class Terms:
             return self._words(words, quiet)
         if any(match.start == 0 for match in self.glossary.find_en(words)):
             return None  # "learning rate", "training models": a term or a verb, which cannot be told
-        said = self._words(_LEADING.sub("", rest), quiet)
+        said = self._words(LEADING.sub("", rest), quiet)
         return f"{said} {GERUNDS[verb.lower()]}" if said else None
 
     def place(self, english: str) -> str | None:

@@ -223,6 +223,23 @@ def _names(story: Story, head: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+_ADJECTIVES = (
+    "ic",
+    "al",
+    "ive",
+    "ous",
+    "able",
+    "ible",
+    "ful",
+    "less",
+    "ent",
+    "ant",
+    "ary",
+    "ed",
+    "fine",
+    "simple",
+    "robust",
+)
 _ACRONYM = re.compile(r"\s\((?P<other>[A-Za-z][\w+-]{1,14})\)")
 _EXPANSION = re.compile(r"(?P<other>\b[A-Z][\w-]{0,30}(?:\s[\w-]{1,30}){0,5})\s*$")
 
@@ -251,6 +268,8 @@ def _what(text: str, sentence: Sentence, names: tuple[str, ...]) -> Passage | No
         if text[at:last].endswith(f" {name}"):
             last -= len(name) + 1
     phrase = text[at:last]
+    if text[last : last + 1] == "," and phrase.endswith(_ADJECTIVES):
+        return None  # "benchmark on realistic, multi-step tasks": torn from its noun
     return Passage("summary", Span(at, last)) if 8 <= len(phrase) <= 140 and phrase[0].isalnum() else None
 
 
