@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jogan.cli_archive import AsJson, ConfigFile, add_archive
-from jogan.console import complain, meter, print_edition, print_sources
+from jogan.console import complain, meter, print_edition, print_site, print_sources
 from jogan.desk import each_day, load_config, open_desk, open_store, override
 from jogan.errors import JoganError, PressError, UsageError
 
@@ -148,13 +148,23 @@ def build(
 
 @app.command()
 def render(
-    day: Day = None, out: OutDir = None, lang: Lang = None, as_json: AsJson = False, config_file: ConfigFile = None
+    day: Day = None,
+    out: OutDir = None,
+    site: Annotated[Path | None, typer.Option("--site", metavar="DIR", help="Write all editions as a site.")] = None,
+    lang: Lang = None,
+    as_json: AsJson = False,
+    config_file: ConfigFile = None,
 ) -> None:
-    """The files of a stored edition, written anew."""
+    """The files of a stored edition, or the site of all of them, written anew."""
     from jogan import pipeline
+    from jogan.site import press_site
 
     config = override(load_config(config_file), lang=lang, out=out)
     with open_desk(config, day) as desk:
+        if site is not None:
+            made = press_site(desk.room.store, config, site, desk.room.tell)
+            print_site(made, site, as_json=as_json)
+            return
         stored = desk.room.store.edition(desk.day, config.language)
         if stored is None:
             raise JoganError(
@@ -228,7 +238,8 @@ def classify(
         done = 0
         for answer in classify_lines(lines, wiring.classifier(wiring.taxonomy()), skipped):
             done += 1
-            sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            contract = {key: answer[key] for key in ("id", "category", "score", "runner_up")}
+            sys.stdout.write(json.dumps(contract, ensure_ascii=False) + "\n")
     if not done:
         raise JoganError(str(file), "holds no item", "Each line is a JSON object with at least a title.")
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jogan.model import Edition, Source
+    from jogan.site import Site
     from jogan.store.database import Store
     from jogan.store.hits import Hits
     from jogan.why import Account
@@ -65,6 +66,17 @@ def print_edition(edition: Edition, folder: Path, *, as_json: bool, note: str = 
     print(f"{edition.date} {folder}: {', '.join(told)}" + (f"; {note}" if note else ""))
     if failed:
         print(f"  failed, and said so in the header: {', '.join(failed)}")
+
+
+def print_site(made: Site, folder: Path, *, as_json: bool) -> None:
+    """What the site got."""
+    if as_json:
+        print(json.dumps({"folder": str(folder)} | asdict(made), ensure_ascii=False))
+        return
+    if made.trouble:
+        complain(made.trouble)
+    search = f"{made.searchable} pages searchable" if made.searchable else "no search (pip install 'jogan[site]')"
+    print(f"{folder}: {made.editions} editions; {made.written} files written, {made.unchanged} as they were; {search}")
 
 
 def print_sources(store: Store, loaded: Sequence[Source], day: date | None, *, as_json: bool) -> None:

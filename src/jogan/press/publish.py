@@ -51,12 +51,18 @@ def write(artifacts: Iterable[Artifact], folder: Path, *, durable: bool = True) 
     return Written(written=tuple(written), unchanged=tuple(unchanged))
 
 
-def sha256(path: Path) -> str | None:
-    """The hash of a file's bytes in hex; None where it cannot be read."""
+def read(path: Path) -> bytes | None:
+    """A file's bytes; None where it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return path.read_bytes()
     except OSError:
         return None
+
+
+def sha256(path: Path) -> str | None:
+    """The hash of a file's bytes in hex; None where it cannot be read."""
+    data = read(path)
+    return None if data is None else hashlib.sha256(data).hexdigest()
 
 
 def _checked(name: str) -> PurePosixPath:
