@@ -33,6 +33,7 @@ def one(sentence: str) -> Figure:
         ("Tern reaches an FID of 2.27.", "level", "same", "2.27", "FID"),
         ("Tern preserves 95-100% of accuracy.", "kept", "same", "95–100%", "accuracy"),
         ("Tern improves resolution rates on FixBench by 4.65%.", "change", "better", "4.65%", "resolution rates"),
+        ("Tern shows an improvement in word error rate of up to 11%.", "change", "better", "11%", "word error rate"),
     ],
 )
 def test_the_common_forms(sentence: str, shape: str, direction: str, value: str, measure: str) -> None:
@@ -133,6 +134,8 @@ def test_a_pair_of_measures_is_kept_whole() -> None:
         ("Tern achieves 80% accuracy on RefCOCO, RefCOCO+, and RefCOCOg.", "RefCOCO, RefCOCO+, and RefCOCOg"),
         ("Tern achieves a 2x speedup on Alpha and Beta datasets.", "Alpha and Beta datasets"),
         ("Tern achieves a 5x latency reduction across various image and video generation models.", ""),
+        ("Tern improves accuracy by 20% across six math and coding tasks.", ""),
+        ("Tern reaches 55% accuracy on LogiQA and reduces the cost.", "LogiQA"),
         ("Across streaming inpainting, blind deblurring and upscaling, Tern achieves a 5x speedup.", ""),
         ("Tern increases accuracy by 15% over the course of the interaction.", ""),
     ],

@@ -82,6 +82,13 @@ _SHAPED: tuple[tuple[Shape, str, str], ...] = (
         rf"(?:\b(?P<relative>relative|absolute)\s+)?\b{_CHANGED}\s+of\s+{_BOUND}"
         rf"(?P<value>{_SPREAD}(?:{_UNIT}|{_POINTS})?)\s+in\s+{_ARTICLE}{_MEASURE}",
     ),
+    # as in: an improvement in word error rate of up to 11%
+    (
+        "change",
+        " in ",
+        rf"(?:\b(?P<relative>relative|absolute)\s+)?\b{_CHANGED}\s+in\s+{_ARTICLE}{_MEASURE}\s+of\s+{_BOUND}"
+        rf"(?P<value>{_SPREAD}(?:{_UNIT}|{_POINTS}))",
+    ),
     # as in: a 7.1% AUC gain; a 6.5% performance gain
     ("change", _CHANGES, rf"{_BOUND}{_VALUE_OR_POINTS}\s+{_REL}(?P<measure>{_W}(?:\s+{_W}){{0,2}}?)\s+{_CHANGED}\b"),
     # as in: reducing memory requirements and inference time by up to 11x; improves recall on DuneCalls by 4%
@@ -161,8 +168,8 @@ VERSIONED = re.compile(r"(?:\b[A-Z][A-Za-z-]*[a-z][\w-]*|\bv\.?|\bGPT|\bversion)
 # ── What a figure is measured against, and on what ──
 
 _BASE_END = (
-    r"(?=\s+(?:on|across|in|while|without|when|for|by|at|under|with\s+(?:no|an?|only|minimal|negligible)|"
-    r"and\s+\w+(?:ing|s)\b|using|as|despite|after|during|where|via|that|which|is|are)\b|[,;:()]|\.(?:\s|$)|\s[-–—]{1,3}\s|$)"
+    r"(?=\s+(?:on|across|in|while|without|when|for|by|at|under|with\s+(?:no|an?|only|minimal|negligible)|such\s+as|like|"
+    r"and\s+(?:\w+(?:ing|s)\b|an?\s+\d|\d|the\s)|using|as|despite|after|during|where|via|that|which|is|are)\b|[,;:()]|\.(?:\s|$)|\s[-–—]{1,3}\s|$)"
 )
 BASELINE = re.compile(
     r"\s*,?\s*(?:when\s+)?(?:compared\s+(?:to|with)|relative\s+to|in\s+comparison\s+(?:to|with)|over|than|versus|vs\.?|"
@@ -172,7 +179,7 @@ BASELINE = re.compile(
 _ON_WORD = (
     r"(?!(?:and|while|with|without|compared|by|when|using|over|than|which|that|for|at|to|from|as|in|is|are|but|during|"
     r"under|after|where|achieving|outperforming|surpassing|demonstrating|respectively|indicate|demonstrate|show|reveal|"
-    r"average|across|on|via|through|within|against|among|between|both)\b)[A-Za-z0-9](?:[\w@+./'’-]*[\w+])?"
+    r"average|across|have|has|had|such|on|via|through|within|against|among|between|both)\b)[A-Za-z0-9](?:[\w@+./'’-]*[\w+])?"
 )
 # Whole or not at all: a phrase of more than eight words is no name of a data set.
 _ON_PHRASE = (
@@ -235,7 +242,7 @@ LOST = re.compile(
     r"|by\s+)$"
 )
 # "compared to a baseline win rate of 31%": the other's level.
-OTHERS = re.compile(r"\b(?:compared\s+(?:to|with)|versus|vs\.?|than|against)\s[^,;]{0,60}$")
+OTHERS = re.compile(r"\b(?:over|compared\s+(?:to|with)|versus|vs\.?|than|against)\s[^,;]{0,60}$")
 # What a figure is denied: it does not achieve 100% accuracy.
 DENIED = re.compile(
     r"\b(?:not(?!\s+only)|cannot|never|fail(?:s|ed)?\s+to|unable|neither|without|hardly)\b[^,;]{0,50}$|n't\s[^,;]{0,50}$"
@@ -243,6 +250,12 @@ DENIED = re.compile(
 # "even at 70% cost reduction": the condition of another result.
 CONDITION = re.compile(r"\bat\s+(?:an?\s+)?$")
 TRADED = re.compile(r"\)?\s*(?:\w+\s+)?(?:trade-?off|loss|drop|degradation|gap|decrease|difference|cost|penalty)")
+# "improvement in word error rate of up to 11%": a change, not a level.
+CHANGE_OF = re.compile(
+    r"\b(?:improvement|reduction|increase|decrease|gain|drop|decline|boost|change|difference)s?\s+(?:in|of)\s+[^,;]{0,40}$"
+)
+# What goes on behind "and" with a verb, an article and a number, or a participle with its object.
+GOES_ON = re.compile(r"\w+ing\s+(?:the|an?|its|our|their|up|over|\d)|an?\s+[\d$]|the\s")
 MINOR = re.compile(r"\b(?:minor|negligible|minimal|slight|marginal)\s*\(?$")
 # "over the course of training" is no baseline.
 PERIOD = re.compile(r"(?:the\s+)?(?:course|period|time|years?|iterations?|epochs?|rounds?|next|last|past)\b")

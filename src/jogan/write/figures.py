@@ -122,7 +122,8 @@ def _figure(shape: Shape, match: re.Match[str], names: tuple[str, ...]) -> Figur
     if direction is None or (shape in ("change", "range", "kept") and not is_measure(measure, direction)):
         return None
     before = sentence[: match.start()]
-    if shape == "level" and (groups["value"][0] in "+-" or forms.LOST.search(before) or forms.OTHERS.search(before)):
+    unlike = (forms.LOST, forms.OTHERS, forms.CHANGE_OF)
+    if shape == "level" and (groups["value"][0] in "+-" or any(form.search(before) for form in unlike)):
         return None  # a difference, or another's level
     if forms.DENIED.search(before) or forms.CONDITION.search(before):
         return None
@@ -208,7 +209,9 @@ def _context(sentence: str, at: int, where: re.Pattern[str]) -> tuple[str, str, 
         match = None if on else where.match(sentence, at)
         if match is None:
             break
-        torn = re.match(r"\s+and\s+(?!\w+(?:s|ing|ed)\b)[a-z]", sentence[match.end("on") :])
+        link = re.match(r"\s+and\s+(?=[a-z])", sentence[match.end("on") :])
+        rest = match.end("on") + link.end() if link else 0
+        torn = link and not (forms.FINITE.match(sentence, rest) or forms.GOES_ON.match(sentence, rest))
         on, at = "" if torn else _joined(match.group("on")), match.end("on")
     return baseline, on, at
 
