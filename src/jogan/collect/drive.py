@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import queue
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
+from pathlib import PurePath
 from typing import Any, Protocol, TypeVar
 
 from jogan.collect.failures import about
@@ -43,31 +46,39 @@ async def drive(
     *,
     deadline: float | None = None,
     turn: asyncio.Semaphore | None = None,
+    workers: Workers | None = None,
 ) -> Collected:
     """Run one source to its end and return what it gave; what goes wrong is a failed `Collected`, never an exception.
 
     `deadline` is a moment of the event loop's clock. From then on every request is answered with a `timeout` failure,
     so that the source can still return what it has. `turn` lets sources read large bodies one after the other, which
-    costs no time (they share one interpreter) and keeps the memory of many large bodies from adding up.
+    costs no time (they share one interpreter) and keeps the memory of many large bodies from adding up; `workers` are
+    the threads that sources share.
     """
+    threads = workers or Workers()
     try:
-        return await _converse(source, window, exchange, deadline, turn or asyncio.Semaphore(1))
+        return await _converse(source, window, exchange, deadline, turn or asyncio.Semaphore(1), threads)
     except SourceError as error:
         cause = ": ".join(part for part in (error.what, error.why) if part)
         return failed(about(source.name, "malformed", cause, error.remedy))
     except TimeoutError:
         return failed(about(source.name, "timeout", "took too long to read a reply", "Report the source's reply"))
-    except Exception as error:  # a source may be anyone's plugin; none may end the run
-        log.exception("the source %r broke", source.name)
-        name = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    except Exception as error:
+        log.info("the source %r broke", source.name, exc_info=True)
         return failed(
-            about(
-                source.name,
-                "bug",
-                f"the source's own code broke ({' '.join(name.split())[:200]})",
-                "Report it to its author",
-            )
+            about(source.name, "bug", f"the source's own code broke ({_place(error)})", "Report it to its author")
         )
+    finally:
+        if workers is None:
+            threads.close()
+
+
+def _place(error: Exception) -> str:
+    """What broke and where, in one line: `KeyError: 'x' in plugin.py, line 7`."""
+    told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" in {PurePath(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return " ".join(told.split())[:200] + place
 
 
 def failed(failure: Failure) -> Collected:
@@ -76,7 +87,12 @@ def failed(failure: Failure) -> Collected:
 
 
 async def _converse(
-    source: Source, window: Window, exchange: Exchange, deadline: float | None, turn: asyncio.Semaphore
+    source: Source,
+    window: Window,
+    exchange: Exchange,
+    deadline: float | None,
+    turn: asyncio.Semaphore,
+    workers: Workers,
 ) -> Collected:
     loop = asyncio.get_running_loop()
     conversation: Conversation = source.collect(window)
@@ -87,7 +103,7 @@ async def _converse(
         patience = PARSE_SECONDS if deadline is None else min(PARSE_SECONDS, deadline + WIND_UP - now)
         large = isinstance(answer, Response) and len(answer.body) > LARGE
         async with turn if large else nullcontext():
-            done, value = await in_thread(_step, conversation, answer, patience=patience)
+            done, value = await workers.call(_step, conversation, answer, patience=patience)
         if done:
             if not isinstance(value, Collected):
                 raise TypeError(f"collect() returned {type(value).__name__}, not Collected")
@@ -123,33 +139,72 @@ def _step(conversation: Conversation, answer: Response | Failure | None) -> tupl
         return True, stop.value
 
 
-async def in_thread(function: Callable[..., T], *args: object, patience: float) -> T:
-    """Call `function` beside the event loop, which stays free to keep its time-outs.
+class Workers:
+    """Threads in which sources take their steps, beside the event loop, which stays free to keep its time-outs.
 
-    The thread is a daemon, and no pool: a parser that never ends is left behind and cannot hold up the program's exit.
+    They are daemons, and a new one is started whenever none is idle: a parser that never ends is left behind, and can
+    hold up neither the other sources nor the program's exit.
     """
-    loop = asyncio.get_running_loop()
-    future: asyncio.Future[T] = loop.create_future()
 
-    def settle(setter: Callable[[Any], None], value: object) -> None:
-        if not future.done():
-            setter(value)
+    def __init__(self) -> None:
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._idle = self._threads = 0
 
-    def work() -> None:
-        setter: Callable[[Any], None] = future.set_result
-        value: object
-        try:
-            value = function(*args)
-        except BaseException as error:  # noqa: BLE001 - handed over to the waiting task
-            setter, value = future.set_exception, error
-        try:
-            loop.call_soon_threadsafe(settle, setter, value)
-        except RuntimeError:  # the loop has closed: nobody waits any more
-            log.debug("a source's step ended after its run")
+    async def call(self, function: Callable[..., T], *args: object, patience: float) -> T:
+        """What `function` returns or raises; TimeoutError after `patience` seconds, when it is left to itself."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
 
-    threading.Thread(target=work, name="jogan-source", daemon=True).start()
-    async with asyncio.timeout(patience):
-        return await future
+        def settle(setter: Callable[[Any], None], value: object) -> None:
+            if not future.done():
+                setter(value)
+
+        def job() -> None:
+            setter: Callable[[Any], None] = future.set_result
+            value: object
+            try:
+                value = function(*args)
+            except BaseException as error:  # noqa: BLE001 - handed over to the waiting task
+                setter, value = future.set_exception, error
+            try:
+                loop.call_soon_threadsafe(settle, setter, value)
+            except RuntimeError:  # the loop has closed: nobody waits any more
+                log.debug("a source's step ended after its run")
+
+        with self._lock:
+            start = self._idle == 0
+            if start:
+                self._threads += 1
+            else:
+                self._idle -= 1
+        self._jobs.put(job)
+        if start:
+            threading.Thread(target=self._work, name="jogan-source", daemon=True).start()
+        async with asyncio.timeout(patience):
+            return await future
+
+    def close(self) -> None:
+        """Let all threads end once they are idle."""
+        with self._lock:
+            for _ in range(self._threads):
+                self._jobs.put(None)
+            self._threads = 0
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            job()
+            with self._lock:
+                self._idle += 1
+
+
+async def in_thread(function: Callable[..., T], *args: object, patience: float) -> T:
+    """Call `function` once in a thread of its own; TimeoutError after `patience` seconds."""
+    workers = Workers()
+    try:
+        return await workers.call(function, *args, patience=patience)
+    finally:
+        workers.close()
 
 
 def collect(
@@ -166,6 +221,7 @@ def collect(
     done then come out as failed. Raises only what `exchange_factory` itself raises (such as a broken replay folder).
     """
     loop = asyncio.new_event_loop()
+    workers = Workers()
     done: asyncio.Queue[tuple[Source, Collected]] = asyncio.Queue()
 
     async def everything() -> None:
@@ -181,7 +237,9 @@ def collect(
                 return
             try:
                 deadline = min(end, loop.time() + source_deadline)
-                done.put_nowait((source, await drive(source, window, exchange, deadline=deadline, turn=turn)))
+                done.put_nowait(
+                    (source, await drive(source, window, exchange, deadline=deadline, turn=turn, workers=workers))
+                )
             finally:
                 gate.release()
 
@@ -196,6 +254,7 @@ def collect(
     finally:
         # Also when the caller stops listening early, or is interrupted.
         task.cancel()
+        workers.close()
         loop.run_until_complete(asyncio.gather(task, return_exceptions=True))
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()

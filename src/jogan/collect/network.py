@@ -7,6 +7,7 @@ import socket
 import ssl
 from collections.abc import Iterable
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any
 
 import httpcore2
@@ -53,12 +54,11 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         loop = asyncio.get_running_loop()
         end = loop.time() + patience
         try:
-            found = await in_thread(socket.getaddrinfo, host, port, 0, socket.SOCK_STREAM, patience=patience)
+            addresses = [host] if _is_address(host) else await in_thread(_resolve, host, port, patience=patience)
         except (socket.gaierror, UnicodeError) as error:
             raise NoNameError(host) from error
         except TimeoutError as error:
             raise httpcore2.ConnectTimeout("name resolution") from error
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         open_host = self._allowed(host, port)
         fit = [a for a in addresses if open_host or refusal(a) is None or self._allowed(a, port)]
         if not fit:
@@ -85,6 +85,19 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
+
+
+def _resolve(host: str, port: int) -> list[str]:
+    return list(dict.fromkeys(str(entry[4][0]) for entry in socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM)))
+
+
+def _is_address(host: str) -> bool:
+    """Whether `host` is an address in its usual form already; the unusual forms (`0x7f.1`) are left to the resolver."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def meaning(error: Exception) -> tuple[str, str, str, bool]:

@@ -47,8 +47,8 @@ def load_sources(configs: Sequence[SourceConfig]) -> tuple[tuple[Source, ...], t
             sources.append(point.load()(config))
         except ConfigError:
             raise
-        except Exception as error:  # a plugin may fail in any way; it must not take the others along
-            log.exception("the kind %r cannot be loaded", config.kind)
+        except Exception as error:
+            log.info("the kind %r cannot be loaded", config.kind, exc_info=True)
             failures.append(
                 about(
                     config.name,
