@@ -65,7 +65,7 @@ class Lexicon:
     """The vocabulary: `idf` weighs terms of papers, `flat` of headlines; `lists` is (terms, lists), zeros and ones."""
 
     terms: list[str]
-    index: dict[str, int]
+    vocabulary: features.Vocabulary
     idf: Array
     flat: Array
     lists: Array
@@ -156,6 +156,8 @@ def read_lexicon(corpus: Corpus, ai_terms: Path) -> Lexicon:
     known = set(terms)
     more = {term for term, titles in headline.items() if " " not in term or titles >= 2}
     more |= {word for words in lists.values() for word in words if word}
+    # For a pair to be found its words must be known, whether or not they count alone.
+    more |= {word for pair in (*terms, *more) if " " in pair for word in pair.split(" ")}
     terms += sorted(more - known)
     index = {term: number for number, term in enumerate(terms)}
     # Terms that no or hardly any paper has do not count for papers, archive categories not for headlines.
@@ -166,4 +168,4 @@ def read_lexicon(corpus: Corpus, ai_terms: Path) -> Lexicon:
         for word in words:
             if word in index:
                 member[index[word], column] = 1.0
-    return Lexicon(terms, index, np.array(idf, np.float32), np.array(flat, np.float32), member)
+    return Lexicon(terms, features.Vocabulary(terms), np.array(idf, np.float32), np.array(flat, np.float32), member)

@@ -34,6 +34,8 @@ SOFT = 0.1
 """How much of a label's weight goes to the categories that a careful editor could defend as well."""
 SHARPEN = 1.5
 """The teacher's answers are raised to this power: it is unsure where its students need not be."""
+BALANCE = 0.5
+"""The power of its rarity by which an unlabelled paper's category weighs."""
 
 Array = npt.NDArray[np.float32]
 
@@ -49,7 +51,7 @@ def matrix(documents: list[features.Document], lexicon: Lexicon, scale: Array) -
     parts = []
     for start in range(0, len(documents), 2_000):
         some = documents[start : start + 2_000]
-        rows = features.rows(some, lexicon.index, scale)
+        rows = features.rows(some, lexicon.vocabulary, scale)
         parts.append(sparse.csr_matrix((rows.values, rows.ids, rows.starts), shape=(len(some), len(scale))))
     return sparse.vstack(parts).tocsr()
 
@@ -133,13 +135,16 @@ class Papers:
         answers = np.zeros((len(self.pool), len(self.classes)), np.float32)
         answers[:, teacher.classes_] = teacher.predict_proba(self.unlabelled) ** SHARPEN
         answers /= answers.sum(1, keepdims=True)
+        # Half the unlabelled papers are about pictures; what is rare among them counts more.
+        rarity = answers @ np.maximum(answers.mean(0), 0.002) ** -BALANCE
+        rarity /= rarity.mean()
         targets = self.targets(some)
         x = sparse.vstack([self.full[some], self.bare[some], self.title[some], self.pooled, self.pooled_titles]).tocsr()
         y = np.vstack([targets, targets, targets, answers, answers[self.titles]])
         n = len(some)
-        weight = np.concatenate(
-            [np.ones(2 * n), np.full(n, 0.3), np.full(len(self.pool), 0.5), np.full(len(self.titles), 0.2)]
-        ).astype(np.float32)
+        weight = np.concatenate([np.ones(2 * n), np.full(n, 0.3), 0.5 * rarity, 0.2 * rarity[self.titles]]).astype(
+            np.float32
+        )
         return fit(x, y, weight, 2e-6, steps)
 
 

@@ -27,7 +27,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jogan.edit import features
-from jogan.edit.features import Document
+from jogan.edit.features import Document, Vocabulary
 from jogan.edit.taxonomy import OTHERS, in_section
 from jogan.model import SECTION_OF, Filing, Kind, SectionName, Taxonomy
 
@@ -36,7 +36,9 @@ BATCH = 512
 """Stories scored at once: enough for numpy to be worth its calls, little enough that memory stays at some 50 MB."""
 
 _REASONS = 4
-_MIN_PROTOTYPE_IDF = 3.0
+_ENOUGH = 4
+"""Known terms that a text must have for its filing to be more than a guess."""
+_MIN_IDF = 3.0
 """Terms more frequent than one document in seven or so say nothing about a category that is told in a few sentences."""
 
 FloatArray = npt.NDArray[np.float32]
@@ -71,19 +73,26 @@ class _Head:
 
 @dataclass(frozen=True, slots=True)
 class _Prototypes:
-    """Categories told by the user: `weights` (terms, categories) in columns of length 1, `bars` the likeness needed."""
+    """Categories told by the user: their words, and where the model would file what they are told by.
+
+    `weights` (terms, told) has columns of length 1; `profiles` (categories, told) are square roots of probabilities.
+    """
 
     ids: tuple[str, ...]
     weights: FloatArray
-    bars: FloatArray
+    profiles: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
 class _Choices:
-    """How a head's classes become a section's categories: `fold` is (classes, categories) of zeros and ones."""
+    """How a head's classes become a section's categories: `fold` is (classes, categories) of zeros and ones.
+
+    `directions` (terms, categories) is what a term says for a category, for the reasons.
+    """
 
     ids: tuple[str, ...]
     fold: FloatArray
+    directions: FloatArray
     prototypes: _Prototypes
 
 
@@ -91,19 +100,20 @@ class Classifier:
     """Files stories by a taxonomy. Made by `load`; holds no state that filing changes."""
 
     def __init__(
-        self, version: str, index: Mapping[str, int], heads: Mapping[SectionName, _Head], taxonomy: Taxonomy
+        self, version: str, vocabulary: Vocabulary, heads: Mapping[SectionName, _Head], taxonomy: Taxonomy
     ) -> None:
         self.version = version
-        self._index = index
+        self._vocabulary = vocabulary
         self._heads = heads
-        self._terms = list(index)
         # A paper in Korean is read by the head that knows Korean, and so filed among the papers' categories.
+        rare = heads["papers"].scale >= _MIN_IDF
+        rare |= np.array([term[:1] >= "가" for term in vocabulary.terms])
         pairs: tuple[tuple[SectionName, SectionName], ...] = (
             ("papers", "papers"),
             ("news", "news"),
             ("news", "papers"),
         )
-        self._choices = {pair: _choices(heads[pair[0]], index, taxonomy, pair[1]) for pair in pairs}
+        self._choices = {pair: _choices(heads[pair[0]], vocabulary, rare, taxonomy, pair[1]) for pair in pairs}
 
     @classmethod
     def load(cls, data: bytes, taxonomy: Taxonomy) -> Classifier:
@@ -118,7 +128,6 @@ class Classifier:
         except (ValueError, KeyError, TypeError, zlib.error, struct.error) as error:
             raise ValueError(f"not a classifier's file: {error}") from error
         terms = bytes(parts["terms"].view(np.uint8)).decode("utf-8").split("\n")
-        index = {term: place for place, term in enumerate(terms)}
         heads: dict[SectionName, _Head] = {}
         for section in ("papers", "news"):
             about = header["heads"][section]
@@ -130,9 +139,9 @@ class Classifier:
                 temperature=about["temperature"],
                 uncertain=about["uncertain"],
             )
-        return cls("c1-" + sha256(data).hexdigest()[:12], index, heads, taxonomy)
+        return cls("c1-" + sha256(data).hexdigest()[:12], Vocabulary(terms), heads, taxonomy)
 
-    def classify(self, stories: Sequence[Filable]) -> list[Filing]:
+    def classify(self, stories: Sequence[Filable], *, reasons: bool = True) -> list[Filing]:
         """The filing of each story, in order. Categories are those of the story's section."""
         filings: list[Filing | None] = [None] * len(stories)
         groups: dict[tuple[SectionName, SectionName], list[int]] = {}
@@ -140,10 +149,11 @@ class Classifier:
             section = SECTION_OF[story.kind]
             head: SectionName = "news" if section == "news" or _is_korean(story) else "papers"
             groups.setdefault((head, section), []).append(place)
-        for key, places in groups.items():
+        for (by, section), places in groups.items():
             for start in range(0, len(places), BATCH):
                 batch = places[start : start + BATCH]
-                for place, filing in zip(batch, self._file([stories[p] for p in batch], *key), strict=True):
+                filed = self._file([stories[place] for place in batch], by, section, reasons)
+                for place, filing in zip(batch, filed, strict=True):
                     filings[place] = filing
         return [filing for filing in filings if filing is not None]
 
@@ -157,59 +167,52 @@ class Classifier:
         if section == "papers":
             documents = [Document(story.title, story.summary, tuple(story.categories)) for story in stories]
         else:
-            documents = [Document(story.title, f"{story.summary}\n{' '.join(story.categories)}") for story in stories]
-        return features.rows(documents, self._index, head.scale)
+            documents = [
+                Document(story.title, f"{story.summary[:5_000]}\n{' '.join(story.categories)}") for story in stories
+            ]
+        return features.rows(documents, self._vocabulary, head.scale)
 
-    def _file(self, stories: Sequence[Filable], by: SectionName, section: SectionName) -> list[Filing]:
+    def _file(
+        self, stories: Sequence[Filable], by: SectionName, section: SectionName, reasons: bool
+    ) -> Iterator[Filing]:
         head, choices = self._heads[by], self._choices[by, section]
         rows = self._rows(stories, head, by)
         chances = _probabilities(rows, len(stories), head, choices)
+        every = np.arange(len(stories))
         others = choices.ids.index(OTHERS)
-        left_out = chances[:, others] >= 0.5
         known = chances.copy()
         known[:, others] = -1.0
-        best = np.where(left_out, others, known.argmax(1))
+        best = np.where(chances[:, others] >= 0.5, others, known.argmax(1))
         rest = chances.copy()
-        rest[np.arange(len(stories)), best] = -1.0
+        rest[every, best] = -1.0
         second = rest.argmax(1)
-        filings = []
-        for number in range(len(stories)):
-            top, next_ = int(best[number]), int(second[number])
-            here = slice(int(rows.starts[number]), int(rows.starts[number + 1]))
-            score = float(chances[number, top])
-            runner_up = float(chances[number, next_])
-            filings.append(
-                Filing(
-                    category=choices.ids[top],
-                    score=round(score, 4),
-                    runner_up=choices.ids[next_],
-                    runner_up_score=round(runner_up, 4),
-                    # Nothing known of a story: whatever is said of it is a guess.
-                    uncertain=score < head.uncertain or runner_up > score or here.stop - here.start < 2,
-                    reasons=self._reasons(rows.ids[here], rows.values[here], head, choices, top, next_),
-                )
+        lengths = np.diff(rows.starts)
+        scores, seconds = chances[every, best], chances[every, second]
+        # Of a story of which next to nothing is known, whatever is said is a guess.
+        unsure = (scores < head.uncertain) | (seconds > scores) | (lengths < _ENOUGH)
+        if reasons:
+            owner = np.repeat(every, lengths)
+            signs = rows.values * (
+                choices.directions[rows.ids, best[owner]] - choices.directions[rows.ids, second[owner]]
             )
-        return filings
+        for number in range(len(stories)):
+            here = slice(int(rows.starts[number]), int(rows.starts[number + 1]))
+            yield Filing(
+                category=choices.ids[best[number]],
+                score=round(float(scores[number]), 4),
+                runner_up=choices.ids[second[number]],
+                runner_up_score=round(float(seconds[number]), 4),
+                uncertain=bool(unsure[number]),
+                reasons=self._reasons(rows.ids[here], signs[here]) if reasons else (),
+            )
 
-    def _reasons(
-        self,
-        ids: npt.NDArray[np.int64],
-        values: FloatArray,
-        head: _Head,
-        choices: _Choices,
-        top: int,
-        second: int,
-    ) -> tuple[str, ...]:
+    def _reasons(self, ids: npt.NDArray[np.int64], signs: FloatArray) -> tuple[str, ...]:
         """The terms that speak most for the category and against the runner-up."""
-        if not len(ids):
-            return ()
-        toward = _direction(head, choices, top, ids) - _direction(head, choices, second, ids)
-        weight = values * toward
         found: list[str] = []
-        for place in np.argsort(-weight)[: 4 * _REASONS]:
-            if weight[place] <= 0 or len(found) == _REASONS:
+        for place in np.argsort(-signs)[: 4 * _REASONS]:
+            if signs[place] <= 0 or len(found) == _REASONS:
                 break
-            term = self._terms[ids[place]].lstrip("§")
+            term = self._vocabulary.terms[ids[place]].lstrip("§")
             # A pair says all that its words say.
             if not any(f" {term} " in f" {other} " for other in found):
                 found = [other for other in found if f" {other} " not in f" {term} "] + [term]
@@ -228,7 +231,8 @@ def classify_lines(
     """
     entries = _entries(lines, skipped)
     while batch := list(islice(entries, BATCH)):
-        for (name, _), filing in zip(batch, classifier.classify([entry for _, entry in batch]), strict=True):
+        filed = classifier.classify([entry for _, entry in batch], reasons=False)
+        for (name, _), filing in zip(batch, filed, strict=True):
             yield {
                 "id": name,
                 "category": filing.category,
@@ -288,7 +292,7 @@ def _entries(
 
 
 def _is_korean(story: Filable) -> bool:
-    sample = (story.title + story.summary)[:400]
+    sample = story.title[:200] + story.summary[:200]
     return not sample.isascii() and 3 * sum("가" <= letter <= "힣" for letter in sample) > len(sample)
 
 
@@ -308,39 +312,33 @@ def _sums(rows: features.Rows, weights: FloatArray, documents: int) -> FloatArra
 def _probabilities(rows: features.Rows, documents: int, head: _Head, choices: _Choices) -> FloatArray:
     """(documents, categories): what each category is likely to be the right one, adding up to 1."""
     logits = (_sums(rows, head.weights, documents) + head.bias) / head.temperature
+    # The bias is what a text of usual length means by what it does not say; of a few words it is not to be believed.
+    logits *= np.minimum(1.0, np.diff(rows.starts) / _ENOUGH)[:, None].astype(np.float32)
     logits -= logits.max(1, keepdims=True)
     chances = np.exp(logits)
     chances /= chances.sum(1, keepdims=True)
     folded: FloatArray = np.asarray(chances @ choices.fold, np.float32)
     folded /= np.maximum(folded.sum(1, keepdims=True), np.float32(1e-9))
     if choices.prototypes.ids:
+        # Like words in like company: the Bhattacharyya coefficient of where the model would file the story and where
+        # it would file what the category was told by, squared, keeps chance likeness of words from counting.
         likeness = _sums(rows, choices.prototypes.weights, documents)
-        odds = np.exp(np.clip(_LIKENESS * (likeness / choices.prototypes.bars - 1.0), -30, 30))
-        told = [choices.ids.index(name) for name in choices.prototypes.ids]
-        folded[:, told] = odds
+        likeness *= (np.sqrt(folded) @ choices.prototypes.profiles) ** 2
+        odds = np.exp(np.clip(_STEEPNESS * (likeness / _BAR - 1.0), -30, 30))
+        folded[:, [choices.ids.index(name) for name in choices.prototypes.ids]] = odds
         folded /= folded.sum(1, keepdims=True)
     return folded
 
 
-_LIKENESS = 6.0
-"""How steeply the odds of a told category rise with likeness. At the bar they are even against all others together."""
+_BAR, _STEEPNESS = 0.018, 4.0
+"""The likeness at which a told category is as likely as all others together, and how steeply its odds rise. Measured by
+taking the default categories away one at a time and telling them anew by definition and three examples."""
 
 
-def _direction(head: _Head, choices: _Choices, category: int, ids: npt.NDArray[np.int64]) -> FloatArray:
-    """What each of the terms `ids` says for a category of `choices`."""
-    name = choices.ids[category]
-    if name in choices.prototypes.ids:
-        told: FloatArray = 10.0 * choices.prototypes.weights[ids, choices.prototypes.ids.index(name)]
-        return told
-    members = np.flatnonzero(choices.fold[:, category])
-    if not len(members):
-        return np.zeros(len(ids), np.float32)
-    weights: FloatArray = head.weights[np.ix_(ids, members)].max(1)
-    return weights
-
-
-def _choices(head: _Head, index: Mapping[str, int], taxonomy: Taxonomy, section: SectionName) -> _Choices:
-    """The categories of a section, and how the head's classes lead to them."""
+def _choices(
+    head: _Head, vocabulary: Vocabulary, rare: npt.NDArray[np.bool_], taxonomy: Taxonomy, section: SectionName
+) -> _Choices:
+    """The categories of a section, and how the head's classes lead to them; `rare` are the terms to tell others by."""
     categories = in_section(taxonomy, section)
     ids = tuple(category.id for category in categories)
     fold = np.zeros((len(head.classes), len(ids)), np.float32)
@@ -349,18 +347,23 @@ def _choices(head: _Head, index: Mapping[str, int], taxonomy: Taxonomy, section:
             if name in head.classes:
                 fold[head.classes.index(name), place] = 1.0
     told = [c for c in categories if not fold[:, ids.index(c.id)].any() and (c.examples or c.keywords)]
-    weights = np.zeros((len(index), len(told)), np.float32)
-    bars = np.ones(len(told), np.float32)
+    weights = np.zeros((len(vocabulary), len(told)), np.float32)
+    profiles = np.zeros((len(ids), len(told)), np.float32)
+    scale = np.where(rare, head.scale, np.float32(0))
+    nothing = _Prototypes((), weights[:, :0], profiles[:, :0])
+    plain = _Choices(ids, fold, weights[:, :0], nothing)
     for place, category in enumerate(told):
-        texts = [text for text in category.examples if not _is_identifier(text)]
         about = f"{category.definition} {'; '.join(category.keywords)}"
-        names = " ".join(category.names.values())
-        documents = [Document(names, about), *(Document(text, "") for text in texts)]
-        rows = features.rows(documents, index, np.where(head.scale >= _MIN_PROTOTYPE_IDF, head.scale, 0))
+        documents = [Document(" ".join(category.names.values()), about)]
+        documents += [Document(text, "") for text in category.examples if not _is_identifier(text)]
+        rows = features.rows(documents, vocabulary, scale)
         np.add.at(weights[:, place], rows.ids, rows.values)
         weights[:, place] /= max(float(np.linalg.norm(weights[:, place])), 1e-9)
-        bars[place] = 0.15
-    return _Choices(ids, fold, _Prototypes(tuple(category.id for category in told), weights, bars))
+        rows = features.rows(documents, vocabulary, head.scale)
+        profiles[:, place] = np.sqrt(_probabilities(rows, len(documents), head, plain).mean(0))
+    directions: FloatArray = head.weights @ (fold / np.maximum(fold.sum(0), 1.0))
+    directions[:, [ids.index(category.id) for category in told]] = 10.0 * weights
+    return _Choices(ids, fold, directions, _Prototypes(tuple(c.id for c in told), weights, profiles))
 
 
 def _is_identifier(text: str) -> bool:
