@@ -340,6 +340,18 @@ def test_half_a_query_is_not_the_day(drive_by_hand, window_of) -> None:  # type:
     assert (told.status, told.items) == ("failed", ())
 
 
+@pytest.mark.parametrize("date_", ["", "never", "Mon, 99 Nov 2024"])
+def test_a_version_without_a_date_costs_only_its_day(date_: str) -> None:
+    """A record whose version tells no moment is kept, without a day that nobody gave."""
+    (paper,) = parse_oai(oai(record("2411.00001", V1, date_, date_))).items
+    assert (paper.version, paper.day) == (3, None)
+
+
+def test_a_total_that_is_no_number_is_none() -> None:
+    """Nonsense in the count of results is passed over."""
+    assert parse_query(query().replace(b">0<", b">" + b"9" * 5000 + b"<")).total is None
+
+
 def test_pages_of_oai_are_followed(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
     """A resumption token leads to the next page, and a paper of two categories comes once."""
     arxiv = Arxiv(

@@ -334,6 +334,7 @@ HURTFUL = {
     "deep markup": lambda n: rss(item(more=f"<description><![CDATA[{'<div>' * (n // 5)}]]></description>")),
     "many attributes": lambda n: rss(item(more="<x " + " ".join(f'a{i}="1"' for i in range(n // 10)) + "/>")),
     "many categories": lambda n: rss(item(more="".join(f"<category>{i}</category>" for i in range(n // 26)))),
+    "endless attribute": lambda n: rss(f"<item><title {'e' * n}>x</title></item><p>"),
     "endless author": lambda n: rss(item(more=f"<author>{'a.' * (n // 2)}</author>")),
     "endless date": lambda n: rss(item(more=f"<pubDate>{'1-' * (n // 2)}</pubDate>")),
     "open scripts": lambda n: rss(item(title=f"<![CDATA[{'<script ' * (n // 8)}]]>")),

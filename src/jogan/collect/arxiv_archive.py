@@ -99,8 +99,9 @@ def _record(record: etree._Element, source: str, categories: Sequence[str]) -> I
         for version in found.get("version", [])
         if (mark := _VERSION.search(version.get("version") or ""))
     ]
-    latest = max(versions, default=None)
-    created = min(versions)[1] if versions else iso_moment(f"{first('created')}T00:00:00+00:00")
+    versions.sort(key=lambda one: one[0])
+    latest = versions[-1] if versions else None
+    created = versions[0][1] if versions else iso_moment(f"{first('created')}T00:00:00+00:00")
     if "keyname" in found:
         authors = tuple(name for author in found.get("author", []) if re.search(r"\w", name := _author(author)))
     elif "creator" in found:
@@ -256,7 +257,7 @@ def parse_query(body: bytes, *, source: str = "arXiv", categories: Sequence[str]
                 asked=categories,
             )
         )
-    return Page(items=tuple(items), total=int(total) if total.isdigit() else None, unusable=unusable)
+    return Page(items=tuple(items), total=int(total) if re.fullmatch(r"[0-9]{1,9}", total) else None, unusable=unusable)
 
 
 # ── The abstract page ───────────────────────────────────────────────────────────────────────────────────────

@@ -292,7 +292,7 @@ def _strictly(encoded: bytes) -> tuple[_Reader, bool]:
 
 _START = re.compile(r"""<([A-Za-z_][\w:.-]*+)((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""")
 _END = re.compile(r"</([A-Za-z_][\w:.-]*+)[^<>]*+>?")
-_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ESCAPED = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#(\d{1,7}|[xX][0-9A-Fa-f]{1,6}));")
 _LETTERS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 # Fields that hold no markup: the start of another field ends them where their own end is missing.

@@ -149,7 +149,7 @@ def parse_digest(body: bytes, url: str, content_type: str = "") -> tuple[tuple[C
                 published=iso_moment((stamp.attributes.get("data-submitted") or "").replace("Z", "+00:00"))
                 if stamp is not None
                 else None,
-                score=int(score) if score.isdigit() else None,
+                score=int(score) if re.fullmatch(r"[0-9]{1,9}", score) else None,
                 discussion=discussion,
                 ids=tuple(ids_in((address, discussion)).items()),
             )
