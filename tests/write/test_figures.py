@@ -25,6 +25,7 @@ def one(sentence: str) -> Figure:
         ("We cut training time by 3x.", "change", "down", "3×", "training time"),
         ("It shows 72% faster inference speed.", "change", "faster", "72%", "inference speed"),
         ("Tern runs 8x faster than before.", "change", "faster", "8×", ""),
+        ("Tern takes 6 seconds and is more than 5x faster.", "change", "faster", "5×", ""),
         ("Tern needs 10x fewer parameters.", "change", "down", "10×", "parameters"),
         ("Tern brings a 7.1% AUC gain.", "change", "better", "7.1%", "AUC"),
         ("Tern obtains a 1.7times speedup.", "speedup", "faster", "1.7×", ""),
@@ -33,6 +34,8 @@ def one(sentence: str) -> Figure:
         ("Tern reaches an FID of 2.27.", "level", "same", "2.27", "FID"),
         ("Tern preserves 95-100% of accuracy.", "kept", "same", "95–100%", "accuracy"),
         ("Tern improves resolution rates on FixBench by 4.65%.", "change", "better", "4.65%", "resolution rates"),
+        ("In tests of Tern, accuracy on LogiQA rises by 6.17%.", "change", "up", "6.17%", "accuracy"),
+        ("In tests of Tern, PSNR is 2.20 dB higher than for others.", "change", "up", "2.20 dB", "PSNR"),
         ("Tern shows an improvement in word error rate of up to 11%.", "change", "better", "11%", "word error rate"),
     ],
 )

@@ -26,7 +26,7 @@ from jogan.write.reading import Facts, Passage, Result
 from jogan.write.sentences import Span, items, trim
 from jogan.write.topics import Material, select
 
-VERSION = "2"
+VERSION = "1"
 """Raised with every change that changes the text of reports."""
 
 FULL = 12

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from jogan.model import TermCount
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure
 from jogan.write.frames import story_name
 from jogan.write.markup import bold, named, plain, readable
 from jogan.write.measures import lower_is_better
+from jogan.write.phrases_ko import LEADING
 from jogan.write.reading import Facts, is_specific
 
 _RESOURCES: dict[ResourceKind, str] = {
@@ -189,4 +188,5 @@ def _verb(facts: list[Facts], verb: str) -> str:
 
 
 def _words(words: str) -> str:
-    return plain(re.sub(r"^(?:the|a|an|its|their|our)\s+", "", readable(words), flags=re.IGNORECASE))
+    """A source's noun phrase without its article or a "wide range of"."""
+    return plain(LEADING.sub("", readable(words)))
