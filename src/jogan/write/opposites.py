@@ -7,13 +7,13 @@ out. In `AXES` every line that starts with `+` opens an axis and the `-` line be
 from __future__ import annotations
 
 KO_MORE = """
-증가 증대 증폭 급증 상승 확대 배가 늘리다 늘다 늘어나다 늘어 커지다 높이다 높아지다 높다 많아지다 많다 올리다
+증가 증대 증폭 급증 상승 확대 배가 늘리다 늘다 늘어나다 늘어 커지다 높이다 높아지다 높다 많아지다 올리다
 오르다 올라가다 불어나다 불리다 길어지다 키우다 끌어올리다 더_많 더_높 더_큰 더_크 더_긴 더_오래 치솟다 솟다
 급등
 """
 KO_LESS = """
 감소 감축 절감 축소 단축 경감 삭감 하락 줄이다 줄다 줄어들다 줄어 낮추다 낮아지다 낮다 작아지다 작다 적어지다
-적다 짧아지다 최소화 덜다 떨어지다 떨어뜨리다 떨어트리다 떨구다 내려가다 더_적 더_낮 더_작 더_짧 반감 급감 깎다
+ 짧아지다 최소화 덜다 떨어지다 떨어뜨리다 떨어트리다 떨구다 내려가다 더_적 더_낮 더_작 더_짧 반감 급감 깎다
 """
 KO_BETTER = """
 향상 개선 증진 제고 강화 호전 진전 나아지다 낫다 좋아지다 우수 우월 우위 탁월 월등 뛰어나다 뛰어넘다 능가
@@ -44,7 +44,7 @@ mitigat\\w* excel\\w* stronger beat beats state-of-the-art sota advantage\\w* au
 EN_WORSE = """
 degrad\\w* worse worst worsen\\w* deteriorat\\w* underperform\\w* inferior below lag lags lagging hurt\\w*
 harms? harming impair\\w* weaken\\w* slower weaker fall falls behind undermin\\w* collaps\\w* erod\\w*
-exacerbat\\w* short
+disrupt\\w* destroy\\w* exacerbat\\w* short
 """
 
 EN_STATIC_GOOD = "high large fast quick quickly rapid rapidly strong good great many rich long"
@@ -128,8 +128,8 @@ AXES = """
 - 단조 획일 homogeneous uniform\\w* monoton\\w*
 + 긍정 positive\\w*
 - 부정적 negative\\w*
-+ 최대 최고 maxim\\w* largest highest
-- 최소 최저 minim\\w* smallest lowest
++ 최대(?!_?약?_?\\d) 최고 maxim\\w* largest highest
+- 최소(?!_?약?_?\\d) 최저 minim\\w* smallest lowest
 + 연속 continuous\\w*
 - 이산 불연속 discrete\\w*
 + 신뢰 reliab\\w* trustworth\\w* trust
@@ -180,6 +180,8 @@ AXES = """
 - 무관 독립적 irrelevant independent\\w* unrelated
 + 효율 efficient\\w* efficiency
 - 비효율 inefficien\\w*
++ 단일 single single-\\w+
+- 다중 복수의 multi multi-\\w+ multiple
 + 고정(?!밀) fixed frozen static
 - 가변 variable adaptive\\w* flexible dynamic\\w*
 + 유연 flexib\\w*
