@@ -410,7 +410,8 @@ class CategoryReport:
 class Brief:
     """What a writer is given for one category of one section: the stories in printed order, and the days before.
 
-    `history` is oldest first and holds non-empty earlier editions' sections only; it may be empty.
+    `history` is oldest first and holds non-empty earlier editions' sections only; it may be empty. `terms` are the key
+    terms of each story by its id, each with the place where it stands.
     """
 
     date: Day
@@ -419,6 +420,7 @@ class Brief:
     category: Category
     stories: tuple[ChosenStory, ...]
     history: tuple[DayCounts, ...] = ()
+    terms: Mapping[str, Mapping[str, Evidence]] = field(default_factory=dict)
 
 
 class Writer(Protocol):

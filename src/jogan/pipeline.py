@@ -205,6 +205,7 @@ def _classify(room: Newsroom, stories: Sequence[Story]) -> Sequence[Filing]:
 def write(room: Newsroom, name: SectionName, edited: Edited, day: date) -> tuple[Section, DayCounts]:
     """One section with its reports, and what later editions will compare theirs with."""
     chosen = edited.chosen[name]
+    terms = {one.story.id: terms_of(one.story, room.glossary) for one in chosen}
     history = room.store.history(name, day, HISTORY)
     drawers: dict[str, list[ChosenStory]] = {}
     for one in chosen:
@@ -219,6 +220,7 @@ def write(room: Newsroom, name: SectionName, edited: Edited, day: date) -> tuple
             category=room.taxonomy.get(category),
             stories=tuple(stories),
             history=history,
+            terms={one.story.id: terms[one.story.id] for one in stories},
         )
         for category, stories in biggest_first
     )
@@ -236,22 +238,19 @@ def write(room: Newsroom, name: SectionName, edited: Edited, day: date) -> tuple
         stories=chosen,
         left_out=edited.left_out[name],
     )
-    terms: dict[str, int] = {}
-    for one in chosen:
-        for term in terms_of(one.story, room.glossary):
-            terms[term] = terms.get(term, 0) + 1
     held = DayCounts(
         date=day,
         stories=len(chosen),
         categories={count.category: count.stories for count in section.distribution},
-        terms=terms,
+        terms=Counter(term for held_by in terms.values() for term in held_by),
     )
     return section, held
 
 
 def _report(room: Newsroom, brief: Brief) -> CategoryReport:
     """The category's report, checked claim by claim; kept under the hash of all that it was written from."""
-    inputs = codec.digest(room.writer.name, room.writer.version, codec.dump(brief, Brief))
+    # The terms follow from the stories: they need no hashing of their own.
+    inputs = codec.digest(room.writer.name, room.writer.version, codec.dump(replace(brief, terms={}), Brief))
     report = room.store.result("write", inputs, CategoryReport)
     if report is None:
         room.tell(f"writing {brief.section}: {brief.category.names.get(brief.language, brief.category.id)}")

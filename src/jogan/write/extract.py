@@ -55,7 +55,9 @@ class ExtractiveWriter:
         """The five parts of one category."""
         frames = self._frames()
         facts = tuple(reading.read(chosen.story) for chosen in brief.stories)
-        held = {one.story.id: key_terms.terms_of(one.story, self.glossary) for one in facts}
+        held = {
+            one.story.id: brief.terms.get(one.story.id) or key_terms.terms_of(one.story, self.glossary) for one in facts
+        }
         material = Material(facts, held, select(brief, facts, held, self.glossary))
         topics = analysis.topics(material, frames)
         terms = analysis.terms(material, frames)

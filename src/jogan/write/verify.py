@@ -140,10 +140,10 @@ class Verifier:
         foreign = foreign_script(text, texts)
         if foreign is not None:
             return _dropped(claim, foreign)
-        # Our writers quote in readable letters what the source has in LaTeX.
-        forms = [_folded(form(text)) for text in (*(e.quote for e in placed), *texts) for form in (str, readable)]
         for m in _VERBATIM.finditer(text):
-            if not any(_folded(m[1]) in form for form in forms):
+            # Our writers quote in readable letters what the source has in LaTeX.
+            wholes = (form(whole) for whole in (*(e.quote for e in placed), *texts) for form in (str, readable))
+            if not any(_folded(m[1]) in _folded(whole) for whole in wholes):
                 return _dropped(claim, f"“{m[1][:60]}” is quoted but not in the source")
         if claim.role == "trend" or only_quotes(text):
             return replace(claim, verdict="supported", reason="")
