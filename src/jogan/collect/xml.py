@@ -106,8 +106,10 @@ def local(element: etree._Element) -> str:
 
 
 def text_of(element: etree._Element | None) -> str:
-    """All text within `element`, on one line."""
-    return "" if element is None else " ".join("".join(element.itertext(with_tail=False)).split())
+    """All text within `element`, on one line; nothing for what is no element, such as an entity left alone."""
+    if element is None or not isinstance(element.tag, str):
+        return ""
+    return " ".join("".join(element.itertext(with_tail=False)).split())
 
 
 def whole_entries(body: bytes) -> tuple[bytes, bool]:
