@@ -66,9 +66,7 @@ PARSERS: dict[str, tuple[Callable[[bytes], object], tuple[bytes, ...]]] = {
     "ranks": (parse_ranks, (b"[1, 2, 3]",)),
     "hot papers": (
         lambda body: pages.parse_hot_papers(body, "https://e.org/"),
-        (
-            b'<div class="panel"><h3 class="panel-title">Hot Papers</h3><div class="title"><a href="/1">T</a></div></div>',
-        ),
+        (b"<div class=panel><h3 class=panel-title>Hot Papers</h3><div class=title><a href=/1>T</a></div></div>",),
     ),
     "paper page": (pages.parse_paper_page, (b'<div class="article-content"><p>' + b"word " * 40 + b"</p></div>",)),
     "category": (

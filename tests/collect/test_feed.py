@@ -90,6 +90,7 @@ def test_html_becomes_what_a_reader_sees() -> None:
     [
         ("<![CDATA[<b>Bold</b> &amp; <script>alert(1)</script>new]]>", "Bold & new"),
         ("&lt;b&gt;Bold&lt;/b&gt; title", "Bold title"),
+        ("a &amp;#" + "1" * 5000 + "; b", "a b"),
         ("std::vector&lt;int&gt; is fast", "std::vector<int> is fast"),
         ("AT&amp;amp;T &amp;#8217;24", "AT&T ’24"),
         ("  a\n\t title ", "a title"),

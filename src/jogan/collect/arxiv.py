@@ -109,7 +109,7 @@ class Arxiv:
                 failures = _without_gaps(failures)
         # The day was asked for by itself: how far the feeds have been read stays as it was.
         if found is None:
-            return Collected(status="failed", detail=failures[0].cause, failures=tuple(failures), cursor=window.cursor)
+            return Collected(status="failed", detail=failures[0].cause, failures=_once(failures), cursor=window.cursor)
         if not found:
             detail = f"nothing announced on {window.day} although papers were expected"
             return Collected(status="empty", detail=detail, failures=tuple(failures), cursor=window.cursor)
@@ -155,7 +155,7 @@ class Arxiv:
             )
         if feed is None or (failures and feed.unusable):
             detail = failures[0].cause if failures else "no path gave an answer"
-            return Collected(status="failed", detail=detail, failures=tuple(failures), cursor=cursor)
+            return Collected(status="failed", detail=detail, failures=_once(failures), cursor=cursor)
         reason = (
             why_empty(feed.day or present)
             or f"the feed of {feed.day or present} is empty although papers were expected"
@@ -286,6 +286,12 @@ def _malformed(name: str, error: SourceError) -> Failure:
 def _without_gaps(failures: list[Failure]) -> list[Failure]:
     """The failures without what a recording lacks: where one path answered, the others were not needed."""
     return [failure for failure in failures if failure.kind != "not-recorded"]
+
+
+def _once(failures: list[Failure]) -> tuple[Failure, ...]:
+    """The failures, of which `not-recorded` is said once: a recording without arXiv lacks all its paths."""
+    first = [failure for failure in failures if failure.kind == "not-recorded"][:1]
+    return (*first, *_without_gaps(failures))
 
 
 def _host_is_down(failure: Failure) -> bool:

@@ -17,7 +17,7 @@ from jogan.collect import feed_xml
 from jogan.collect.dates import believable, read_date
 from jogan.collect.entry import MAX_TAGS, Entry, Feed, distinct, made
 from jogan.collect.feed_json import read_json
-from jogan.collect.text import MAX_TEXT, language_code, plain, tidy, title_text, web_link
+from jogan.collect.text import MAX_TEXT, language_code, plain, tidy, title_text, unescape, web_link
 from jogan.collect.xml import document, whole_entries
 from jogan.errors import SourceError
 
@@ -79,7 +79,7 @@ def _refuse(text: str, root: str, url: str) -> NoReturn:
     if root == "html" or "<html" in text[:2000].lower():
         other = _ALTERNATE.search(text[:200_000])
         href = _HREF.search(other[0]) if other else None
-        link = web_link(html.unescape(href[1]), url) if href else ""
+        link = web_link(unescape(href[1]), url) if href else ""
         remedy = (
             f"The page names a feed: put {link} into the configuration"
             if link

@@ -74,8 +74,8 @@ class Replay:
             return failure(
                 url,
                 "not-recorded",
-                f"the replay folder holds no answer to {url}",
-                "Record that day with --record, or replay another folder",
+                "is not in the replay folder",
+                f"Record {url} with --record, or replay another folder",
             )
         if entry.failure:
             return failure(
@@ -93,8 +93,8 @@ class Replay:
             return failure(
                 url,
                 "not-recorded",
-                f"the recorded body of {url} cannot be read ({error.strerror})",
-                "Record that day anew with --record",
+                f"has a recorded answer whose body cannot be read ({error.strerror})",
+                f"Record {url} anew with --record",
             )
         whole = not entry.truncated
         if "gzip" in entry.headers.get("content-encoding", "").lower():

@@ -33,6 +33,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_ENDLESS = re.compile(r"&#[xX]?[0-9A-Fa-f]{9,}+;?")
 _SPACE = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
 _HIDDEN = (
@@ -55,6 +56,11 @@ def tidy(text: str) -> str:
     return " ".join(_UNSEEN.sub("", text).split())
 
 
+def unescape(markup: str) -> str:
+    """HTML's character references as the characters; numbers too long to be any are dropped, as int() refuses them."""
+    return html.unescape(_ENDLESS.sub("", markup))
+
+
 def plain(markup: str, limit: int = MAX_SUMMARY) -> str:
     """The text that a reader of the HTML `markup` would see, one line a block, at most `limit` characters."""
     markup = markup[:_HTML_CAP]
@@ -70,7 +76,7 @@ def plain(markup: str, limit: int = MAX_SUMMARY) -> str:
             node.decompose()
         markup = tree.body.text(separator="") if tree.body is not None else ""
     elif "&" in markup:
-        markup = html.unescape(markup)
+        markup = unescape(markup)
     text = _LINES.sub("\n", _SPACE.sub(" ", _UNSEEN.sub("", markup))).strip()
     return clip(text, limit)
 
@@ -81,7 +87,7 @@ def title_text(markup: str) -> str:
     if "<" in markup:
         markup = _TITLE_TAG.sub("", _SCRIPT.sub(" ", markup))
     if "&" in markup:
-        markup = html.unescape(markup)
+        markup = unescape(markup)
     return clip(tidy(markup), MAX_TITLE)
 
 
