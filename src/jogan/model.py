@@ -78,7 +78,7 @@ class Response:
     fetched_at: datetime | None
     from_cache: bool = False
     truncated: bool = False
-    """The body broke off before its end, at every attempt: what is whole in it may be used, and the loss must be said."""
+    """The body broke off before its end at every attempt: what is whole may be used, and the loss must be said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,14 +308,15 @@ class LeftOut:
     """A story that the edition does not print, and why.
 
     `reason` is a code: `printed` (an earlier edition had it), `not-ai`, `withdrawn`, `limit` (beyond the section's
-    limit), `old` (beyond the catch-up window); `detail` says more in one line.
+    limit), `old` (beyond the catch-up window), `revision` (of a paper that no edition had); `detail` says more in one
+    line.
     """
 
     story: str
     section: SectionName
     title: str
     url: str
-    reason: Literal["printed", "not-ai", "withdrawn", "limit", "old"]
+    reason: Literal["printed", "not-ai", "withdrawn", "limit", "old", "revision"]
     detail: str = ""
 
 

@@ -62,7 +62,7 @@ def test_a_revision_of_a_paper_that_was_never_seen_is_old() -> None:
     """Version five of last year's paper is not today's paper."""
     revised = replace(STORY, version=5)
     (left,) = select([revised], _items(revised, announce="replace"), {}, day=DAY).left_out
-    assert (left.reason, left.detail) == ("old", "v5 of an earlier paper")
+    assert (left.reason, left.detail) == ("revision", "v5 of an earlier paper")
 
 
 def test_a_withdrawn_paper_is_named_and_not_told() -> None:

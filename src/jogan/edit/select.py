@@ -16,6 +16,8 @@ from typing import Literal
 from jogan.edit.identity import fold_title
 from jogan.model import FiledStory, Filing, LeftOut, StoredItem, Story
 
+_REVISION = "revision of an earlier paper"
+
 #: The category of what does not belong into an edition.
 OTHERS = "others"
 
@@ -54,7 +56,7 @@ def select(
     kept: list[Story] = []
     left: list[LeftOut] = []
 
-    def leave(story: Story, reason: Literal["printed", "withdrawn", "old"], detail: str) -> None:
+    def leave(story: Story, reason: Literal["printed", "withdrawn", "old", "revision"], detail: str) -> None:
         left.append(
             LeftOut(
                 story=story.id, section=story.section, title=story.title, url=story.url, reason=reason, detail=detail
@@ -78,11 +80,7 @@ def select(
             and all((item.announce or "").startswith("replace") for item in todays)
             and _only_revised(story, items)
         ):
-            leave(
-                story,
-                "old",
-                f"v{story.version} of an earlier paper" if story.version else "revision of an earlier paper",
-            )
+            leave(story, "revision", f"v{story.version} of an earlier paper" if story.version else _REVISION)
         else:
             kept.append(story)
     return Selection(stories=tuple(kept), left_out=tuple(left))
@@ -102,7 +100,7 @@ def drop_others(stories: Sequence[Story], filings: Sequence[Filing]) -> tuple[li
             left.append(
                 LeftOut(
                     story=story.id, section=story.section, title=story.title, url=story.url,
-                    reason="not-ai", detail=f"{filing.score:.2f}",
+                    reason="not-ai", detail=f"score {filing.score:.2f}",
                 )
             )  # fmt: skip
         else:

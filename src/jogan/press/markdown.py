@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from jogan.model import ChosenStory, Claim, Edition, Section, SectionName
 from jogan.press import markup, view, wording
+from jogan.press.causes import in_language
 from jogan.press.text import markdown as escape
 from jogan.press.text import web_url
 from jogan.press.view import Drawer
@@ -187,7 +188,7 @@ class _Page:
         lines = [f"**{words.left_out_title.format(noun=wording.noun(section.name, language))}**", ""]
         for left in section.left_out[:MAX_LEFT_OUT]:
             url = web_url(left.url)
-            detail = f"({escape(left.detail)})" if left.detail else ""
+            detail = f"({escape(in_language(left.detail, language))})" if left.detail else ""
             reason = f"{words.left_out.get(left.reason, left.reason)}{' ' * (language == 'en') * bool(detail)}{detail}"
             lines.append(f"* {escape(left.title)}{f' ({url})' if url else ''} — {reason}")
         rest = len(section.left_out) - MAX_LEFT_OUT

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from jogan.model import ChosenStory, Claim, Edition, Evidence, Section, Story
 from jogan.press import chart, markup, view, wording
+from jogan.press.causes import in_language
 from jogan.press.text import host_of, language_of, one_line, web_url
 from jogan.press.urls import slug
 from jogan.press.view import Drawer
@@ -48,7 +49,7 @@ def section_of(
                 "status": words.statuses[line.status],
                 "trouble": line.status in ("failed", "stale"),
                 "entries": line.items,
-                "detail": line.detail,
+                "detail": in_language(line.detail, edition.language),
                 "last": wording.local_time(line.last_success, edition.timezone) if line.last_success else "",
             }
             for line in edition.sources
@@ -76,7 +77,7 @@ def section_of(
                 "title": left.title,
                 "url": web_url(left.url),
                 "reason": words.left_out.get(left.reason, left.reason),
-                "detail": left.detail,
+                "detail": in_language(left.detail, edition.language),
             }
             for left in section.left_out
         ],

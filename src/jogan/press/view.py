@@ -23,6 +23,7 @@ from jogan.model import (
     TermCount,
 )
 from jogan.press import wording
+from jogan.press.causes import in_language
 from jogan.press.text import host_of, one_line, web_url
 from jogan.press.wording import WORDS
 
@@ -223,7 +224,7 @@ def _one_source(edition: Edition, line: SourceHealth) -> SourceLine:
     name = one_line(line.name)
     if line.status == "ok":
         return SourceLine(text=f"{name} {wording.many(line.section, line.items, edition.language)}", trouble=False)
-    cause = one_line(line.detail)
+    cause = in_language(one_line(line.detail), edition.language)
     if line.status == "failed":
         cause = cause or next(
             (failure_cause(f, edition.language) for f in edition.failures if f.subject == line.name), ""
@@ -237,7 +238,7 @@ def _one_source(edition: Edition, line: SourceHealth) -> SourceLine:
 def failure_cause(failure: Failure, language: Language) -> str:
     """A failure's kind in the edition's language, and its cause as it was told."""
     word = WORDS[language].failure_kinds.get(failure.kind, "")
-    cause = one_line(failure.cause)
+    cause = in_language(one_line(failure.cause), language)
     return f"{word}: {cause}" if word and cause else word or cause
 
 
