@@ -143,7 +143,7 @@ def test_left_out_stories_are_named(editions: ModuleType) -> None:
     """Each left-out story stands at the end with its reason; a long list is cut and counted."""
     base = editions.ordinary()
     report = markdown.render(base, "papers")
-    assert "* Drowning in Documents (https://arxiv.org/abs/2411.11767) — 이미 실림(2024-11-22)" in report
+    assert "* Drowning in Documents (https://arxiv.org/abs/2411.11767) — 이미 실림(2024-11-22 판)" in report
     papers = base.section("papers")
     many = replace(papers, left_out=papers.left_out * 30)
     assert "* 그 밖에 20편" in markdown.render(replace(base, sections=(many,)), "papers")
