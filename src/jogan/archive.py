@@ -73,16 +73,27 @@ def rebuild(
 
 
 def _follow(store: Store, index: SearchIndex, files: Files, say: Callable[[str], None]) -> None:
-    """Index every story that has an item newer than the mark; the mark moves only after the index has it."""
-    while new := store.unassigned_batch(BATCH):
+    """Index every story that has an item newer than the mark."""
+    while step(store, index, files, say):
+        pass
+
+
+def step(store: Store, index: SearchIndex, files: Files, say: Callable[[str], None], batch: int = BATCH) -> bool:
+    """The next `batch` items on their way into the index; False where nothing is left to do.
+
+    First every item gets its story, then the stories are indexed; the mark moves only after the index has them.
+    """
+    if new := store.unassigned_batch(batch):
         assign(store, new)
         say(f"sorting the archive: item {new[-1].order:,}")
-    mark = store.mark(MARK)
-    while found := store.stories_since(mark, BATCH):
+        return True
+    if found := store.stories_since(store.mark(MARK), batch):
         mark, stories = found
         index.add(_documents(store, stories, files))
         store.set_mark(MARK, mark)
         say(f"indexing: item {mark:,}")
+        return True
+    return False
 
 
 def _documents(store: Store, ids: Sequence[str], files: Files) -> Iterator[Document]:

@@ -17,7 +17,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON."
 
 def add_archive(app: typer.Typer) -> None:
     """Put this module's commands into the program."""
-    for name, command in (("search", search), ("index", index), ("why", why), ("split", split), ("join", join)):
+    for name, command in (
+        ("search", search), ("serve", serve), ("index", index), ("why", why), ("split", split), ("join", join),
+    ):  # fmt: skip
         app.command(name)(command)
 
 
@@ -36,6 +38,38 @@ def search(
         shelf = open_index(store, *wiring.librarian(), tell)
         found = shelf.search(query, limit, now=wiring.moment(config, None, None))
     print_hits(found, as_json=as_json)
+
+
+def serve(
+    host: Annotated[
+        str, typer.Option("--host", help="The address to bind; others than this machine's need a token.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one, which is printed.")] = 8000,
+    token: Annotated[
+        str, typer.Option("--token", help="What readers must show; better set in the environment, as JOGAN_TOKEN.")
+    ] = "",
+    config_file: ConfigFile = None,
+) -> None:
+    """The reader in the browser: editions, search, feeds and an API, until Ctrl-C."""
+    from importlib.metadata import version
+
+    from jogan import web, wiring
+    from jogan.config import reader_token
+    from jogan.web_library import Library
+    from jogan.web_pages import Printer
+
+    config = load_config(config_file)
+    token = token.strip() or reader_token()
+    web.check(host, token)
+    with status() as tell:
+        library = Library(
+            config.database, config.language, wiring.librarian(), lambda: wiring.moment(config, None, None), tell
+        )
+    try:
+        printer = Printer(language=config.language, taxonomy=wiring.taxonomy())
+        web.serve(library, printer, version("jogan"), host=host, port=port, token=token)
+    finally:
+        library.close()
 
 
 def index(

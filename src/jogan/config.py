@@ -399,3 +399,8 @@ def _first(error: ValidationError) -> str:
         return f"unknown key {where!r}"
     message = str(problem["msg"]).removeprefix("Value error, ")
     return f"{where}: {message[:1].lower()}{message[1:]}"
+def reader_token() -> str:
+    """The token that the reader demands, out of `JOGAN_TOKEN`; "" where none is set. Read when the reader starts."""
+    return os.environ.get("JOGAN_TOKEN", "").strip()
+
+

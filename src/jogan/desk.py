@@ -105,7 +105,8 @@ def run_lock(database: Path) -> Iterator[None]:
     """The run lock, which ends with the process however that ends."""
     from filelock import FileLock, Timeout
 
-    lock = FileLock(f"{database}.lock", timeout=0)
+    # The reader holds the lock for parts of a second while it files what arrived; a run holds it far longer than this.
+    lock = FileLock(f"{database}.lock", timeout=2)
     try:
         with lock:
             yield

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,10 +27,17 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def page(edition: Edition, charts: Mapping[str, str | bytes]) -> str:
+def page(
+    edition: Edition,
+    charts: Mapping[str, str | bytes],
+    *,
+    links: Sequence[tuple[str, str]] = (),
+    folder: str = "",
+) -> str:
     """`index.html` of the edition. `charts` holds a section's chart by the section's name: SVG text, or PNG bytes.
 
-    A section without a chart shows its table alone.
+    A section without a chart shows its table alone. `links` are (address, words) of pages around it, shown at its head;
+    `folder` leads from the page to the edition's other files.
     """
     colors = {
         drawer.category.id: color_of(drawer.category.id)
@@ -54,6 +61,8 @@ def page(edition: Edition, charts: Mapping[str, str | bytes]) -> str:
             failures=view.other_failures(edition),
             description=description(edition),
             replay=view.replay_line(edition),
+            links=links,
+            folder=folder,
         )
     )
 

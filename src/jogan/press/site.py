@@ -55,6 +55,15 @@ def pages(
     yield from _Site(days, settings).files(load, stale(days, known or {}))
 
 
+def feed_artifacts(editions: Sequence[Edition], settings: Settings) -> Iterator[Artifact]:
+    """The feeds alone, out of the newest editions, oldest first: what `pages` gives under `feeds/`."""
+    made = _Site([digest(edition) for edition in editions], settings)
+    newest: dict[str, tuple[ChosenStory, Edition]] = {}
+    for edition in editions:
+        newest.update(made.newest_of(edition))
+    yield from made.feed_files(newest)
+
+
 class _Site:
     """A site in the making: what all its pages share. Nothing changes after it is built."""
 

@@ -141,7 +141,11 @@ class Store:
     def stories_since(self, mark: int, limit: int) -> tuple[int, list[str]] | None:
         """The stories of the next `limit` items after the one numbered `mark`, and the last item's number."""
         rows = self._query(
-            "SELECT id, story FROM items WHERE id > ? AND story IS NOT NULL ORDER BY id LIMIT ?", mark, limit
+            # What has no story yet is not passed over: another process may be adding while this one asks.
+            "SELECT id, story FROM items WHERE id > ? AND id < coalesce((SELECT min(id) FROM items WHERE story IS NULL),"
+            " 9e18) ORDER BY id LIMIT ?",
+            mark,
+            limit,
         )
         return (rows[-1][0], sorted({story for _, story in rows})) if rows else None
 
@@ -153,6 +157,10 @@ class Store:
     def set_mark(self, name: str, value: int) -> None:
         with self._transaction():
             self._connection.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (name, value))
+    def pulse(self) -> int:
+        """A number that is another one as soon as someone else has written to the database; costs next to nothing."""
+        return int(self._query("PRAGMA data_version")[0][0])
+
 
     def items_of(self, stories: Sequence[str], until: date) -> list[StoredItem]:
         """All revisions of the stories' items up to the day `until`, in the order in which they were stored."""

@@ -1,0 +1,76 @@
+"""`jogan serve`: the reader at an address of this machine, behind its guard."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import time
+
+from jogan.errors import JoganError, UsageError
+from jogan.web_guard import Guard, is_loopback
+from jogan.web_library import Library
+from jogan.web_pages import Printer
+from jogan.web_reader import Reader
+
+
+def serve(library: Library, printer: Printer, version: str, *, host: str, port: int, token: str) -> None:
+    """Answer at that address until the process is told to end; prints the address once it can be asked.
+
+    Raises UsageError where the address is not of this machine alone and no token is set, JoganError where it is taken.
+    """
+    import uvicorn
+
+    reader = Reader(library, printer, version)
+    with bound(host, port) as listener:
+        place = listener.getsockname()
+        name = f"[{place[0]}]" if ":" in place[0] else place[0]
+        config = uvicorn.Config(
+            Guard(reader.app(), host=host, token=token, clock=time.monotonic),
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            lifespan="off",
+            ws="none",
+            limit_concurrency=1000,
+            timeout_keep_alive=15,
+            timeout_graceful_shutdown=5,
+        )
+        listener.listen(2048)
+        sys.stdout.write(f"The reader is at http://{name}:{place[1]}/ (Ctrl-C ends it)\n")
+        sys.stdout.flush()
+        try:
+            uvicorn.Server(config).run(sockets=[listener])
+        except KeyboardInterrupt:
+            pass
+        finally:
+            reader.close()
+
+
+def check(host: str, token: str) -> None:
+    """Raises UsageError where the reader would be open to others without a token."""
+    if not token and not is_loopback(host):
+        raise UsageError(
+            f"--host {host}", "lets others read along", "Set a token with --token or in the environment (JOGAN_TOKEN)."
+        )
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket bound to that address, not yet listening. Raises JoganError, one line, where it cannot be had."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host.strip("[]"), port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, protocol)
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+        except BaseException:
+            listener.close()
+            raise
+    except (OSError, OverflowError, UnicodeError) as error:
+        cause = getattr(error, "strerror", None) or str(error)
+        raise JoganError(
+            f"{host}:{port}", f"cannot be bound ({cause})", "Choose another with --host or --port."
+        ) from error
+    return listener

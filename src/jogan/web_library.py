@@ -1,0 +1,201 @@
+"""What the reader reads: the store, the search index, and the pages that were made of them.
+
+Nothing of the database is held between requests but a small picture of which editions there are. A thread of its own
+looks every few seconds whether another process has written, and brings picture and index up to date; requests never
+wait for it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from jogan import archive
+from jogan.desk import run_lock
+from jogan.errors import JoganError, LockedError
+from jogan.glossary import Glossary
+from jogan.model import Edition, Language
+from jogan.store.database import Store
+from jogan.store.hits import Hits
+from jogan.store.plan import Matching
+from jogan.store.search import Order, SearchIndex
+from jogan.store.translate import Lexicon
+
+LOOK = 2.0
+"""Seconds between two looks at the database."""
+STEP = 250
+"""Items brought into the index at once while readers are served: a step holds up others for some tenths of a second."""
+REST = 0.25
+"""Seconds between two such steps."""
+CACHE_BYTES = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An edition that is stored; the fingerprint changes when it is built again with another result."""
+
+    date: date
+    language: Language
+    fingerprint: str
+
+
+class Library:
+    """The reader's view of one database. Every method may be called by any thread."""
+
+    def __init__(
+        self,
+        database: Path,
+        language: Language,
+        crew: tuple[Glossary, Lexicon, archive.Files],
+        clock: Callable[[], datetime],
+        say: Callable[[str], None],
+    ) -> None:
+        """Opens the database and brings the index up to date. `language` is preferred where a day has several.
+
+        Raises StoreError where either cannot be used.
+        """
+        self.database, self.language, self._crew, self._clock = database, language, crew, clock
+        self.editions: tuple[Printed, ...] = ()
+        """Every edition there is, oldest first."""
+        self.behind = False
+        """Whether the index still lacks something that the database has."""
+        with self.store() as store:
+            try:
+                self._index = archive.open_index(store, *crew, say)
+            except LockedError:
+                # Somebody else is bringing it up to date; what it has is searched until then.
+                self._index = SearchIndex(archive.index_folder(database), crew[0], crew[1])
+                self.behind = True
+            self._look(store)
+
+        self.generation = 0
+        """Another number whenever the search may find something else than before."""
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._follow, name="jogan-follow", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """End the thread that follows the database."""
+        self._ended.set()
+        self._thread.join(timeout=30)
+
+    def store(self) -> Store:
+        """A connection for the thread that asks; it closes it."""
+        return Store.open(self.database)
+
+    def today(self) -> date:
+        """The day on which newer stories are measured."""
+        return self._clock().date()
+
+    def stories(self) -> int:
+        """How many stories can be searched."""
+        return self._index.count()
+
+    def search(
+        self, query: str, limit: int, offset: int = 0, *, matching: Matching = "any", order: Order = "relevance"
+    ) -> Hits:
+        """As `SearchIndex.search`, with newer stories ahead between equals. Raises StoreError where it is broken."""
+        return self._index.search(query, limit, offset, now=self._clock(), matching=matching, order=order)
+
+    def similar(self, story: str, limit: int) -> Hits:
+        """Stories like this one. Raises StoreError where the index is broken."""
+        return self._index.similar(story, limit)
+
+    def newest(self, language: Language | None = None) -> Printed | None:
+        """The newest edition, in that language where one is named."""
+        days = [one.date for one in self.editions if language in (None, one.language)]
+        return self.find(days[-1], language) if days else None
+
+    def find(self, day: date, language: Language | None = None) -> Printed | None:
+        """The edition of a day: in the language asked for, else in the preferred one, else in any."""
+        there = {one.language: one for one in self.editions if one.date == day}
+        if language is not None:
+            return there.get(language)
+        return there.get(self.language) or next(iter(there.values()), None)
+
+    def edition(self, printed: Printed) -> Edition | None:
+        """The edition itself; None where it is gone since."""
+        with self.store() as store:
+            found = store.edition(printed.date, printed.language)
+        return found[0] if found else None
+
+    def _look(self, store: Store) -> None:
+        known = {(one.date, one.language): one for one in self.editions}
+        seen = []
+        for day, language in store.editions():
+            fingerprint = store.fingerprint(day, language) or ""
+            one = known.get((day, language))
+            seen.append(one if one and one.fingerprint == fingerprint else Printed(day, language, fingerprint))
+        self.editions = tuple(seen)
+
+    def _follow(self) -> None:
+        """Until the end: look, and where something is new bring the picture and the index up to date, step by step."""
+        with self.store() as store:
+            pulse = store.pulse()
+            while not self._ended.wait(LOOK):
+                try:
+                    now = store.pulse()
+                    if now == pulse and not self.behind:
+                        continue
+                    pulse = now
+                    self.behind = True
+                    self._look(store)
+                    while self._step(store):
+                        self.generation += 1
+                        if self._ended.wait(REST):
+                            return
+                    self.behind = False
+                    self.generation += 1
+                except JoganError:
+                    # Locked, or a disk that is full: the readers have what there was; the next look tries again.
+                    continue
+
+    def _step(self, store: Store) -> bool:
+        # Under the lock of runs: two that give items their stories at once could call one thing by two names. A run
+        # that starts meanwhile waits for the tenths of a second that a step takes.
+        with run_lock(self.database):
+            return archive.step(store, self._index, self._crew[2], lambda _: None, STEP)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished answer: its bytes, plain and packed, what they are, and the policy that a page of it is under."""
+
+    body: bytes
+    packed: bytes
+    media: str
+    etag: str
+    policy: str
+    status: int = 200
+
+
+class Shelf:
+    """Pages that were asked for lately, up to a number of bytes. Used by the event loop alone."""
+
+    def __init__(self, limit: int = CACHE_BYTES) -> None:
+        self._limit, self._size = limit, 0
+        self._pages: OrderedDict[Sequence[object], Page] = OrderedDict()
+
+    def get(self, key: Sequence[object]) -> Page | None:
+        """The page under that key, or None."""
+        page = self._pages.get(key)
+        if page is not None:
+            self._pages.move_to_end(key)
+        return page
+
+    def put(self, key: Sequence[object], page: Page) -> None:
+        """Keep a page, and let go of those that were not asked for longest."""
+        if key in self._pages:
+            self._size -= _weight(self._pages.pop(key))
+        self._pages[key] = page
+        self._size += _weight(page)
+        while self._size > self._limit and len(self._pages) > 1:
+            self._size -= _weight(self._pages.popitem(last=False)[1])
+
+
+def _weight(page: Page) -> int:
+    return len(page.body) + len(page.packed) + 500

@@ -1,0 +1,491 @@
+"""The reader: editions, search and feeds out of the store, at an address of this machine. Read only.
+
+What a request needs is made once and kept (`Shelf`) under what it was made of, so that nothing old is shown: an edition
+under its fingerprint, an answer of the search under the state of the index. Two requests for the same page wait for one
+making of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import json
+import sys
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from typing import cast
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from jogan import press, web_api, why
+from jogan.errors import JoganError, StoreError
+from jogan.model import Edition, Language
+from jogan.press import document, feeds, site, wording
+from jogan.press.site_manifest import Settings
+from jogan.press.site_words import SITE_WORDS
+from jogan.press.text import one_line, web_url
+from jogan.store.hits import Hits
+from jogan.web_library import Library, Page, Printed, Shelf
+from jogan.web_pages import FILTERS, POLICY, Printer, Question, marked, style
+from jogan.web_words import READER_WORDS
+
+LIMIT = 10
+MAX_LIMIT = 100
+MAX_OFFSET = 900
+SIMILAR = 6
+PAGE_HITS = 20
+FEED_HITS = 50
+PACK_FROM = 1400
+"""Bytes from which an answer is packed: less goes in one piece anyway."""
+MEDIA = {
+    ".md": "text/markdown; charset=utf-8",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+    ".html": "text/html; charset=utf-8",
+}
+FEEDS: Mapping[str, Callable[[feeds.Feed], bytes]] = {
+    ".atom": feeds.atom, ".rss": feeds.rss, ".json": feeds.json_feed,
+}  # fmt: skip
+FEED_MEDIA = {".atom.xml": "application/atom+xml", ".rss.xml": "application/rss+xml", ".json": "application/feed+json"}
+
+
+class MissingError(Exception):
+    """There is no such page."""
+
+
+class UnclearError(Exception):
+    """The question is not one; the message says why."""
+
+
+class Reader:
+    """The pages and answers, over one library."""
+
+    def __init__(self, library: Library, printer: Printer, version: str) -> None:
+        self.library, self.printer = library, printer
+        self._version = version
+        self._shelf = Shelf()
+        self._making: dict[Sequence[object], asyncio.Future[Page]] = {}
+        # Pages are made one at a time: what draws charts is not made for several threads.
+        self._press = ThreadPoolExecutor(1, "jogan-press")
+        self._desk = ThreadPoolExecutor(2, "jogan-desk")
+
+    def app(self) -> ASGIApp:
+        """The application without its guard."""
+        routes: dict[str, Callable[[Request], Awaitable[Page]]] = {
+            "/": self.front,
+            "/editions/": self.archive,
+            "/editions/{day}/": self.edition,
+            "/editions/{day}/{name}": self.file,
+            "/search": self.search_page,
+            "/story/{id:path}": self.story_page,
+            "/static/reader.css": self.sheet,
+            "/feeds/search{ending}": self.search_feed,
+            "/feeds/{name}": self.feed,
+            "/api/search": self.search,
+            "/api/editions": self.editions,
+            "/api/editions/{day}": self.edition_document,
+            "/api/story/{id:path}": self.story,
+            "/openapi.json": self.openapi,
+            "/health": self.health,
+        }
+        listed = [Route(path, self._answering(make), methods=["GET"]) for path, make in routes.items()]
+        listed += [Route("/editions", _to("/editions/")), Route("/editions/{day}", _to("/editions/{day}/"))]
+
+        async def lost(request: Request, _: Exception) -> Response:
+            return self._send(request, self._missing(request))
+
+        app = Starlette(routes=listed, exception_handlers={HTTPException: lost})
+        app.router.redirect_slashes = False
+        return app
+
+    def close(self) -> None:
+        """End the threads."""
+        self._press.shutdown(cancel_futures=True)
+        self._desk.shutdown(cancel_futures=True)
+
+    # ── Editions ──
+
+    async def front(self, _: Request) -> Page:
+        """The newest edition."""
+        printed = self.library.newest()
+        if printed is None:
+            words = SITE_WORDS[self.printer.language]
+            return _html(self.printer.message(words.name, words.nothing_yet))
+        return await self._edition_page(printed, f"editions/{printed.date.isoformat()}/")
+
+    async def edition(self, request: Request) -> Page:
+        """The page of one edition."""
+        return await self._edition_page(self._printed(request))
+
+    async def _edition_page(self, printed: Printed, folder: str = "") -> Page:
+        def make() -> Page:
+            text, policy = self.printer.edition(self._whole(printed), folder)
+            return _html(text, policy=policy)
+
+        return await self._kept(("edition", printed, folder), make, self._press)
+
+    async def file(self, request: Request) -> Page:
+        """A file of an edition, rendered from what is stored."""
+        printed, name = self._printed(request), request.path_params["name"]
+        day = printed.date.isoformat()
+        names = {f"{title}_{day}_report.md" for title in wording.SECTION_TITLES.values()}
+        names |= {f"{stem}_{day}{ending}" for stem in wording.FILE_STEMS.values() for ending in (".png", ".svg")}
+        if name not in {*names, "edition.json", "index.html"}:
+            raise MissingError
+
+        def make() -> Page:
+            data = next((one.data for one in press.artifacts(self._whole(printed)) if one.name == name), None)
+            if data is None:
+                raise MissingError
+            ending = name[name.rindex(".") :]
+            # The chart's own style stands in it; a page opened by itself may use that and nothing else.
+            policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+            return _page(data, MEDIA[ending], policy=policy)
+
+        return await self._kept(("file", printed, name), make, self._press)
+
+    async def archive(self, _: Request) -> Page:
+        """The calendar of editions."""
+        known = self.library.editions
+        make = lambda: _html(self.printer.archive(one.date for one in known))  # noqa: E731
+        return await self._kept(("archive", known), make, self._press)
+
+    async def editions(self, _: Request) -> Page:
+        """The list of editions, newest first."""
+        return _json(
+            {
+                "editions": [
+                    {
+                        "date": one.date.isoformat(),
+                        "language": one.language,
+                        "url": f"/editions/{one.date.isoformat()}/",
+                    }
+                    for one in reversed(self.library.editions)
+                ]
+            }
+        )
+
+    async def edition_document(self, request: Request) -> Page:
+        """An edition as its document."""
+        printed = self._printed(request)
+        make = lambda: _page(document.dumps(self._whole(printed)), MEDIA[".json"])  # noqa: E731
+        return await self._kept(("document", printed), make, self._desk)
+
+    def _printed(self, request: Request) -> Printed:
+        raw = request.path_params["day"]
+        try:
+            day = date.fromisoformat(raw)
+        except ValueError as error:
+            raise MissingError from error
+        asked = request.query_params.get("lang", "")
+        if asked not in ("", "ko", "en"):
+            raise MissingError
+        printed = self.library.find(day, cast("Language", asked) if asked else None)
+        if printed is None or day.isoformat() != raw:
+            raise MissingError
+        return printed
+
+    def _whole(self, printed: Printed) -> Edition:
+        edition = self.library.edition(printed)
+        if edition is None:
+            raise MissingError
+        return edition
+
+    # ── Search and stories ──
+
+    async def search(self, request: Request) -> Page:
+        """The answer of the API to a query."""
+        if "q" not in request.query_params:
+            raise UnclearError("the parameter q is missing: GET /api/search?q=QUERY")
+        asked, limit = _question(request), min(max(_whole_number(request, "limit", LIMIT), 1), MAX_LIMIT)
+
+        def make() -> Page:
+            return _json(web_api.found(self._hits(asked, limit)))
+
+        return await self._kept(("search", asked.address(offset=asked.offset), limit, self._state()), make, self._desk)
+
+    async def search_page(self, request: Request) -> Page:
+        """The form, and what was found."""
+        asked, behind = _question(request), self.library.behind
+
+        def make() -> Page:
+            found = self._hits(asked, PAGE_HITS) if asked.query else None
+            return _html(self.printer.search(asked, found, PAGE_HITS, behind=behind))
+
+        key = ("found", asked.address(offset=asked.offset), behind, self._state())
+        return await self._kept(key, make, self._desk)
+
+    async def search_feed(self, request: Request) -> Page:
+        """A saved search as a feed: stories that have every word of it, newest first."""
+        ending = request.path_params["ending"]
+        if ending not in FEEDS:
+            raise MissingError
+        asked = _question(request)
+        if not asked.query:
+            raise UnclearError("the parameter q is missing: GET /feeds/search.atom?q=QUERY")
+        base = _base(request)
+
+        def make() -> Page:
+            hits = self.library.search(asked.query, FEED_HITS, matching="all", order="newest")
+            language = self.printer.language
+            entries = [
+                feeds.Entry(
+                    id=feeds.entry_id(hit.story, language),
+                    title=one_line(hit.title),
+                    url=web_url(hit.url) or base,
+                    html=str(marked(hit.snippet.text, ())),
+                    summary=one_line(hit.snippet.text),
+                    published=_morning(hit.day),
+                    updated=_morning(hit.day),
+                )
+                for hit in hits.hits
+            ]
+            feed = feeds.Feed(
+                id=feeds.feed_id(f"search:{asked.address()}", language),
+                title=f"{SITE_WORDS[language].name} · {one_line(asked.query)[:200]}",
+                home=f"{base}search?{asked.address()}",
+                name="search",
+                language=language,
+                updated=max((entry.updated for entry in entries), default=_morning(None)),
+                entries=entries,
+            )
+            return _page(FEEDS[ending](feed), web_api.FEED_MEDIA[ending])
+
+        return await self._kept(("saved", ending, asked.address(), base, self._state()), make, self._desk)
+
+    async def feed(self, request: Request) -> Page:
+        """The feed of a section or category, as the site has it."""
+        name = request.path_params["name"]
+        language = self.printer.language
+        known = tuple(one for one in self.library.editions if one.language == language)[-site.FEED_DAYS :]
+        media = next((kind for ending, kind in FEED_MEDIA.items() if name.endswith(ending)), None)
+        if media is None:
+            raise MissingError
+
+        def make() -> Page:
+            editions = [self._whole(one) for one in known]
+            for artifact in site.feed_artifacts(editions, Settings(language=language)):
+                if artifact.name == f"feeds/{name}":
+                    return _page(artifact.data, media)
+            raise MissingError
+
+        return await self._kept(("feed", name, known), make, self._press)
+
+    def _hits(self, asked: Question, limit: int) -> Hits:
+        """What the index finds; nothing for a question that asks nothing."""
+        if not asked.query:
+            return Hits()
+        return self.library.search(asked.query, limit, asked.offset, order="newest" if asked.newest else "relevance")
+
+    def _state(self) -> tuple[int, date]:
+        return self.library.generation, self.library.today()
+
+    async def story_page(self, request: Request) -> Page:
+        """A story with its items, its editions and its like."""
+        name = request.path_params["id"]
+
+        def make() -> Page:
+            with self.library.store() as store:
+                story = why.told(store, _resolved(store, name))
+                held = [store.edition(day, self.printer.language) for day in store.decided(story.id)]
+            editions = [one[0] for one in held if one]
+            return _html(self.printer.story(story, editions, self.library.similar(story.id, SIMILAR)))
+
+        return await self._kept(("story", name, self._state(), self.library.editions), make, self._desk)
+
+    async def story(self, request: Request) -> Page:
+        """All that is known of a story, for a program."""
+        name = request.path_params["id"]
+
+        def make() -> Page:
+            with self.library.store() as store:
+                story = why.told(store, _resolved(store, name))
+                account = why.account(store, story.id, self.printer.language)
+            return _json(web_api.told(story, account, self.library.similar(story.id, SIMILAR)))
+
+        return await self._kept(("told", name, self._state(), self.library.editions), make, self._desk)
+
+    # ── About the reader ──
+
+    async def sheet(self, _: Request) -> Page:
+        """The style sheet."""
+        return await self._kept(("sheet",), lambda: _page(style().encode(), "text/css; charset=utf-8"), self._desk)
+
+    async def openapi(self, _: Request) -> Page:
+        """The API's own description."""
+        return await self._kept(("openapi",), lambda: _json(web_api.openapi(self._version)), self._desk)
+
+    async def health(self, _: Request) -> Page:
+        """Whether the reader answers, and from what."""
+        newest = self.library.newest()
+        try:
+            stories, index = self.library.stories(), "behind" if self.library.behind else "current"
+        except StoreError:
+            stories, index = 0, "broken"
+        return _json(
+            {
+                "status": "degraded" if index == "broken" else "ok",
+                "stories": stories,
+                "editions": len(self.library.editions),
+                "newest": newest.date.isoformat() if newest else None,
+                "index": index,
+            }
+        )
+
+    # ── Plumbing ──
+
+    async def _kept(self, key: Sequence[object], make: Callable[[], Page], room: ThreadPoolExecutor) -> Page:
+        """The page under the key; made by one thread while all who ask for it wait."""
+        page = self._shelf.get(key)
+        if page is not None:
+            return page
+        making = self._making.get(key)
+        if making is None:
+            making = asyncio.get_running_loop().run_in_executor(room, make)
+            self._making[key] = making
+
+            def made(done: asyncio.Future[Page]) -> None:
+                self._making.pop(key, None)
+                if not done.cancelled() and done.exception() is None:
+                    self._shelf.put(key, done.result())
+
+            making.add_done_callback(made)
+        return await asyncio.shield(making)
+
+    def _answering(self, make: Callable[[Request], Awaitable[Page]]) -> Callable[[Request], Awaitable[Response]]:
+        async def endpoint(request: Request) -> Response:
+            try:
+                page = await make(request)
+            except MissingError:
+                page = self._missing(request)
+            except UnclearError as error:
+                page = self._trouble(request, 400, str(error))
+            except StoreError as error:
+                sys.stderr.write(f"jogan: {error}\n")
+                page = self._trouble(request, 503, "the database or the search index cannot answer now")
+            except Exception as error:  # noqa: BLE001 - whatever it is, readers get a page and no traceback
+                sys.stderr.write(f"jogan: a fault of jogan's own: {type(error).__name__}: {error}\n")
+                page = self._trouble(request, 500, "a fault of jogan's own")
+            return self._send(request, page)
+
+        return endpoint
+
+    def _missing(self, request: Request) -> Page:
+        words = READER_WORDS[self.printer.language]
+        if _is_for_programs(request):
+            return _json({"error": "there is no such page"}, 404)
+        return _html(self.printer.message(words.not_found, words.not_found_hint), status=404)
+
+    def _trouble(self, request: Request, status: int, why: str) -> Page:
+        if _is_for_programs(request):
+            return _json({"error": why}, status)
+        words = READER_WORDS[self.printer.language]
+        return _html(self.printer.message(words.broken, why if status == 400 else words.broken_hint), status=status)
+
+    def _send(self, request: Request, page: Page) -> Response:
+        headers = {
+            "content-type": page.media,
+            "etag": page.etag,
+            "cache-control": "private, no-cache" if page.status == 200 else "no-store",
+            "vary": "Accept-Encoding",
+            "x-content-type-options": "nosniff",
+            "referrer-policy": "no-referrer",
+            "cross-origin-opener-policy": "same-origin",
+            "cross-origin-resource-policy": "same-origin",
+            "content-security-policy": f"{page.policy}; frame-ancestors 'none'",
+        }
+        if page.status == 200 and page.etag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        body = page.body
+        if page.packed and "gzip" in request.headers.get("accept-encoding", ""):
+            headers["content-encoding"] = "gzip"
+            body = page.packed
+        return Response(body, page.status, headers)
+
+
+def _resolved(store: object, name: str) -> str:
+    """The story that a name means. Raises MissingError."""
+    from jogan.store.database import Store
+
+    try:
+        return why.resolve(cast("Store", store), name)
+    except StoreError:
+        raise
+    except (JoganError, ValueError) as error:
+        raise MissingError from error
+
+
+def _question(request: Request) -> Question:
+    given = request.query_params
+    order = given.get("order", "")
+    if order not in ("", "relevance", "newest"):
+        raise UnclearError("order is relevance or newest")
+    return Question(
+        q=given.get("q", "").strip(),
+        filters={name: given[name].strip()[:200] for name in FILTERS if given.get(name, "").strip()},
+        newest=order == "newest",
+        offset=min(max(_whole_number(request, "offset", 0), 0), MAX_OFFSET),
+    )
+
+
+def _whole_number(request: Request, name: str, default: int) -> int:
+    raw = request.query_params.get(name, "")
+    if not raw:
+        return default
+    try:
+        return int(raw)
+    except ValueError as error:
+        raise UnclearError(f"{name} is not a whole number") from error
+
+
+def _is_for_programs(request: Request) -> bool:
+    return request.url.path.startswith(("/api/", "/feeds/", "/health", "/openapi.json"))
+
+
+def _base(request: Request) -> str:
+    """The reader's own address as the client knows it."""
+    return f"{request.url.scheme}://{request.url.netloc}/"
+
+
+def _morning(day: date | None) -> datetime:
+    """A feed wants moments; a story has a day."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else site.EPOCH
+
+
+def _to(pattern: str) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        from urllib.parse import quote
+
+        place = pattern.format(**{name: quote(value, safe="") for name, value in request.path_params.items()})
+        return Response(status_code=308, headers={"location": place})
+
+    return endpoint
+
+
+def _page(data: bytes, media: str, *, policy: str = "default-src 'none'", status: int = 200) -> Page:
+    packs = len(data) >= PACK_FROM and not media.startswith("image/png")
+    return Page(
+        body=data,
+        packed=gzip.compress(data, 6, mtime=0) if packs else b"",
+        media=media,
+        etag=f'"{hashlib.sha256(data).hexdigest()[:32]}"',
+        policy=policy,
+        status=status,
+    )
+
+
+def _html(text: str, *, policy: str = POLICY, status: int = 200) -> Page:
+    return _page(text.encode("utf-8", "replace"), MEDIA[".html"], policy=policy, status=status)
+
+
+def _json(value: object, status: int = 200) -> Page:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return _page(text.encode("utf-8", "replace"), MEDIA[".json"], status=status)
