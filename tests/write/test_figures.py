@@ -154,3 +154,12 @@ def test_spans_are_offsets_in_the_sentence() -> None:
     sentence = "After all, Tern achieves an 82.4% reduction in FLOPs on two data sets."
     figure = one(sentence)
     assert "82.4%" in sentence[figure.start : figure.end]
+
+
+def test_a_figure_of_the_second_verb_is_not_given_to_the_first() -> None:
+    """ "improves results and cuts time by 50%" says nothing of the results by 50%."""
+    from jogan.write.measures import is_measure
+
+    assert not is_measure("long-context results and cuts training time", "up")
+    assert not is_measure("latency and significantly reduces memory", "down")
+    assert is_measure("memory and inference time", "down")
