@@ -40,7 +40,7 @@ def cli() -> str:
 
 def configuration() -> str:
     """A table of every key of jogan.toml."""
-    from jogan.config import Config, EditionConfig, FetchConfig, PathsConfig, SourceConfig, WriterConfig
+    from jogan.config import Config, EditionConfig, FetchConfig, ModelConfig, PathsConfig, SourceConfig, WriterConfig
 
     lines = [
         "# Configuration",
@@ -57,6 +57,7 @@ def configuration() -> str:
         ("Top level", Config),
         ("`[edition]`", EditionConfig),
         ("`[writer]`", WriterConfig),
+        ("`[[writer.model]]`", ModelConfig),
         ("`[paths]`", PathsConfig),
         ("`[fetch]`", FetchConfig),
         ("`[[source]]`", SourceConfig),

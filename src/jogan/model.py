@@ -391,6 +391,16 @@ class StoryReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What the writing cost. The extractive writer costs nothing."""
+
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryReport:
     """The five parts of one category's report; `stories` in printed order by id."""
 
@@ -405,6 +415,10 @@ class CategoryReport:
     writer: str = "extract"
     dropped: int = 0
     """How many drafted sentences failed their check and were not printed."""
+    usage: Usage = Usage()
+    """What the writing of this report cost, when its answers were first given."""
+    failures: tuple[Failure, ...] = ()
+    """Why models could not write what they were asked to; the extractive writer took their place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -435,16 +449,6 @@ class Writer(Protocol):
     def report(self, brief: Brief) -> CategoryReport: ...
 
     def highlights(self, briefs: tuple[Brief, ...], reports: tuple[CategoryReport, ...]) -> tuple[Claim, ...]: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Usage:
-    """What the writing cost. The extractive writer costs nothing."""
-
-    calls: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
-    cost_usd: float = 0.0
 
 
 # ── The edition ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -51,6 +51,7 @@ from jogan.model import (
 from jogan.press import artifacts, publish
 from jogan.store import codec
 from jogan.store.database import Decision, Store
+from jogan.write.asking import total
 from jogan.write.proof import Check, proofread, proofread_highlights
 
 SECTIONS: tuple[SectionName, ...] = ("papers", "news")
@@ -255,7 +256,9 @@ def _report(room: Newsroom, brief: Brief) -> CategoryReport:
     if report is None:
         room.tell(f"writing {brief.section}: {brief.category.names.get(brief.language, brief.category.id)}")
         report = proofread(room.writer.report(brief), {one.story.id: one.story for one in brief.stories}, room.check)
-        room.store.save_result("write", inputs, report, CategoryReport)
+        # What a model could not write today it may write when the edition is built again.
+        if not report.failures:
+            room.store.save_result("write", inputs, report, CategoryReport)
     return report
 
 
@@ -280,6 +283,7 @@ def build(room: Newsroom, sources: Sequence[Source], day: date, now: datetime) -
         section, held[name] = write(room, name, edited, day)
         sections.append(section)
     answers = store.collected(day)
+    reports = [report for section in sections for report in section.reports]
     edition = Edition(
         date=day,
         language=room.config.language,
@@ -289,7 +293,11 @@ def build(room: Newsroom, sources: Sequence[Source], day: date, now: datetime) -
         sections=tuple(sections),
         sources=_health(store, sources, edited, day, answers),
         taxonomy=room.taxonomy,
-        failures=tuple(failure for name in sorted(answers) for failure in answers[name][0].failures),
+        failures=(
+            *(failure for name in sorted(answers) for failure in answers[name][0].failures),
+            *dict.fromkeys(failure for report in reports for failure in report.failures),
+        ),
+        usage=total(report.usage for report in reports),
         replayed=room.replayed,
     )
     before = store.edition(day, room.config.language)

@@ -6,23 +6,26 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 from jogan import resources
 from jogan.collect.drive import Exchange, collect
 from jogan.collect.fetch import Door
 from jogan.collect.replay import Recorder, Replay
-from jogan.config import Config, fixed_clock
+from jogan.config import Config, api_key, fixed_clock
 from jogan.edit.classify import Classifier
 from jogan.edit.taxonomy import parse as parse_taxonomy
 from jogan.errors import ConfigError
 from jogan.glossary import Glossary
-from jogan.model import Collected, Source, Taxonomy, Window
+from jogan.model import Collected, Source, Taxonomy, Window, Writer
 from jogan.pipeline import Newsroom
 from jogan.store.cache import StoredCache
 from jogan.store.database import Store
 from jogan.store.translate import Lexicon
+from jogan.write.asking import AnswerCache
 from jogan.write.extract import ExtractiveWriter
+from jogan.write.proof import Check
 from jogan.write.verify import build_verifier
 
 
@@ -43,20 +46,46 @@ def glossary() -> Glossary:
 
 def newsroom(config: Config, store: Store, tell: Callable[[str], None], *, replayed: bool = False) -> Newsroom:
     """Everything that a run works with. Raises ConfigError where a writer is asked for that is not there."""
-    if config.writer.kind == "llm":
-        raise ConfigError("writer.kind", "no language model is configured", "Use `auto` or `extract`.")
     terms, drawers = glossary(), taxonomy()
+    check = build_verifier(terms, resources.read_text("lexicon.tsv")).check
     return Newsroom(
         store=store,
         config=config,
         taxonomy=drawers,
         classifier=classifier(drawers),
         glossary=terms,
-        writer=ExtractiveWriter(terms, config.language),
-        check=build_verifier(terms, resources.read_text("lexicon.tsv")).check,
+        writer=writer(config, store, terms, check),
+        check=check,
         tell=tell,
         replayed=replayed,
     )
+
+
+def writer(config: Config, store: AnswerCache, terms: Glossary, check: Check) -> Writer:
+    """Who writes: rules, or the models that are configured, with the rules behind them.
+
+    With `auto` a model without a key or library is a failure that the edition tells, and the rules write; with `llm`
+    it is a ConfigError.
+    """
+    rules = ExtractiveWriter(terms, config.language)
+    if config.writer.kind == "extract" or (config.writer.kind == "auto" and not config.writer.model):
+        return rules
+    from jogan.write.compose import ModelWriter
+    from jogan.write.llm import Llm
+
+    if config.writer.kind == "llm":
+        if not config.writer.model:
+            raise ConfigError(
+                "writer.model",
+                "no language model is configured",
+                "Name one under [[writer.model]]; see docs/models.md.",
+            )
+        if find_spec("pydantic_ai") is None:
+            raise ConfigError("writer.kind", "the model library is not installed", "Run: pip install 'jogan[llm]'")
+        wanted = [name for model in config.writer.model if api_key(model) is None for name in model.key_variables]
+        if all(api_key(model) is None for model in config.writer.model):
+            raise ConfigError("writer.model", "no key is set for it", f"Set {' or '.join(wanted)}.")
+    return ModelWriter(Llm(config.writer, api_key, store), rules, check, terms, config.language)
 
 
 def librarian() -> tuple[Glossary, Lexicon, Classifier]:
