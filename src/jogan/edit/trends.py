@@ -124,7 +124,10 @@ def rising(
 def distribution(
     today: Mapping[str, int], history: Sequence[DayCounts], *, min_days: int = MIN_DAYS
 ) -> tuple[CategoryCount, ...]:
-    """Stories by category today, biggest first, with the average a day over `history` (None below `min_days`)."""
+    """Stories by category today, biggest first, with the average a day over `history` (None below `min_days`).
+
+    Categories of one size keep the order in which `today` gives them.
+    """
     days = len(history)
     told = days >= min_days
     counts = (
@@ -137,4 +140,4 @@ def distribution(
         for category, stories in today.items()
         if stories > 0
     )
-    return tuple(sorted(counts, key=lambda count: (-count.stories, count.category)))
+    return tuple(sorted(counts, key=lambda count: -count.stories))
