@@ -232,12 +232,13 @@ def _placed_otherwise(token: Token, claim: Sentence, index: SourceIndex, vocabul
     while end < len(claim.text) and "가" <= claim.text[end] <= "힣":
         end += 1
     run = claim.text[start:end]
-    if run != token.text and len(run) < 14 and (places := index.sounding(run)):
+    if run != token.text and len(run) < 14 and len(sound_of_hangul(run)) > 2 and (places := index.sounding(run)):
         return places
-    compact = token.text.replace(" ", "")
+    compact = re.sub(r"[\s-]", "", token.text)
     if token.kind == "word" and len(compact) > 3:
-        found = [index.place(part, vocabulary) for part in vocabulary.parts(compact)]
-        if len(found) > 1 and all(found):
+        parts = vocabulary.parts(compact)
+        found = [index.place(part, vocabulary) for part in parts]
+        if len(found) > 1 and all(found) and all(part.kind == "word" and len(part.text) > 1 for part in parts):
             return sorted({i for places in found for i in places})
     return []
 

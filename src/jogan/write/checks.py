@@ -37,6 +37,7 @@ def check_numbers(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterat
         ):
             continue  # one is an article, a first stage, or a mark of a list
         hits = [(i, q) for i, q in index.numbers if same(number, q)]
+        hits = [(i, q) for i, q in hits if q.unit == number.unit] or hits
         if not hits and (_bit_name(number, index) or _counts_list(claim, number) or _enumerated(number, index)):
             continue
         if not hits:
@@ -204,12 +205,9 @@ def _fit(claim: Sentence, number: Quantity, sentence: Sentence, source: Quantity
     clause, home = claim.clause_of(number.start), sentence.clause_of(source.start)
     here = [t for t in claim.tokens if claim.clause_of(t.start) == clause]
     for token in here if len(here) > 1 else claim.tokens:
-        if any(
-            min(q.start, number.start) < token.start < max(q.start, number.start)
-            for q in numbers
-            if q.start < token.start < number.start
-        ):
-            continue
+        low, high = sorted((token.start, number.start))
+        if any(low < q.start < high for q in numbers):
+            continue  # another number stands between
         far = token.start - number.end if token.start >= number.start else number.start - token.end
         if far > 25:
             continue
@@ -270,11 +268,19 @@ def check_coverage(
     lost = [token for token in covered.missing if token.weight >= 1 and id(token) in missing]
     heavy = sum(t.weight for t in lost) / covered.weight if covered.weight else 0.0
     share = 1 - sum(t.weight for t in covered.missing if id(t) in missing) / covered.weight if covered.weight else 0.0
-    if share < (0.65 if strict else 0.5) or (strict and len(lost) >= 2 and heavy > 0.13):
+    if (
+        share < (0.65 if strict else 0.5)
+        or (strict and covered.share < 0.6)
+        or (strict and len(lost) >= 2 and heavy > 0.13)
+    ):
         yield Finding(False, "the source does not speak of " + ", ".join(t.text for t in lost[:4]))
         return
     if strict and covered.peak < 0.4 and covered.weight > 3:
         yield Finding(False, "its words stand scattered over the source, nowhere together")
+        return
+    term = next((t for t in lost if t.kind == "word" and vocabulary.is_term(t.text)), None) if strict else None
+    if term is not None:
+        yield Finding(False, f"the source does not speak of {term.text}")
         return
     stranger = next((t for t in lost if t.kind == "unknown" and len(t.text) > 2 and looks_foreign(t.text)), None)
     if stranger is not None and not _glossed(claim, stranger):

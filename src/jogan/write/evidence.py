@@ -55,6 +55,10 @@ _FOREIGN = (
     ("kana", re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]+")),
     ("Cyrillic letters", re.compile(r"[\u0400-\u052f]+")),
     ("Vietnamese letters", re.compile(r"\w*[ăđơưĂĐƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]\w*")),
+    (
+        "accented letters",
+        re.compile(r"[A-Za-z\u00c0-\u024f]*[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f][A-Za-z\u00c0-\u024f]*"),
+    ),
     ("Arabic letters", re.compile(r"[\u0600-\u06ff]+")),
     ("Thai letters", re.compile(r"[\u0e00-\u0e7f]+")),
 )

@@ -77,12 +77,13 @@ _LATIN = [
     for pattern, sound in (
         (r"2", "t"), (r"4", "p"), (r"[^a-z]", ""),
         (r"ture", "C"), (r"([aeiou])r(?=[^aeiouy]|e?$)", r"\1"),
-        (r"^kn", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"mb$", "m"),
+        (r"^gh", "k"), (r"^kn", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"mb$", "m"),
         (r"(?<=[a-z])[td]s$", "C"), (r"(?<=[aeiou])sion", "Cn"), (r"tion|sion|cian|tian", "sn"),
         (r"sch|sh", "s"), (r"tch|ch", "C"), (r"dg(?=e)", "C"), (r"ph", "p"), (r"th", "s"), (r"gh", ""),
-        (r"qu", "k"), (r"ck", "k"), (r"sc(?=[eiy])", "s"), (r"c(?=[eiy])", "s"), (r"g(?=[eiy])", "C"),
+        (r"wh", "w"), (r"kh", "k"), (r"qu", "k"), (r"ck", "k"), (r"sc(?=[eiy])", "s"),
+        (r"c(?=[eiy])", "s"), (r"g(?=[eiy])", "C"),
         (r"x", "ks"), (r"[cq]", "k"), (r"[jzC]", "c"), (r"[fvb]", "p"), (r"d", "t"), (r"g", "k"), (r"r", "l"),
-        (r"[haeiouwy]", ""),
+        (r"[aeiouwy]", ""),
     )
 ]  # fmt: skip
 _HARD = {r"c(?=[eiy])": "k", r"g(?=[eiy])": "k", r"sc(?=[eiy])": "sk", "th": "t", "tch|ch": "k", "ture": "tl"}
@@ -101,7 +102,7 @@ def sound_of_hangul(word: str) -> str:
             out.append(_LEADS[lead] + _FINALS[final])
         elif char.isascii() and char.isdigit():
             out.append(char)
-    return _DOUBLE.sub(r"\1", "".join(out)).replace("h", "")
+    return _DOUBLE.sub(r"\1", "".join(out))
 
 
 @lru_cache(maxsize=50_000)
@@ -130,10 +131,16 @@ def sounds_alike(hangul: str, latin: str) -> bool:
         return False
     for theirs in sounds_of_latin(latin):
         if ours == theirs:
-            if abs(len(hangul) - _beats(latin)) <= (3 if len(ours) > 3 else 2 if len(ours) == 3 else len(ours) - 1):
+            apart = abs(len(hangul) - _beats(latin))
+            if len(ours) < 3 and len(latin) > 3 * len(hangul):
+                allowed = 0
+            else:
+                allowed = 3 if len(ours) > 3 else 2 if len(ours) == 3 else len(ours) - 1
+            if apart <= allowed:
                 return True
         elif min(len(ours), len(theirs)) >= 4 and _one_apart(ours, theirs):
-            return True
+            # A short skeleton says little: its beginning must be the same.
+            return min(len(ours), len(theirs)) >= 6 or ours[:3] == theirs[:3]
     return False
 
 
@@ -147,10 +154,10 @@ def _one_apart(a: str, b: str) -> bool:
 
 def _beats(latin: str) -> int:
     """About how many syllables Korean needs for a Latin word: its vowels, and its consonants that stand alone."""
-    low = latin.lower()
+    low = re.sub(r"[tgsc]h|ph|ck", "t", latin.lower().removesuffix("s"))
     vowels = len(re.findall(r"[aeiouy]+", low.removesuffix("e") or low))
     stray = len(re.findall(r"(?<![aeiouy])[bcdfgkpqstvxz](?![aeiouylr])|[cdfgkstvxz](?=e?$)", low))
-    return max(1, vowels + stray)
+    return max(1, vowels + stray + sum(char.isdigit() for char in low))
 
 
 _LOAN = re.compile(

@@ -96,8 +96,15 @@ class _Stem:
 class Vocabulary:
     """The glossary and the lexicon as one dictionary. Build it once, with `build`; reading does not change it."""
 
-    def __init__(self, stems: Mapping[str, _Stem], synonyms: Mapping[str, frozenset[str]], glossary: Glossary) -> None:
+    def __init__(
+        self,
+        stems: Mapping[str, _Stem],
+        synonyms: Mapping[str, frozenset[str]],
+        glossary: Glossary,
+        names: frozenset[str],
+    ) -> None:
         self.glossary = glossary
+        self._names = names
         self._stems = stems
         self._synonyms = synonyms
         by_start: dict[str, set[int]] = {}
@@ -113,11 +120,14 @@ class Vocabulary:
         keys: dict[str, set[Key]] = {}
         specific: dict[str, bool] = {}
         synonyms: dict[str, set[str]] = {}
+        names: set[str] = set()
         for line in lexicon.splitlines():
             if not line.strip() or line.startswith("#"):
                 continue
             ko, en, *marks = line.split("\t")
             generic = "g" in marks
+            if "n" in marks:
+                names.update(form.strip().replace(" ", "") for form in ko.split(","))
             english = {key for word in en.split(",") for key in english_keys(word.strip())}
             for form in (form.strip() for form in ko.split(",")):
                 compact = form.replace(" ", "")
@@ -137,7 +147,7 @@ class Vocabulary:
                     # What the lexicon calls general stays so, whatever term is spelled alike.
                     specific.setdefault(compact, entry.kind != "general")
         stems = {form: _Stem(frozenset(found), not specific[form]) for form, found in keys.items()}
-        return cls(stems, {word: frozenset(near) for word, near in synonyms.items()}, glossary)
+        return cls(stems, {word: frozenset(near) for word, near in synonyms.items()}, glossary, frozenset(names))
 
     # ── reading ──
 
@@ -148,9 +158,22 @@ class Vocabulary:
             for text, start, kind, keys, weight in self._read_eojeol(compact, False, whole=False)
         ]
 
+    def is_term(self, korean: str) -> bool:
+        """Whether a Korean word is a technical term or a proper name, which a faithful sentence takes over."""
+        return korean in self._names or any(entry.kind != "general" for entry in self.glossary.by_ko(korean))
+
     def knows(self, word: str) -> bool:
         """Whether an English word is the counterpart of any Korean one."""
         return stem(word) in self._known
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 - one vocabulary lives as long as its reader
+    def compound(self, word: str) -> frozenset[str]:
+        """The stems of an English word that two known words make (crowdworker); empty if it is none."""
+        for cut in range(4, len(word) - 3):
+            head, tail = stem(word[:cut]), stem(word[cut:])
+            if head == word[:cut] and len(tail) > 3 and head in self._known and tail in self._known:
+                return frozenset((head, tail))
+        return frozenset()
 
     def english(self, word: str) -> frozenset[Key]:
         """The keys of an English word: its stem, close synonyms, and the parts of a compound."""
@@ -158,6 +181,8 @@ class Vocabulary:
         for key in tuple(found):
             if len(key) == 1:
                 found.update((near,) for near in self._synonyms.get(key[0], ()))
+        if len(word) > 8 and word.islower() and word.isalpha():
+            found.update((part,) for part in self.compound(word))
         entry = self.glossary.by_en(word)
         if entry is not None:
             found.update(key for form in entry.en_forms for key in english_keys(form))

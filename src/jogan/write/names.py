@@ -15,6 +15,7 @@ _COMMON_NAMES = frozenset(["ai", "it", "r&d", "ml", "llm", "llms", "sota", "api"
 def check_names(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
     """Every name in Latin letters must stand in the source, as it is, as its acronym, or by the glossary."""
     lost = [token for token in covered.missing if token.kind == "name" and not is_common(token, index)]
+    lost = [token for token in lost if not _gloss(token, claim, index)]
     for token in lost:
         rivals = _rivals(claim, covered, index)
         if rivals:
@@ -25,6 +26,14 @@ def check_names(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator
     if not lost:
         yield from _another_doer(claim, covered, index)
         yield from _sibling(claim, covered, index)
+
+
+def _gloss(token: Token, claim: Sentence, index: SourceIndex) -> bool:
+    """Whether two capitals in parentheses abbreviate two words that stand together in the source: 정확 일치(EM)."""
+    if len(token.text) != 2 or not token.text.isupper() or claim.text[token.start - 1 : token.start] != "(":
+        return False
+    first, second = token.text[0], token.text[1]
+    return any(re.search(rf"\b{first}\w+[\s-]{second}\w+", s.text, re.IGNORECASE) for s in index.sentences)
 
 
 def is_common(token: Token, index: SourceIndex) -> bool:

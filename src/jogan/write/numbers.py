@@ -96,7 +96,7 @@ _MAG_KO = "|".join(sorted((m for m in _MAGNITUDE if "가" <= m[0] <= "힣"), key
 _MAG_EN = r"thousands?|millions?|billions?|trillions?|bn|mn"
 _UNIT = "|".join(re.escape(u) for u in sorted(_UNITS, key=len, reverse=True))
 _DIGITS = re.compile(
-    rf"(?<![A-Za-z0-9_.,])(?P<sign>[-−+±]?)(?P<money>[$€₩])?(?P<n>{_NUMBER})"
+    rf"(?<![A-Za-z0-9_.,])(?<![A-Za-z]-)(?P<sign>[-−+±]?)(?P<money>[$€₩])?(?P<n>{_NUMBER})"
     rf"(?:(?P<glued>[KkMBT](?![A-Za-z]))|(?P<gap>[\s-]?)(?P<mag>(?:{_MAG_KO})(?![가-힣]{{0,1}}[행점장본속])|(?:{_MAG_EN})\b))?"
     rf"(?P<more>\s?\d{{1,4}}\s?(?:천만|백만|십만|천|백|만)?)?"
     rf"(?:[\s-]?(?P<unit>{_UNIT})(?![A-Za-z])(?!\d))?"

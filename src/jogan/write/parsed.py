@@ -155,7 +155,9 @@ def read(text: str, vocabulary: Vocabulary, name: str = "", start: int = 0) -> S
         stems.add(stem(low))
         stems.update(stem(part) for part in re.split(r"[-_'’./]", low) if part)
         if prefixed := _PREFIXED.match(low):
-            stems.update((prefixed[1], stem(prefixed[2])))
+            stems.update((prefixed[1], stem(prefixed[1]), stem(prefixed[2])))
+        elif len(low) > 8 and "-" not in low:
+            stems.update(vocabulary.compound(low))
         if len(parts) > 1:
             stems.update(stem(part) for part in parts if len(part) > 2)
         if is_stop(word) and not (word.isupper() and len(word) > 1):

@@ -112,11 +112,13 @@ _KO_LACKING = re.compile(
     r"약하|약한|약해|부실|나빠|나쁘|결여)"
 )
 _KO_LESS_SO = re.compile(r"덜\s?$")
-_EN_NOT = re.compile(r"(?:\bnot|n't|\bless|\bnever|\bhardly|\bbarely)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
+_EN_NOT = re.compile(
+    r"(?:\bnot(?! (?:only|just|merely))|n't|\bless|\bnever|\bhardly|\bbarely)\s+(?:\w+\s+){0,1}$", re.IGNORECASE
+)
 _EN_NONE = re.compile(r"\s+(?:no|neither|little)\s")
 _EN_NEGATED = re.compile(
-    r"(?:\bnot|n't|cannot|\bno|\bnever|\bwithout|\bneither|\bnor|\bfails? to|\bunable to|\bhardly|"
-    r"\bbarely)\s+(?!(?:any )?(?:sacrific|compromis|los|degrad|hurt|harm|reduc|impair))(?:[\w-]+\s+){0,4}$",
+    r"(?:\bnot(?! (?:only|just|merely))|n't|cannot|\bno|\bnever|\bwithout|\bneither|\bnor|\bfails? to|\bunable to|"
+    r"\bhardly|\bbarely)\s+(?!(?:any )?(?:sacrific|compromis|los|degrad|hurt|harm|reduc|impair))(?:[\w-]+\s+){0,4}$",
     re.IGNORECASE,
 )
 
@@ -166,7 +168,7 @@ def moves(text: str) -> list[Move]:
 
 _KEPT = re.compile(
     r"without (?:any )?(?:sacrific\w+|compromis\w+|los(?:s|ing)(?: of)?|degrad\w+|hurting|harming|"
-    r"impairing|reducing)|\b(?:maintain|preserv|retain|keep)\w*|"
+    r"impairing|reducing)|\b(?:maintain|preserv|retain|keep|ensur)\w*|"
     r"유지|보존|희생하지 않|(?:손실|저하|희생) 없이|떨어뜨리지 않",
     re.IGNORECASE,
 )
@@ -190,8 +192,8 @@ def is_bad(word: str) -> bool:
 
 _EN_CUE = re.compile(
     r"\b(?:without(?! (?:any )?(?:sacrific|compromis|los|degrad|hurt|harm|impair|reduc))(?: the need for|"
-    r" requiring| relying on| any)?|no longer|not|no(?!-)|never|cannot|neither|nor|rather than|instead of|"
-    r"as opposed to|"
+    r" requiring| relying on| any)?|no longer|not(?! (?:only|just|merely))|no(?!-)|never|cannot|neither|nor|"
+    r"rather than|instead of|as opposed to|"
     r"absence of|eliminat\w+(?: the need for)?|obviat\w+|avoid(?:s|ing|ed)?|bypass\w*|remov(?:e|es|ing)|"
     r"unable to|fails? to|discard\w*)\b|n't\b",
     re.IGNORECASE,
@@ -228,7 +230,7 @@ def negated(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-_EN_CONTRAST = re.compile(r"\b(?:rather than|instead of|as opposed to|not just|not merely|unlike)\b", re.IGNORECASE)
+_EN_CONTRAST = re.compile(r"\b(?:rather than|instead of|as opposed to|unlike)\b", re.IGNORECASE)
 _KO_CONTRAST = re.compile(r"(?:이|가)? 아니라|(?:이|가)? 아닌|보다는|대신(?:에)?(?=\s)|이라기보다")
 
 

@@ -14,6 +14,8 @@ ments ment ness ances ance ences ence ables able ibles ible ingly edly ively ive
 ize ities ity ies ing ings ers er ors or ous ful ants ant ents ent als al ically ical ics ic ly ed es e y s
 """
 _SUFFIXES = tuple(sorted(set(_ENDINGS.split()), key=len, reverse=True))
+_SHORT = frozenset(("s", "e", "y", "ed", "es", "ly", "ing"))
+"""Endings that may leave three letters only."""
 _WHOLE = {
     "use": "use", "uses": "use", "used": "use", "using": "use", "usage": "use", "user": "user", "users": "user",
     "general": "general", "generally": "general", "generalize": "generaliz", "generalizes": "generaliz",
@@ -74,7 +76,7 @@ def stem(word: str) -> str:
         return known
     for _ in range(3):
         for suffix in _SUFFIXES:
-            if low.endswith(suffix) and len(low) - len(suffix) >= (3 if len(suffix) < 3 or suffix == "ing" else 4):
+            if low.endswith(suffix) and len(low) - len(suffix) >= (3 if suffix in _SHORT else 4):
                 if suffix == "s" and low.endswith(("ss", "us", "is")):
                     continue
                 low = low[: -len(suffix)]

@@ -81,7 +81,7 @@ def _weights(claim: Sentence, covered: Cover, index: SourceIndex, place: int) ->
 
 def _likely(evidence: list[int], held: list[float], index: SourceIndex) -> list[int]:
     """The sentences to look at for one clause: those of the evidence, and others that hold most of the clause."""
-    bar = max(0.5, 0.7 * max(held, default=0.0))
+    bar = max(0.4, 0.6 * max(held, default=0.0))
     return [
         *evidence,
         *(
@@ -108,11 +108,15 @@ def _directions(claim: Sentence, covered: Cover, index: SourceIndex, evidence: l
             sentence = index.sentences[i]
             worth, met = _shared(ours, _beside(sentence, theirs.start, theirs.end, korean=not theirs.text[0].isascii()))
             agreement = _agree(move, theirs, met) if worth > 0.35 else 0
-            if theirs.weak and agreement < 0:
+            if theirs.weak and agreement < 0 and (worth < 1.2 or theirs.text not in ("high", "low")):
                 continue
             if agreement:
                 likely = worth + 0.5 * held[i]
-                best.append((likely if move.sense == theirs.sense else 0.8 * likely, agreement, i, theirs))
+                if theirs.weak:
+                    likely *= 0.5
+                elif move.sense != theirs.sense:
+                    likely *= 0.8
+                best.append((likely, agreement, i, theirs))
         if not best:
             continue
         best.sort(key=lambda entry: -entry[0])
@@ -158,14 +162,15 @@ def _opposites(claim: Sentence, covered: Cover, index: SourceIndex, evidence: li
         if not any(p.sign != pole.sign for _, p in axis):
             continue
         ours = _beside(claim, pole.start, pole.end, korean=not pole.text[0].isascii())
+        bare = not any(p.axis == pole.axis and p.sign == pole.sign for s in index.sentences for p in s.poles)
         same, contrary, where = 0.0, 0.0, None
         for i, p in axis:
             worth, _ = _shared(ours, _beside(index.sentences[i], p.start, p.end, korean=not p.text[0].isascii()))
             if p.sign == pole.sign:
                 same = max(same, worth + 0.5 * held[i])
-            elif worth > 0.3 and worth + 0.5 * held[i] > contrary:
+            elif (worth > 0.3 or (bare and worth > 0.1 and held[i] > 0.6)) and worth + 0.5 * held[i] > contrary:
                 contrary, where = worth + 0.5 * held[i], (i, p)
-        if where is None or contrary < 0.7 or same >= 0.75 * contrary:
+        if where is None or contrary < (0.4 if bare else 0.7) or same >= 0.75 * contrary:
             continue
         if any(p.axis == pole.axis and p.sign != pole.sign for p in claim.poles):
             continue  # the claim sets both sides against each other
@@ -180,6 +185,10 @@ _NEGATIVE = re.compile(
     r"탈피|벗어|우회|불필요|간과|버리|생략|꺼리|꺼려|"
     r"not|no\b|without|never|lack|remov|eliminat|avoid|discard"
 )
+
+
+_UNSURE = re.compile(r"기대|예상|전망|예측|가능|잠재|필요")
+"""Words of foretelling, which are denied of nothing."""
 
 
 def _own(token: Token) -> frozenset[Key]:
@@ -215,6 +224,7 @@ def _negations(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[
             token.weight < 1
             or token.kind != "word"
             or (token.text[0].isascii() and not claim.text.isascii())
+            or _UNSURE.match(token.text)
             or _NEGATIVE.search(token.text)
             or claim.is_negated(token.start)
         ):
@@ -338,7 +348,16 @@ def _about(sentence: Sentence, beside: list[Token]) -> str:
     spots = [t for t in sentence.tokens if any(t.keys & o.keys for o in beside)]
     if not spots:
         return sentence.text
-    return " … ".join(sentence.text[max(0, t.start - 60) : t.end + 40] for t in spots)
+    text = sentence.text
+    return " … ".join(text[_word_start(text, t.start - 60) : _word_end(text, t.end + 40)] for t in spots)
+
+
+def _word_start(text: str, place: int) -> int:
+    return 0 if place <= 0 else text.find(" ", place) + 1
+
+
+def _word_end(text: str, place: int) -> int:
+    return len(text) if place >= len(text) else max(text.rfind(" ", 0, place), 0)
 
 
 def _modified(claim: Sentence, start: int, end: int) -> list[Token]:

@@ -86,7 +86,7 @@ class Verifier:
         known = [self.index(source) for source in sources]
         if analysis:
             return self._interpretation(claim, together(known))
-        if not claim.tokens and not claim.numbers:
+        if sum(token.weight for token in claim.tokens) < 0.9 and not claim.numbers:
             return Judgement("not enough info", "it states nothing that could be checked")
         chosen, named = spoken_of(claim, known, about, self.vocabulary)
         if BOTH_PAPERS.search(claim.text) and len(known) > 1 and about is None:
