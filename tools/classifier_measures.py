@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize_scalar
 
 from classifier_data import Labels
 
@@ -15,15 +14,47 @@ Array = npt.NDArray[np.float32]
 BINS = 10
 
 
-def temperature(logits: Array, truth: npt.NDArray[np.int64]) -> float:
-    """By what logits must be divided for their probabilities to be honest (Guo et al. 2017)."""
+def softmax(logits: Array) -> Array:
+    """Probabilities, row by row."""
+    chances = np.exp(logits - logits.max(1, keepdims=True))
+    result: Array = (chances / chances.sum(1, keepdims=True)).astype(np.float32)
+    return result
 
-    def loss(heat: float) -> float:
-        scaled = logits / heat
-        scaled = scaled - scaled.max(1, keepdims=True)
-        return float((np.log(np.exp(scaled).sum(1)) - scaled[np.arange(len(truth)), truth]).mean())
 
-    return round(float(minimize_scalar(loss, bounds=(0.2, 5.0), method="bounded").x), 4)
+def shares(labels: Sequence[Labels], classes: Sequence[str]) -> list[float]:
+    """How frequent each class is, each count raised by 2 so that none is 0."""
+    counts = [2 + sum(label.primary == name for label in labels) for name in classes]
+    return [round(count / sum(counts), 4) for count in counts]
+
+
+def frequencies(train: Sequence[Labels], dev: Sequence[Labels], classes: Sequence[str]) -> Array:
+    """By what logits must rise for the class frequencies of `train` to become those of `dev`."""
+    result: Array = np.log(np.array(shares(dev, classes)) / np.array(shares(train, classes))).astype(np.float32)
+    return result
+
+
+def log_odds(score: Array) -> Array:
+    clipped = np.clip(score, 1e-4, 1 - 1e-4)
+    result: Array = np.log(clipped / (1 - clipped))
+    return result
+
+
+def calibrate(answers: Sequence[tuple[Array, Sequence[Labels]]], classes: Sequence[str]) -> tuple[float, float]:
+    """Slope and offset that make scores honest: right with the probability sigmoid(slope · log-odds + offset).
+
+    (Platt 1999.) `answers` are logits with their labels; each of them weighs the same, however many labels it has.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    x, y, weight = [], [], []
+    for logits, labels in answers:
+        chances = softmax(logits)
+        picked = decide(chances, classes)
+        x.append(log_odds(chances[np.arange(len(picked)), picked]))
+        y.append([classes[p] == label.primary for p, label in zip(picked, labels, strict=True)])
+        weight.append(np.full(len(labels), 1_000 / len(labels)))
+    model = LogisticRegression(C=100).fit(np.concatenate(x)[:, None], np.concatenate(y), np.concatenate(weight))
+    return round(float(model.coef_[0, 0]), 4), round(float(model.intercept_[0]), 4)
 
 
 def decide(chances: Array, classes: Sequence[str]) -> npt.NDArray[np.int64]:
@@ -46,25 +77,17 @@ def calibration_error(score: Array, right: npt.NDArray[np.bool_]) -> float:
     return float(sum(gaps))
 
 
-def threshold(chances: Array, labels: Sequence[Labels], classes: Sequence[str]) -> float:
-    """The score below which a filing is wrong more often than right: the end of the last such stretch."""
-    picked = decide(chances, classes)
-    score = chances[np.arange(len(picked)), picked]
-    right = np.array([classes[p] == label.primary for p, label in zip(picked, labels, strict=True)])
-    bars = np.arange(0.25, 0.71, 0.01)
-    below = [right[(score >= bar - 0.05) & (score < bar + 0.05)] for bar in bars]
-    poor = [bar for bar, some in zip(bars, below, strict=True) if len(some) >= 10 and some.mean() < 0.5]
-    return round(float(max(poor, default=0.3)), 2)
-
-
-def measures(chances: Array, labels: Sequence[Labels], classes: Sequence[str]) -> dict[str, Any]:
+def measures(
+    logits: Array, labels: Sequence[Labels], classes: Sequence[str], curve: tuple[float, float]
+) -> dict[str, Any]:
     """Strict and lenient accuracy, macro-F1 over the classes that occur, calibration error, accuracy where sure."""
+    chances = softmax(logits)
     picked = decide(chances, classes)
     names = [classes[p] for p in picked]
     right = np.array([name == label.primary for name, label in zip(names, labels, strict=True)])
     fine = np.array([n == label.primary or n in label.acceptable for n, label in zip(names, labels, strict=True)])
     sure = np.array([label.sure for label in labels])
-    score = chances[np.arange(len(picked)), picked]
+    score = 1 / (1 + np.exp(-(curve[0] * log_odds(chances[np.arange(len(picked)), picked]) + curve[1])))
     f1 = []
     for name in sorted({label.primary for label in labels}):
         both = sum(n == name == label.primary for n, label in zip(names, labels, strict=True))
@@ -80,12 +103,17 @@ def measures(chances: Array, labels: Sequence[Labels], classes: Sequence[str]) -
     }
 
 
-def news_measures(chances: Array, labels: Sequence[Labels], classes: Sequence[str]) -> dict[str, Any]:
+def news_measures(
+    logits: Array, labels: Sequence[Labels], classes: Sequence[str], curve: tuple[float, float]
+) -> dict[str, Any]:
     """As `measures`, with the F1 of telling what is for an AI edition from what is not, from either side."""
-    picked = decide(chances, classes) == list(classes).index("others")
+    picked = decide(softmax(logits), classes) == list(classes).index("others")
     truth = np.array([label.primary == "others" for label in labels])
 
     def f1(a: npt.NDArray[np.bool_], b: npt.NDArray[np.bool_]) -> float:
         return round(float(2 * (a & b).sum() / (a.sum() + b.sum())), 4)
 
-    return measures(chances, labels, classes) | {"F1 relevant": f1(~picked, ~truth), "F1 others": f1(picked, truth)}
+    return measures(logits, labels, classes, curve) | {
+        "F1 relevant": f1(~picked, ~truth),
+        "F1 others": f1(picked, truth),
+    }

@@ -91,11 +91,8 @@ class Encoder:
             x = self._norm(x + self._linear(mixed, at + "attention.output.dense"), at + "attention.output.LayerNorm")
             inner = self._linear(x, at + "intermediate.dense")
             # The tanh form of GELU; it differs from the exact one by less than 0.001.
-            inner = (
-                inner
-                * (1.0 + np.tanh(np.float32(0.7978846) * (inner + np.float32(0.044715) * inner**3)))
-                / np.float32(2)
-            )
+            curve = np.tanh(np.float32(0.7978846) * (inner + np.float32(0.044715) * inner**3))
+            inner = (inner * (curve + np.float32(1)) / np.float32(2)).astype(np.float32)
             x = self._norm(x + self._linear(inner, at + "output.dense"), at + "output.LayerNorm")
         pooled = (x.reshape(count, length, WIDTH) * mask[:, :, None]).sum(1) / mask.sum(1, keepdims=True)
         result: Array = pooled / np.linalg.norm(pooled, axis=1, keepdims=True)

@@ -24,9 +24,9 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.utils.extmath import randomized_svd
 
 from classifier_data import Corpus, Labels, Lexicon, read_corpus, read_lexicon
-from classifier_measures import measures, news_measures, temperature, threshold
+from classifier_measures import calibrate, frequencies, measures, news_measures, shares, softmax
 from jogan.edit import features
-from jogan.edit.classify import pack
+from jogan.edit.classifier_file import pack
 
 SEED = 20241121
 FOLDS = 5
@@ -34,16 +34,12 @@ SOFT = 0.1
 """How much of a label's weight goes to the categories that a careful editor could defend as well."""
 SHARPEN = 1.5
 """The teacher's answers are raised to this power: it is unsure where its students need not be."""
+SHIFT = 0.25
+"""How far, in log space, class frequencies are brought from those of the train labels to those of the dev labels."""
 BALANCE = 0.5
 """The power of its rarity by which an unlabelled paper's category weighs."""
 
 Array = npt.NDArray[np.float32]
-
-
-def softmax(logits: Array) -> Array:
-    chances = np.exp(logits - logits.max(1, keepdims=True))
-    result: Array = (chances / chances.sum(1, keepdims=True)).astype(np.float32)
-    return result
 
 
 def matrix(documents: list[features.Document], lexicon: Lexicon, scale: Array) -> Any:
@@ -56,8 +52,10 @@ def matrix(documents: list[features.Document], lexicon: Lexicon, scale: Array) -
     return sparse.vstack(parts).tocsr()
 
 
-def fit(x: Any, targets: Array, weight: Array, decay: float, steps: int) -> tuple[Array, Array]:
-    """Softmax regression on soft targets by L-BFGS: weights (terms, classes) and bias (classes,)."""
+def fit(
+    x: Any, targets: Array, weight: Array, decay: float, steps: int, first: tuple[Array, Array] | None = None
+) -> tuple[Array, Array]:
+    """Softmax regression on soft targets by L-BFGS, from `first` on: weights (terms, classes) and bias (classes,)."""
     terms, classes = x.shape[1], targets.shape[1]
     transposed, total = x.T.tocsr(), float(weight.sum())
     mass = targets.sum(1, keepdims=True)
@@ -76,7 +74,7 @@ def fit(x: Any, targets: Array, weight: Array, decay: float, steps: int) -> tupl
         gradient[-1] = slope.sum(0)
         return float(value), gradient.ravel().astype(np.float64)
 
-    start = np.zeros((terms + 1) * classes)
+    start = np.zeros((terms + 1) * classes) if first is None else np.vstack(first).ravel().astype(np.float64)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 6})
     table = found.x.reshape(terms + 1, classes).astype(np.float32)
     return table[:-1], table[-1]
@@ -130,22 +128,31 @@ class Papers:
         teacher = LogisticRegression(C=10, max_iter=300)
         return teacher.fit(self.taught[some[rows]], classes, sample_weight=targets[rows, classes])
 
-    def student(self, some: npt.NDArray[np.int64], teacher: LogisticRegression, steps: int) -> tuple[Array, Array]:
-        """The linear model that ships: taught by the labels and by the teacher's answers on the pool."""
-        answers = np.zeros((len(self.pool), len(self.classes)), np.float32)
-        answers[:, teacher.classes_] = teacher.predict_proba(self.unlabelled) ** SHARPEN
+    def student(self, some: npt.NDArray[np.int64], teacher: LogisticRegression) -> tuple[Array, Array]:
+        """The linear model that ships: taught by the labels and by the teacher's answers on the pool.
+
+        It is taught twice: what teacher and pupil say together is better than what either says alone, so the second
+        time it learns from both.
+        """
+        answers = np.full((len(self.pool), len(self.classes)), 1e-6, np.float32)
+        answers[:, teacher.classes_] = teacher.predict_proba(self.unlabelled)
+        answers = answers**SHARPEN
         answers /= answers.sum(1, keepdims=True)
-        # Half the unlabelled papers are about pictures; what is rare among them counts more.
-        rarity = answers @ np.maximum(answers.mean(0), 0.002) ** -BALANCE
-        rarity /= rarity.mean()
         targets = self.targets(some)
         x = sparse.vstack([self.full[some], self.bare[some], self.title[some], self.pooled, self.pooled_titles]).tocsr()
-        y = np.vstack([targets, targets, targets, answers, answers[self.titles]])
         n = len(some)
-        weight = np.concatenate([np.ones(2 * n), np.full(n, 0.3), 0.5 * rarity, 0.2 * rarity[self.titles]]).astype(
-            np.float32
-        )
-        return fit(x, y, weight, 2e-6, steps)
+
+        def learn(answers: Array, steps: int, first: tuple[Array, Array] | None) -> tuple[Array, Array]:
+            # Half the unlabelled papers are about pictures; what is rare among them counts more.
+            rarity = answers @ np.maximum(answers.mean(0), 0.002) ** -BALANCE
+            rarity /= rarity.mean()
+            weight = np.concatenate([np.ones(2 * n), np.full(n, 0.3), 0.5 * rarity, 0.2 * rarity[self.titles]])
+            y = np.vstack([targets, targets, targets, answers, answers[self.titles]])
+            return fit(x, y, weight.astype(np.float32), 2e-6, steps, first)
+
+        pupil = learn(answers, 60, None)
+        both = np.sqrt(answers * softmax(self.pooled @ pupil[0] + pupil[1]))
+        return learn((both / both.sum(1, keepdims=True)).astype(np.float32), 50, pupil)
 
 
 def train_papers(corpus: Corpus, lexicon: Lexicon, classes: list[str], cross: bool) -> tuple[dict[str, Any], Any]:
@@ -154,50 +161,54 @@ def train_papers(corpus: Corpus, lexicon: Lexicon, classes: list[str], cross: bo
     official, dev = len(corpus.train), len(corpus.dev)
     own = np.arange(official + dev, len(papers.labels))
     truth = [papers.labels[n] for n in range(official)]
+    rows = slice(official, official + dev)
+    some = np.concatenate([np.arange(official), own])
+    weights, bias = papers.student(some, papers.teach(some))
+    # The train labels were drawn for balance; bring the frequencies part of the way to those of papers as they come.
+    bias = bias + SHIFT * frequencies(corpus.train, corpus.dev, classes)
+    on_dev = papers.full[rows] @ weights + bias
     report: dict[str, Any] = {
         "labelled": official,
         "labelled by us": len(own),
         "unlabelled": len(papers.pool),
         "vocabulary": len(lexicon.idf),
     }
-    heat, bar = 1.0, 0.4
+    curve = (1.0, 0.0)
     if cross:
-        logits = np.zeros((official, len(classes)), np.float32)
-        seen: dict[str, Array] = {key: np.zeros_like(logits) for key in ("teacher", "bare", "title")}
+        seen: dict[str, Array] = {
+            key: np.zeros((official, len(classes)), np.float32) for key in ("full", "bare", "title", "teacher")
+        }
         strata = [label.primary for label in truth]
-        for fold, (learn, test) in enumerate(
-            StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(strata, strata)
-        ):
-            some = np.concatenate([learn, own])
-            teacher = papers.teach(some)
-            seen["teacher"][np.ix_(test, teacher.classes_)] = teacher.predict_proba(papers.taught[test])
-            weights, bias = papers.student(some, teacher, 60)
-            logits[test] = papers.full[test] @ weights + bias
-            seen["bare"][test] = softmax(papers.bare[test] @ weights + bias)
-            seen["title"][test] = softmax(papers.title[test] @ weights + bias)
+        folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(strata, strata)
+        for fold, (learn, test) in enumerate(folds):
+            part = np.concatenate([learn, own])
+            teacher = papers.teach(part)
+            table, offset = papers.student(part, teacher)
+            offset = offset + SHIFT * frequencies(corpus.train, corpus.dev, classes)
+            seen["full"][test] = papers.full[test] @ table + offset
+            seen["bare"][test] = papers.bare[test] @ table + offset
+            seen["title"][test] = papers.title[test] @ table + offset
+            seen["teacher"][np.ix_(test, teacher.classes_)] = np.log(teacher.predict_proba(papers.taught[test]))
             print(f"papers: fold {fold + 1} of {FOLDS}", flush=True)
-        heat = temperature(logits, np.array([classes.index(label.primary) for label in truth]))
-        chances = softmax(logits / heat)
-        bar = threshold(chances, truth, classes)
-        report["cross-validated"] = measures(chances, truth, classes)
-        report["cross-validated, no archive categories"] = measures(seen["bare"], truth, classes)
-        report["cross-validated, title only"] = measures(seen["title"], truth, classes)
-        report["cross-validated, teacher"] = measures(seen["teacher"], truth, classes)
-        report["temperature"], report["uncertain below"] = heat, bar
-    some = np.concatenate([np.arange(official), own])
-    weights, bias = papers.student(some, papers.teach(some), 80)
-    rows = slice(official, official + dev)
-    chances = softmax((papers.full[rows] @ weights + bias) / heat)
-    report["dev"] = measures(chances, corpus.dev, classes)
-    head = {
+        curve = calibrate([(seen["full"], truth), (on_dev, corpus.dev)], classes)
+        report["calibration"] = curve
+        for name, key in (
+            ("cross-validated", "full"),
+            ("cross-validated, no archive categories", "bare"),
+            ("cross-validated, title only", "title"),
+            ("cross-validated, teacher", "teacher"),
+        ):
+            report[name] = measures(seen[key], truth, classes, curve)
+    report["dev"] = measures(on_dev, corpus.dev, classes, curve)
+    prior = shares(corpus.train, classes)
+    return report, {
         "classes": classes,
         "weights": weights,
         "bias": bias,
         "scale": lexicon.idf,
-        "temperature": heat,
-        "uncertain": bar,
+        "curve": curve,
+        "prior": prior,
     }
-    return report, head
 
 
 def train_news(corpus: Corpus, lexicon: Lexicon, classes: list[str], cross: bool) -> tuple[dict[str, Any], Any]:
@@ -234,24 +245,23 @@ def train_news(corpus: Corpus, lexicon: Lexicon, classes: list[str], cross: bool
         return fit(x, np.vstack([y_official[some], y_written]), weight, 3e-4, 150)
 
     report: dict[str, Any] = {"labelled": len(official), "written by us": len(written)}
-    heat, bar = 1.0, 0.4
+    weights, bias = learn(np.arange(len(official)))
+    on_dev = x_dev @ weights + bias
+    curve = (1.0, 0.0)
     if cross:
         logits = np.zeros((len(official), len(classes)), np.float32)
         strata = np.array([label.primary == "others" for label in official])
         for some, test in StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(strata, strata):
-            weights, bias = learn(some)
-            logits[test] = x_official[test] @ weights + bias
-        heat = temperature(logits, np.array([classes.index(label.primary) for label in official]))
-        chances = softmax(logits / heat)
-        bar = threshold(chances, official, classes)
-        report["cross-validated"] = news_measures(chances, official, classes)
-        report["temperature"], report["uncertain below"] = heat, bar
-    weights, bias = learn(np.arange(len(official)))
-    report["dev"] = news_measures(softmax((x_dev @ weights + bias) / heat), corpus.news_dev, classes)
+            table, offset = learn(some)
+            logits[test] = x_official[test] @ table + offset
+        curve = calibrate([(logits, official), (on_dev, corpus.news_dev)], classes)
+        report["calibration"] = curve
+        report["cross-validated"] = news_measures(logits, official, classes, curve)
+    report["dev"] = news_measures(on_dev, corpus.news_dev, classes, curve)
+    prior = shares(official, classes)
     terms = len(lexicon.flat)
     folded = weights[:terms] + gain * (lists @ weights[terms:])
-    head = {"classes": classes, "weights": folded, "bias": bias, "scale": scale, "temperature": heat, "uncertain": bar}
-    return report, head
+    return report, {"classes": classes, "weights": folded, "bias": bias, "scale": scale, "curve": curve, "prior": prior}
 
 
 def main() -> None:

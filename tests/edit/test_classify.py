@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from jogan import resources
 from jogan.edit import features
-from jogan.edit.classify import Classifier, classify_lines, pack
+from jogan.edit.classifier_file import pack
+from jogan.edit.classify import Classifier, classify_lines
 from jogan.edit.taxonomy import customize, in_section, parse
 from jogan.model import Item, Story, Taxonomy
 
@@ -94,6 +95,16 @@ def test_filing_does_not_depend_on_company() -> None:
         assert alone.category == together[place].category == together[place + 59 * len(items)].category
         assert alone.score == pytest.approx(together[place].score, abs=2e-4)
     assert [f.category for f in SHIPPED.classify(items[::-1])] == [f.category for f in together[: len(items)]][::-1]
+
+
+def test_a_paper_in_korean_is_filed_as_a_paper() -> None:
+    """A paper with a Korean title is read by what knows Korean, and never left out for that."""
+    filings = SHIPPED.classify(
+        [paper("로봇 팔의 물체 조작을 위한 강화학습"), paper("음성 합성을 위한 신경망"), paper("그래프")]
+    )
+    assert filings[0].category in ("robotics", "reinforcement-learning")
+    assert filings[1].category == "audio"
+    assert filings[2].category != "others"
 
 
 def test_sections_are_kept() -> None:
@@ -252,7 +263,7 @@ def test_lines_in_lines_out() -> None:
         ).encode(),
         json.dumps(["a", "list"]),
         json.dumps({"title": 7}),
-        json.dumps({"kind": "news", "title": "빙하가 녹는다", "url": "https://example.org/3"}),
+        json.dumps({"kind": "news", "title": "빙하가 녹는 속도가 빨라졌다", "url": "https://example.org/3"}),
         json.dumps({"kind": "song", "title": "La la"}),
         json.dumps({"title": "Quantum circuits", "categories": "quant-ph cs.LG"}),
         json.dumps({"url": "https://example.org/4"}),
@@ -327,8 +338,8 @@ def test_a_packed_model_reads_back() -> None:
         "weights": np.array([[3.0, -3.0], [-2.0, 2.0], [0.0, 1.0]]),
         "bias": np.array([0.0, 0.0]),
         "scale": np.ones(3),
-        "temperature": 1.0,
-        "uncertain": 0.6,
+        "curve": (1.0, 0.0),
+        "prior": [0.5, 0.5],
     }
     taxonomy: Taxonomy = parse(
         '[[category]]\nid = "llm"\nname = "LLM"\n[[category]]\nid = "others"\nname = "Others"\nko = "기타"\n'

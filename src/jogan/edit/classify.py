@@ -15,8 +15,7 @@ together.
 from __future__ import annotations
 
 import json
-import struct
-import zlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -27,21 +26,25 @@ import numpy as np
 import numpy.typing as npt
 
 from jogan.edit import features
+from jogan.edit.classifier_file import FloatArray, Head, read
 from jogan.edit.features import Document, Vocabulary
-from jogan.edit.taxonomy import OTHERS, in_section
+from jogan.edit.scoring import ENOUGH, MIN_IDF, Choices, choose, honest, probabilities
+from jogan.edit.taxonomy import OTHERS
 from jogan.model import SECTION_OF, Filing, Kind, SectionName, Taxonomy
 
-MAGIC = b"JGNCLS1\n"
 BATCH = 512
 """Stories scored at once: enough for numpy to be worth its calls, little enough that memory stays at some 50 MB."""
 
+UNCERTAIN = 0.55
+"""Below this score a filing is hardly more often right than wrong, and marked."""
 _REASONS = 4
-_ENOUGH = 4
-"""Known terms that a text must have for its filing to be more than a guess."""
-_MIN_IDF = 3.0
-"""Terms more frequent than one document in seven or so say nothing about a category that is told in a few sentences."""
-
-FloatArray = npt.NDArray[np.float32]
+_FUNCTION_WORDS = re.compile(
+    "a|about|after|all|also|an|and|any|are|as|at|be|been|but|by|can|could|did|do|does|for|from|had|has|have|he|her|his|"
+    "how|i|if|in|into|is|it|its|just|like|may|more|most|my|new|no|not|now|of|off|on|one|or|our|out|over|s|say|says|she|"
+    "show|so|some|t|than|that|the|their|them|then|there|these|they|this|to|too|two|up|us|use|used|using|very|via|was|"
+    "we|were|what|when|where|which|while|who|why|will|with|without|you|your"
+)
+"""Words that weigh a little in the models and tell a reader nothing."""
 
 
 class Filable(Protocol):
@@ -59,86 +62,32 @@ class Filable(Protocol):
     def language(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """One linear model. `weights` is (terms, classes), `bias` (classes,), `scale` (terms,) weighs a term's count."""
-
-    classes: tuple[str, ...]
-    weights: FloatArray
-    bias: FloatArray
-    scale: FloatArray
-    temperature: float
-    uncertain: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Prototypes:
-    """Categories told by the user: their words, and where the model would file what they are told by.
-
-    `weights` (terms, told) has columns of length 1; `profiles` (categories, told) are square roots of probabilities.
-    """
-
-    ids: tuple[str, ...]
-    weights: FloatArray
-    profiles: FloatArray
-
-
-@dataclass(frozen=True, slots=True)
-class _Choices:
-    """How a head's classes become a section's categories: `fold` is (classes, categories) of zeros and ones.
-
-    `directions` (terms, categories) is what a term says for a category, for the reasons.
-    """
-
-    ids: tuple[str, ...]
-    fold: FloatArray
-    directions: FloatArray
-    prototypes: _Prototypes
-
-
 class Classifier:
     """Files stories by a taxonomy. Made by `load`; holds no state that filing changes."""
 
     def __init__(
-        self, version: str, vocabulary: Vocabulary, heads: Mapping[SectionName, _Head], taxonomy: Taxonomy
+        self, version: str, vocabulary: Vocabulary, heads: Mapping[SectionName, Head], taxonomy: Taxonomy
     ) -> None:
         self.version = version
         self._vocabulary = vocabulary
         self._heads = heads
         # A paper in Korean is read by the head that knows Korean, and so filed among the papers' categories.
-        rare = heads["papers"].scale >= _MIN_IDF
+        rare = heads["papers"].scale >= MIN_IDF
         rare |= np.array([term[:1] >= "가" for term in vocabulary.terms])
-        pairs: tuple[tuple[SectionName, SectionName], ...] = (
-            ("papers", "papers"),
-            ("news", "news"),
-            ("news", "papers"),
-        )
-        self._choices = {pair: _choices(heads[pair[0]], vocabulary, rare, taxonomy, pair[1]) for pair in pairs}
+        known = frozenset(name for head in heads.values() for name in head.classes)
+        self._choices: dict[tuple[SectionName, SectionName], Choices] = {
+            ("papers", "papers"): choose(heads["papers"], vocabulary, rare, taxonomy, "papers"),
+            ("news", "news"): choose(heads["news"], vocabulary, rare, taxonomy, "news"),
+            ("news", "papers"): choose(heads["news"], vocabulary, rare, taxonomy, "papers", known),
+        }
+        # What it knows of headlines is no reason to leave out a paper.
+        korean = self._choices["news", "papers"]
+        korean.fold[:, korean.ids.index(OTHERS)] = 0.0
 
     @classmethod
     def load(cls, data: bytes, taxonomy: Taxonomy) -> Classifier:
         """The classifier in `data` over `taxonomy`. Raises ValueError where `data` is not such a file."""
-        if not data.startswith(MAGIC):
-            raise ValueError("not a classifier's file")
-        try:
-            raw = zlib.decompress(data[len(MAGIC) :])
-            (size,) = struct.unpack_from("<I", raw)
-            header = json.loads(raw[4 : 4 + size])
-            parts = _parts(raw[4 + size :], header["parts"])
-        except (ValueError, KeyError, TypeError, zlib.error, struct.error) as error:
-            raise ValueError(f"not a classifier's file: {error}") from error
-        terms = bytes(parts["terms"].view(np.uint8)).decode("utf-8").split("\n")
-        heads: dict[SectionName, _Head] = {}
-        for section in ("papers", "news"):
-            about = header["heads"][section]
-            heads[section] = _Head(
-                classes=tuple(about["classes"]),
-                weights=parts[f"{section}.weights"].astype(np.float32) * parts[f"{section}.steps"].astype(np.float32),
-                bias=parts[f"{section}.bias"].astype(np.float32),
-                scale=parts[f"{section}.scale"].astype(np.float32),
-                temperature=about["temperature"],
-                uncertain=about["uncertain"],
-            )
+        terms, heads = read(data)
         return cls("c1-" + sha256(data).hexdigest()[:12], Vocabulary(terms), heads, taxonomy)
 
     def classify(self, stories: Sequence[Filable], *, reasons: bool = True) -> list[Filing]:
@@ -161,9 +110,9 @@ class Classifier:
         """Category ids and, for each story read as one of `section`, their probabilities (stories, categories)."""
         choices = self._choices[section, section]
         rows = self._rows(stories, self._heads[section], section)
-        return choices.ids, _probabilities(rows, len(stories), self._heads[section], choices)
+        return choices.ids, probabilities(rows, len(stories), self._heads[section], choices)
 
-    def _rows(self, stories: Sequence[Filable], head: _Head, section: SectionName) -> features.Rows:
+    def _rows(self, stories: Sequence[Filable], head: Head, section: SectionName) -> features.Rows:
         if section == "papers":
             documents = [Document(story.title, story.summary, tuple(story.categories)) for story in stories]
         else:
@@ -177,7 +126,7 @@ class Classifier:
     ) -> Iterator[Filing]:
         head, choices = self._heads[by], self._choices[by, section]
         rows = self._rows(stories, head, by)
-        chances = _probabilities(rows, len(stories), head, choices)
+        chances = probabilities(rows, len(stories), head, choices)
         every = np.arange(len(stories))
         others = choices.ids.index(OTHERS)
         known = chances.copy()
@@ -187,9 +136,9 @@ class Classifier:
         rest[every, best] = -1.0
         second = rest.argmax(1)
         lengths = np.diff(rows.starts)
-        scores, seconds = chances[every, best], chances[every, second]
+        scores, seconds = honest(chances[every, best], chances[every, second], head.curve)
         # Of a story of which next to nothing is known, whatever is said is a guess.
-        unsure = (scores < head.uncertain) | (seconds > scores) | (lengths < _ENOUGH)
+        unsure = (scores < UNCERTAIN) | (lengths < ENOUGH)
         if reasons:
             owner = np.repeat(every, lengths)
             signs = rows.values * (
@@ -209,10 +158,13 @@ class Classifier:
     def _reasons(self, ids: npt.NDArray[np.int64], signs: FloatArray) -> tuple[str, ...]:
         """The terms that speak most for the category and against the runner-up."""
         found: list[str] = []
-        for place in np.argsort(-signs)[: 4 * _REASONS]:
+        for place in np.argsort(-signs)[: 8 * _REASONS]:
             if signs[place] <= 0 or len(found) == _REASONS:
                 break
             term = self._vocabulary.terms[ids[place]].lstrip("§")
+            parts = term.split(" ")
+            if _FUNCTION_WORDS.fullmatch(parts[0]) or _FUNCTION_WORDS.fullmatch(parts[-1]) or term.isdigit():
+                continue
             # A pair says all that its words say.
             if not any(f" {term} " in f" {other} " for other in found):
                 found = [other for other in found if f" {other} " not in f" {term} "] + [term]
@@ -294,109 +246,3 @@ def _entries(
 def _is_korean(story: Filable) -> bool:
     sample = story.title[:200] + story.summary[:200]
     return not sample.isascii() and 3 * sum("가" <= letter <= "힣" for letter in sample) > len(sample)
-
-
-def _sums(rows: features.Rows, weights: FloatArray, documents: int) -> FloatArray:
-    """(documents, columns): the rows times `weights`, a slice of rows at a time so that memory stays small."""
-    out: FloatArray = np.zeros((documents, weights.shape[1]), np.float32)
-    filled = np.flatnonzero(np.diff(rows.starts))
-    for start in range(0, len(filled), 64):
-        some = filled[start : start + 64]
-        first, last = rows.starts[some[0]], rows.starts[some[-1] + 1]
-        part = weights[rows.ids[first:last]]
-        part *= rows.values[first:last, None]
-        out[some] = np.add.reduceat(part, rows.starts[some] - first, axis=0)
-    return out
-
-
-def _probabilities(rows: features.Rows, documents: int, head: _Head, choices: _Choices) -> FloatArray:
-    """(documents, categories): what each category is likely to be the right one, adding up to 1."""
-    logits = (_sums(rows, head.weights, documents) + head.bias) / head.temperature
-    # The bias is what a text of usual length means by what it does not say; of a few words it is not to be believed.
-    logits *= np.minimum(1.0, np.diff(rows.starts) / _ENOUGH)[:, None].astype(np.float32)
-    logits -= logits.max(1, keepdims=True)
-    chances = np.exp(logits)
-    chances /= chances.sum(1, keepdims=True)
-    folded: FloatArray = np.asarray(chances @ choices.fold, np.float32)
-    folded /= np.maximum(folded.sum(1, keepdims=True), np.float32(1e-9))
-    if choices.prototypes.ids:
-        # Like words in like company: the Bhattacharyya coefficient of where the model would file the story and where
-        # it would file what the category was told by, squared, keeps chance likeness of words from counting.
-        likeness = _sums(rows, choices.prototypes.weights, documents)
-        likeness *= (np.sqrt(folded) @ choices.prototypes.profiles) ** 2
-        odds = np.exp(np.clip(_STEEPNESS * (likeness / _BAR - 1.0), -30, 30))
-        folded[:, [choices.ids.index(name) for name in choices.prototypes.ids]] = odds
-        folded /= folded.sum(1, keepdims=True)
-    return folded
-
-
-_BAR, _STEEPNESS = 0.018, 4.0
-"""The likeness at which a told category is as likely as all others together, and how steeply its odds rise. Measured by
-taking the default categories away one at a time and telling them anew by definition and three examples."""
-
-
-def _choices(
-    head: _Head, vocabulary: Vocabulary, rare: npt.NDArray[np.bool_], taxonomy: Taxonomy, section: SectionName
-) -> _Choices:
-    """The categories of a section, and how the head's classes lead to them; `rare` are the terms to tell others by."""
-    categories = in_section(taxonomy, section)
-    ids = tuple(category.id for category in categories)
-    fold = np.zeros((len(head.classes), len(ids)), np.float32)
-    for place, category in enumerate(categories):
-        for name in (category.id, *category.aliases):
-            if name in head.classes:
-                fold[head.classes.index(name), place] = 1.0
-    told = [c for c in categories if not fold[:, ids.index(c.id)].any() and (c.examples or c.keywords)]
-    weights = np.zeros((len(vocabulary), len(told)), np.float32)
-    profiles = np.zeros((len(ids), len(told)), np.float32)
-    scale = np.where(rare, head.scale, np.float32(0))
-    nothing = _Prototypes((), weights[:, :0], profiles[:, :0])
-    plain = _Choices(ids, fold, weights[:, :0], nothing)
-    for place, category in enumerate(told):
-        about = f"{category.definition} {'; '.join(category.keywords)}"
-        documents = [Document(" ".join(category.names.values()), about)]
-        documents += [Document(text, "") for text in category.examples if not _is_identifier(text)]
-        rows = features.rows(documents, vocabulary, scale)
-        np.add.at(weights[:, place], rows.ids, rows.values)
-        weights[:, place] /= max(float(np.linalg.norm(weights[:, place])), 1e-9)
-        rows = features.rows(documents, vocabulary, head.scale)
-        profiles[:, place] = np.sqrt(_probabilities(rows, len(documents), head, plain).mean(0))
-    directions: FloatArray = head.weights @ (fold / np.maximum(fold.sum(0), 1.0))
-    directions[:, [ids.index(category.id) for category in told]] = 10.0 * weights
-    return _Choices(ids, fold, directions, _Prototypes(tuple(c.id for c in told), weights, profiles))
-
-
-def _is_identifier(text: str) -> bool:
-    return " " not in text.strip()
-
-
-def _parts(raw: bytes, table: Mapping[str, Sequence[Any]]) -> dict[str, npt.NDArray[Any]]:
-    """The arrays that the header's table (name → type, shape) says follow one another in `raw`."""
-    parts: dict[str, npt.NDArray[Any]] = {}
-    start = 0
-    for name, (kind, shape) in table.items():
-        count = int(np.prod(shape))
-        parts[name] = np.frombuffer(raw, dtype=kind, count=count, offset=start).reshape(shape)
-        start += parts[name].nbytes
-    return parts
-
-
-def pack(terms: Sequence[str], heads: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """The file that `Classifier.load` reads. Each head: classes, temperature, uncertain, weights, bias, scale.
-
-    Weights are kept as bytes, each class with its own step; what is lost is far below what a word weighs.
-    """
-    arrays: dict[str, npt.NDArray[Any]] = {"terms": np.frombuffer("\n".join(terms).encode("utf-8"), dtype=np.uint8)}
-    about: dict[str, Any] = {}
-    for section, head in heads.items():
-        weights = np.asarray(head["weights"], np.float32)
-        steps = np.maximum(np.abs(weights).max(0), 1e-9) / 127.0
-        arrays[f"{section}.weights"] = np.round(weights / steps).astype(np.int8)
-        arrays[f"{section}.steps"] = steps.astype(np.float32)
-        arrays[f"{section}.bias"] = np.asarray(head["bias"], np.float32)
-        arrays[f"{section}.scale"] = np.asarray(head["scale"], np.float16)
-        about[section] = {key: head[key] for key in ("classes", "temperature", "uncertain")}
-    table = {name: [array.dtype.str, list(array.shape)] for name, array in arrays.items()}
-    header = json.dumps({"heads": about, "parts": table}).encode("utf-8")
-    body = struct.pack("<I", len(header)) + header + b"".join(array.tobytes() for array in arrays.values())
-    return MAGIC + zlib.compress(body, 9)
