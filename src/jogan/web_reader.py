@@ -79,7 +79,18 @@ class Reader:
 
     def app(self) -> ASGIApp:
         """The application without its guard."""
-        routes: dict[str, Callable[[Request], Awaitable[Page]]] = {
+        listed = [Route(path, self._answering(make), methods=["GET"]) for path, make in self._pages().items()]
+        listed += [Route("/editions", _to("/editions/")), Route("/editions/{day}", _to("/editions/{day}/"))]
+
+        async def lost(request: Request, _: Exception) -> Response:
+            return self._send(request, self._missing(request))
+
+        app = Starlette(routes=listed, exception_handlers={HTTPException: lost})
+        app.router.redirect_slashes = False
+        return app
+
+    def _pages(self) -> dict[str, Callable[[Request], Awaitable[Page]]]:
+        return {
             "/": self.front,
             "/editions/": self.archive,
             "/editions/{day}/": self.edition,
@@ -96,15 +107,6 @@ class Reader:
             "/openapi.json": self.openapi,
             "/health": self.health,
         }
-        listed = [Route(path, self._answering(make), methods=["GET"]) for path, make in routes.items()]
-        listed += [Route("/editions", _to("/editions/")), Route("/editions/{day}", _to("/editions/{day}/"))]
-
-        async def lost(request: Request, _: Exception) -> Response:
-            return self._send(request, self._missing(request))
-
-        app = Starlette(routes=listed, exception_handlers={HTTPException: lost})
-        app.router.redirect_slashes = False
-        return app
 
     def close(self) -> None:
         """End the threads."""
