@@ -41,6 +41,7 @@ def cli() -> str:
 def configuration() -> str:
     """A table of every key of jogan.toml."""
     from jogan.config import Config, EditionConfig, FetchConfig, ModelConfig, PathsConfig, SourceConfig, WriterConfig
+    from jogan.config_publish import AppriseConfig, FolderConfig, GitConfig, MailConfig, WebhookConfig
 
     lines = [
         "# Configuration",
@@ -61,6 +62,11 @@ def configuration() -> str:
         ("`[paths]`", PathsConfig),
         ("`[fetch]`", FetchConfig),
         ("`[[source]]`", SourceConfig),
+        ("`[[publish]]` with `kind = \"mail\"`", MailConfig),
+        ("`[[publish]]` with `kind = \"apprise\"`", AppriseConfig),
+        ("`[[publish]]` with `kind = \"webhook\"`", WebhookConfig),
+        ("`[[publish]]` with `kind = \"folder\"`", FolderConfig),
+        ("`[[publish]]` with `kind = \"git\"`", GitConfig),
     ]
     for title, model in parts:
         lines += [f"## {title}", "", "| key | default | what it is |", "|---|---|---|"]

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jogan.cli_archive import AsJson, ConfigFile, add_archive
+from jogan.cli_deliver import add_deliver
 from jogan.console import complain, meter, print_edition, print_site, print_sources
 from jogan.desk import each_day, load_config, open_desk, open_store, override
 from jogan.errors import JoganError, PressError, UsageError
@@ -328,6 +329,7 @@ def _open_lines(file: Path) -> Iterator[Iterable[bytes]]:
 
 
 add_archive(app)
+add_deliver(app)
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+from jogan.config_publish import FolderConfig, GitConfig, MailConfig, PublishConfig
 from jogan.errors import ConfigError
 from jogan.model import Kind, SectionName
 
@@ -274,6 +275,7 @@ class Config(BaseSettings):
     edition: EditionConfig = EditionConfig()
     writer: WriterConfig = WriterConfig()
     paths: PathsConfig = PathsConfig()
+    publish: tuple[PublishConfig, ...] = Field((), description="The channels by which `jogan publish` sends it out.")
 
     @field_validator("timezone")
     @classmethod
@@ -290,6 +292,10 @@ class Config(BaseSettings):
         for name in names:
             if names.count(name) > 1:
                 raise ValueError(f"two sources are called {name!r}; give each its own name")
+        channels = [channel.name for channel in self.publish]
+        for name in channels:
+            if channels.count(name) > 1:
+                raise ValueError(f"two channels are called {name!r}; give each its own name")
         return self
 
     @property
@@ -360,7 +366,29 @@ def load(explicit: Path | None = None) -> Config:
         # A path in the file is meant from where the file lies, not from where jogan happens to be started.
         database = path.parent / config.paths.database
         config = config.model_copy(update={"paths": config.paths.model_copy(update={"database": database})})
+    if path is not None and config.publish:
+        channels = tuple(_settled(channel, path.parent) for channel in config.publish)
+        config = config.model_copy(update={"publish": channels})
     return config
+
+
+def _settled(channel: PublishConfig, folder: Path) -> PublishConfig:
+    """The channel with its paths meant from where the configuration file lies."""
+    if isinstance(channel, FolderConfig | GitConfig):
+        return channel.model_copy(update={"path": folder / channel.path.expanduser()})
+    if isinstance(channel, MailConfig) and channel.ca_file is not None:
+        return channel.model_copy(update={"ca_file": folder / channel.ca_file.expanduser()})
+    return channel
+
+
+def secret(variable: str) -> str | None:
+    """What the environment variable of that name holds, or None. Read when it is used, and kept by nothing."""
+    return os.environ.get(variable, "").strip() or None
+
+
+def child_environment(*without: str, **more: str) -> dict[str, str]:
+    """The environment for a program that jogan starts: its own, but for the variables named, and with `more`."""
+    return {name: value for name, value in os.environ.items() if name not in without} | more
 
 
 def fixed_clock() -> datetime | None:
@@ -386,6 +414,11 @@ def api_key(model: ModelConfig) -> str | None:
     return next((key for name in model.key_variables if (key := os.environ.get(name, "").strip())), None)
 
 
+def reader_token() -> str:
+    """The token that the reader demands, out of `JOGAN_TOKEN`; "" where none is set. Read when the reader starts."""
+    return os.environ.get("JOGAN_TOKEN", "").strip()
+
+
 def debugging() -> bool:
     """Whether JOGAN_DEBUG asks for the traceback of jogan's own faults."""
     return bool(os.environ.get("JOGAN_DEBUG"))
@@ -399,8 +432,3 @@ def _first(error: ValidationError) -> str:
         return f"unknown key {where!r}"
     message = str(problem["msg"]).removeprefix("Value error, ")
     return f"{where}: {message[:1].lower()}{message[1:]}"
-def reader_token() -> str:
-    """The token that the reader demands, out of `JOGAN_TOKEN`; "" where none is set. Read when the reader starts."""
-    return os.environ.get("JOGAN_TOKEN", "").strip()
-
-

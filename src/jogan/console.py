@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jogan.deliver.channel import Outcome
     from jogan.model import Edition, Source
     from jogan.site import Site
     from jogan.store.database import Store
@@ -134,6 +135,17 @@ def print_account(account: Account, *, as_json: bool) -> None:
         )
         if one.words:
             print(f"      words that decided: {', '.join(one.words)}")
+
+
+def print_outcomes(outcomes: Sequence[Outcome], *, as_json: bool) -> None:
+    """What became of each delivery, a line each; as JSON a list of objects."""
+    if as_json:
+        print(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False))
+        return
+    for one in outcomes:
+        told = " ".join(filter(None, (one.detail and f"({one.detail})", one.remedy)))
+        where = " ".join(filter(None, (one.channel, one.target and f"→ {one.target}")))
+        print(f"{one.state:9} {one.date}  {where}  {told}".rstrip())
 
 
 def complain(line: str) -> None:

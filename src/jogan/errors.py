@@ -9,6 +9,8 @@
     │   └── LockedError        another run holds the lock
     ├── ImportFileError        a file to import cannot be read at all
     ├── PressError             an artifact cannot be rendered or written
+    ├── DeliveryError          a channel did not take the edition; caught by `deliver` and told as its outcome
+    │   └── UncertainError     it is not known whether it did
     └── ModelError             the language model gave no usable answer; caught by `write` and kept as a Failure
 
 Expected failures of one source, page or model travel as `model.Failure` values, not as exceptions; exceptions are for
@@ -58,6 +60,14 @@ class ImportFileError(JoganError):
 
 class PressError(JoganError):
     """An artifact cannot be made or written."""
+
+
+class DeliveryError(JoganError):
+    """A channel did not take the edition; it is tried again on the next run."""
+
+
+class UncertainError(DeliveryError):
+    """The edition went out, but no answer came back: sending it again might deliver it twice."""
 
 
 class ModelError(JoganError):

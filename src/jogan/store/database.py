@@ -15,7 +15,7 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from jogan.edit.identity import content_hash, item_key
 from jogan.edit.merge import Grouping
@@ -26,6 +26,9 @@ from jogan.store import codec
 from jogan.store.schema import migrate
 
 T = TypeVar("T")
+
+#: `due`: to be delivered, or tried in vain; `sending`: begun, and unknown whether it arrived; `sent`: it did.
+DeliveryState = Literal["due", "sending", "sent"]
 
 #: Rows written in one transaction while importing: bounds memory and the journal.
 BATCH = 2000
@@ -154,13 +157,13 @@ class Store:
         rows = self._query("SELECT value FROM marks WHERE name = ?", name)
         return int(rows[0][0]) if rows else 0
 
-    def set_mark(self, name: str, value: int) -> None:
-        with self._transaction():
-            self._connection.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (name, value))
     def pulse(self) -> int:
         """A number that is another one as soon as someone else has written to the database; costs next to nothing."""
         return int(self._query("PRAGMA data_version")[0][0])
 
+    def set_mark(self, name: str, value: int) -> None:
+        with self._transaction():
+            self._connection.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (name, value))
 
     def items_of(self, stories: Sequence[str], until: date) -> list[StoredItem]:
         """All revisions of the stories' items up to the day `until`, in the order in which they were stored."""
@@ -392,6 +395,33 @@ class Store:
                 "INSERT OR REPLACE INTO artifacts VALUES (?, ?, ?, ?)",
                 [(day.isoformat(), language, name, digest) for name, digest in hashes.items()],
             )
+
+    # ── The delivery ledger ─────────────────────────────────────────────────────────────────────────────────
+
+    def deliveries(self, day: date, language: Language, channel: str) -> dict[str, DeliveryState]:
+        """How far the edition got with each target of the channel."""
+        where = "day = ? AND language = ? AND channel = ?"
+        return dict(self._query(f"SELECT target, state FROM deliveries WHERE {where}", day, language, channel))
+
+    def save_delivery(
+        self, day: date, language: Language, channel: str, targets: Iterable[str], state: DeliveryState, at: datetime
+    ) -> None:
+        """Remember how far the edition got; it is on the disk when this returns, so that a power cut forgets nothing."""
+        rows = [(day.isoformat(), language, channel, target, state, at.isoformat()) for target in targets]
+        with _mapped(self.path):
+            self._connection.execute("PRAGMA synchronous = FULL")
+        try:
+            with self._transaction():
+                self._connection.executemany("INSERT OR REPLACE INTO deliveries VALUES (?, ?, ?, ?, ?, ?)", rows)
+        finally:
+            with _mapped(self.path):
+                self._connection.execute("PRAGMA synchronous = NORMAL")
+
+    def undelivered(self, language: Language, first: date, before: date) -> list[date]:
+        """The days in `first`.. the day before `before` whose edition someone is still to get, oldest first."""
+        where = "language = ? AND state = 'due' AND day >= ? AND day < ?"
+        rows = self._query(f"SELECT DISTINCT day FROM deliveries WHERE {where} ORDER BY day", language, first, before)
+        return [date.fromisoformat(day) for (day,) in rows]
 
     # ── The door's cache ────────────────────────────────────────────────────────────────────────────────────────
 

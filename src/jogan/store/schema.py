@@ -86,6 +86,19 @@ MIGRATIONS: tuple[str, ...] = (
         body BLOB NOT NULL
     ) WITHOUT ROWID;
     """,
+    # The delivery ledger: who is to have, may have and has which edition.
+    """
+    CREATE TABLE deliveries (
+        day TEXT NOT NULL,
+        language TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        target TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('due', 'sending', 'sent')),
+        at TEXT NOT NULL,
+        PRIMARY KEY (day, language, channel, target)
+    ) WITHOUT ROWID;
+    CREATE INDEX deliveries_unfinished ON deliveries (language, day) WHERE state = 'due';
+    """,
 )
 
 
