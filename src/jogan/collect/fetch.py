@@ -14,6 +14,7 @@ import asyncio
 import logging
 import ssl
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -43,6 +44,10 @@ log = logging.getLogger(__name__)
 
 BACKOFF_FIRST, BACKOFF_MOST, BACKOFF_JITTER = 1.0, 60.0, 1.0
 """Seconds before the second attempt (doubling from then on), the longest pause, and what chance adds to it."""
+
+
+LARGE, LARGE_AT_ONCE = 2_000_000, 4
+"""Bodies of more than so many bytes are read at most so many at once, so that their caps do not add up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +121,7 @@ class Door:
         self._pace = Pace(state_folder, seconds=config.pace, rules=rules)
         self._breaker = Breaker(state_folder)
         self._verify = verify
+        self._large = asyncio.Semaphore(LARGE_AT_ONCE)
         self._agent = user_agent(config.contact)
         self._pool: AsyncConnectionPool | None = None
 
@@ -183,6 +189,8 @@ class Door:
                     self._breaker.succeeded(circuit, self._clock())
                     return response
         except _AttemptError as trouble:
+            # The error's frames hold bodies, and would hold them until the garbage is collected.
+            trouble.__traceback__ = trouble.__cause__ = trouble.__context__ = None
             if trouble.partial is None:
                 self._breaker.failed(circuit, trouble.failure, self._clock(), trouble.wait)
             log.info("%s: %s (attempt %d)", safe_url(url), trouble.failure.cause, attempts)
@@ -314,6 +322,9 @@ class Door:
                 )
             ) from error
         except TooLargeError as error:
+            # At once, and not when the collector of garbage comes round to the error's frames.
+            if progress.decoder is not None:
+                progress.decoder.drop()
             raise _AttemptError(
                 failure(
                     url,
@@ -362,12 +373,15 @@ class Door:
             "pool": self._config.total_timeout,
         }
         cap = self._cap(request)
-        async with self._pool.stream(
-            "GET",
-            httpcore2.URL(scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path),
-            headers=[(name.encode(), value.encode("latin-1", "replace")) for name, value in headers.items()],
-            extensions={"timeout": timeouts},
-        ) as answer:
+        async with (
+            AsyncExitStack() as stack,
+            self._pool.stream(
+                "GET",
+                httpcore2.URL(scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path),
+                headers=[(name.encode(), value.encode("latin-1", "replace")) for name, value in headers.items()],
+                extensions={"timeout": timeouts},
+            ) as answer,
+        ):
             got: dict[str, str] = {}
             for raw_name, raw_value in answer.headers:
                 name = raw_name.decode("latin-1").lower()
@@ -390,11 +404,16 @@ class Door:
                 raise TooLargeError
             decoder = Decoder(encoding, cap)
             progress.headers, received = got, 0
+            large = False
             async for piece in answer.aiter_stream():
                 received += len(piece)
                 if received > cap:
                     raise TooLargeError
                 decoder.feed(piece)
+                if decoder.size > LARGE and not large:
+                    # Few may grow large at once: the others wait here, and their hosts with them.
+                    large = True
+                    await stack.enter_async_context(self._large)
                 # Only from the first byte on is there anything that a time-out could hand on.
                 progress.decoder = decoder
             body = decoder.finish()

@@ -33,6 +33,11 @@ class Decoder:
         self._started = False
         self.whole = True
 
+    @property
+    def size(self) -> int:
+        """How many bytes are held."""
+        return self._size
+
     def feed(self, data: bytes) -> None:
         """Take the next piece of the body as it came over the wire. Raises TooLargeError."""
         if not data:
@@ -63,8 +68,13 @@ class Decoder:
     def _keep(self, data: bytes) -> None:
         self._size += len(data)
         if self._size > self._cap:
+            self.drop()
             raise TooLargeError
         self._parts.append(data)
+
+    def drop(self) -> None:
+        """Let go of what is held."""
+        self._parts.clear()
 
     def finish(self) -> bytes:
         """The body decoded so far."""
