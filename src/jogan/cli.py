@@ -20,7 +20,7 @@ import typer
 
 from jogan.cli_archive import AsJson, ConfigFile, add_archive
 from jogan.cli_deliver import add_deliver
-from jogan.console import complain, meter, print_edition, print_site, print_sources
+from jogan.console import complain, meter, print_edition, print_site, print_sources, print_verdicts
 from jogan.desk import each_day, load_config, open_desk, open_store, override
 from jogan.errors import JoganError, PressError, UsageError
 
@@ -243,6 +243,43 @@ def classify(
             sys.stdout.write(json.dumps(contract, ensure_ascii=False) + "\n")
     if not done:
         raise JoganError(str(file), "holds no item", "Each line is a JSON object with at least a title.")
+
+
+@app.command()
+def verify(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A digest in Markdown, or claims as JSON lines.")],
+    items: Annotated[
+        Path, typer.Option("--items", metavar="FILE", help="Its sources: items as JSON lines or Parquet.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a claim.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 where a claim is not supported.")] = False,
+) -> None:
+    """A report, anybody's, against its sources: a verdict, a reason and the evidence for every sentence."""
+    from jogan import wiring
+    from jogan.collect import importing
+    from jogan.write.digest import read_claims, source_of_item, verify_claims, verify_digest
+
+    def skipped(line: importing.BadLine) -> None:
+        complain(f"{items}: line {line.number} skipped: {line.cause}")
+
+    try:
+        text = report.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "is not UTF-8 text"
+        raise JoganError(str(report), f"cannot be read ({why})", "Check the path.") from error
+    sources = [source_of_item(item) for item in importing.read(items, skipped)]
+    if text.lstrip("\ufeff \n").startswith("{"):
+        rows, bad = read_claims(text)
+        for number, cause in bad:
+            complain(f"{report}: line {number} skipped: {cause}")
+        results = verify_claims(rows, sources, wiring.verifier())
+    else:
+        results = verify_digest(text, sources, wiring.verifier())
+    if not results:
+        raise JoganError(str(report), "holds no sentence to check", "Give a Markdown digest or JSON lines of claims.")
+    print_verdicts(results, as_json=as_json)
+    if strict and any(result.verdict in ("refuted", "not enough info") for result in results):
+        raise typer.Exit(3)
 
 
 # ── What there is ───────────────────────────────────────────────────────────────────────────────────────────

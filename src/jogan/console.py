@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jogan.store.database import Store
     from jogan.store.hits import Hits
     from jogan.why import Account
+    from jogan.write.digest import ClaimResult
 
 
 @contextmanager
@@ -110,6 +111,23 @@ def print_hits(found: Hits, *, as_json: bool) -> None:
     for place, hit in enumerate(found.hits, start=1):
         print(f"{place:3}. {hit.title}\n     {hit.day or ''}  {hit.category}  {hit.url}")
     print(f"{found.total} stories found" if found.total else "Nothing found.")
+
+
+def print_verdicts(results: Sequence[ClaimResult], *, as_json: bool) -> None:
+    """Each claim with its verdict, its reason and where that stands, and a line that sums up."""
+    from jogan.write.digest import summary_line
+
+    for result in results:
+        if as_json:
+            print(json.dumps(result.as_json(), ensure_ascii=False))
+            continue
+        print(f"{result.verdict:16} {result.id}  {result.claim}")
+        if result.verdict != "analysis":
+            print(f"{'':17}{result.reason}")
+        for place in result.evidence[:1]:
+            print(f"{'':17}“{' '.join(place.quote.split())}” — {place.title}")
+    if not as_json:
+        print(summary_line(results))
 
 
 def print_account(account: Account, *, as_json: bool) -> None:

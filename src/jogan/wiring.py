@@ -26,7 +26,7 @@ from jogan.store.translate import Lexicon
 from jogan.write.asking import AnswerCache
 from jogan.write.extract import ExtractiveWriter
 from jogan.write.proof import Check
-from jogan.write.verify import build_verifier
+from jogan.write.verify import Verifier, build_verifier
 
 
 def taxonomy() -> Taxonomy:
@@ -86,6 +86,11 @@ def writer(config: Config, store: AnswerCache, terms: Glossary, check: Check) ->
         if all(api_key(model) is None for model in config.writer.model):
             raise ConfigError("writer.model", "no key is set for it", f"Set {' or '.join(wanted)}.")
     return ModelWriter(Llm(config.writer, api_key, store), rules, check, terms, config.language)
+
+
+def verifier() -> Verifier:
+    """Who holds claims against their sources."""
+    return build_verifier(glossary(), resources.read_text("lexicon.tsv"))
 
 
 def librarian() -> tuple[Glossary, Lexicon, Classifier]:

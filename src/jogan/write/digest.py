@@ -8,6 +8,7 @@ are no claims.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -82,6 +83,7 @@ _SOURCE_LINE = re.compile(
 _SUMMARY = re.compile(r"^\s*\*\*(?:요약|summary)\s*:?\s*\*\*\s*:?\s*$", re.IGNORECASE)
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>.+?)\s*#*\s*$")
 _BULLET = re.compile(r"^(?P<indent>\s*)(?:[-*+•·]|\d+[.)]|[①-⑩]|[가-하][.)])\s+(?P<text>.*)$")
+_NUMBERED = re.compile(r"\s*(?:\*\*)?\d+[.)]")
 _BOLD_LEAD = re.compile(r"^\*\*(?P<label>[^*]+?)\*\*\s*:?\s*(?P<rest>.*)$")
 _SKIP = re.compile(r"^\s*(?:!\[|>|---+\s*$|\*\*\*+\s*$|\|?[\s:|-]+\|?\s*$|<!--|\[\^?[^\]]+\]:)")
 _LABEL = re.compile(r"^(?P<label>(?:[가-힣A-Za-z·/&()]+ ?){1,5})\s*[::]\s*(?P<rest>.+)$")
@@ -164,7 +166,7 @@ def split_digest(markdown: str) -> list[DigestClaim]:
         if rest_of_heading is not None:
             scope = [entry for entry in scope if entry[0] < indent]
             scope.append((indent, rest_of_heading))
-            if indent == 0:
+            if indent == 0 and (not text or _NUMBERED.match(line) or _is_analysis(rest_of_heading)):
                 analysis = _is_analysis(rest_of_heading)
         if not text:
             continue
@@ -303,6 +305,25 @@ def verify_digest(markdown: str, sources: Iterable[SourceText], verifier: Verifi
             )
         )
     return results
+
+
+def read_claims(text: str) -> tuple[list[Mapping[str, Any]], list[tuple[int, str]]]:
+    """The rows of JSON lines, and the number and the trouble of each line that is none."""
+    rows: list[Mapping[str, Any]] = []
+    bad: list[tuple[int, str]] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip(" \ufeff"):
+            continue
+        try:
+            row = json.loads(line.lstrip("\ufeff"))
+        except (ValueError, RecursionError) as error:
+            bad.append((number, f"not JSON: {error}"))
+            continue
+        if isinstance(row, dict) and isinstance(row.get("claim"), str):
+            rows.append(row)
+        else:
+            bad.append((number, "no object with a claim"))
+    return rows, bad
 
 
 def verify_claims(
