@@ -273,7 +273,8 @@ def check_coverage(
         or (strict and covered.share < 0.6)
         or (strict and len(lost) >= 2 and heavy > 0.13)
     ):
-        yield Finding(False, "the source does not speak of " + ", ".join(t.text for t in lost[:4]))
+        told = ", ".join(t.text for t in (lost or covered.missing)[:4])
+        yield Finding(False, f"the source does not speak of {told}")
         return
     if strict and covered.peak < 0.4 and covered.weight > 3:
         yield Finding(False, "its words stand scattered over the source, nowhere together")

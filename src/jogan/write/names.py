@@ -45,7 +45,7 @@ def is_common(token: Token, index: SourceIndex) -> bool:
 
 def _rivals(claim: Sentence, covered: Cover, index: SourceIndex) -> tuple[int, str] | None:
     """A name in the best sentence that the claim does not hold: what may stand where the claim has another."""
-    if covered.share < 0.5:
+    if covered.share < 0.7 or covered.peak < 0.5:
         return None
     for place in covered.best:
         sentence = index.sentences[place]

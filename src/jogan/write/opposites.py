@@ -89,7 +89,7 @@ AXES = """
 + 결정론 deterministic\\w*
 - 확률적 확률론 무작위 stochastic\\w* random\\w* probabilistic\\w*
 + 비선형 nonlinear\\w* non-linear\\w*
-- 선형 linear\\w*
+- 선형(?!화) linear\\w*
 + 비지도 unsupervised
 - 지도_학습 supervised
 + 자기_지도 자기지도 자가_지도 자체_지도 self-supervised

@@ -82,7 +82,7 @@ _KO_WORDS: dict[str, _Turn] = {
 _SHORT = frozenset(form for form in _KO_WORDS if len(form.replace("_", "")) == 1)
 _KO_MOVE = re.compile(
     "|".join(
-        (r"(?<![가-힣])" if len(word.replace("_", "")) < 3 else "")
+        (r"(?<![가-힣])" if len(word.replace("_", "")) < 3 or word.startswith("떨") else "")
         + word.replace("_", r"\s?")
         + (r"(?=[가-힣])(?![은을])" if word in _SHORT else "")
         for word in sorted(_KO_WORDS, key=len, reverse=True)

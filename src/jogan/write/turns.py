@@ -237,6 +237,8 @@ def _negations(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[
         if not seen or not any(index.sentences[i].is_negated(t.start) for _, i, t in seen):
             continue
         top = seen[0][0]
+        if held[seen[0][1]] < 0.45:
+            continue  # another sentence of the source, about something else
         likely = [(i, t) for worth, i, t in seen if worth >= 0.7 * top]
         if not all(index.sentences[i].is_negated(t.start) for i, t in likely):
             continue

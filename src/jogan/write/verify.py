@@ -44,6 +44,8 @@ class Judgement:
 
 # ── Judging ─────────────────────────────────────────────────────────────────────────────────────────────────
 
+_LISTING = re.compile(r"(?:[^,.]+,\s*){2,}[^,.]+(?<![다요음함됨임])\.?$")
+"""A list of topics, which may be those of several papers."""
 _RANK: Mapping[str, int] = {"supported": 2, "refuted": 1, "not enough info": 0}
 
 
@@ -101,7 +103,8 @@ class Verifier:
                 return swapped
         if best.verdict != "supported" and is_modal(claim.text):
             meant = self._interpretation(claim, together(known))
-            if meant.verdict == "analysis" and best.verdict == "not enough info":
+            # What is foretold cannot be contrary to what is; but a wrong number or name stays wrong.
+            if meant.verdict == "analysis" and (best.verdict == "not enough info" or is_forecast(claim.text)):
                 return replace(meant, share=best.share)
         return best
 
@@ -241,6 +244,9 @@ class Verifier:
             ):
                 return judgement
             judged.append(judgement)
+        if judged[0].verdict == "not enough info" and _LISTING.match(claim.text):
+            joined = self._hold(claim, together(chosen), strict=True)
+            return joined if joined.verdict == "supported" else judged[0]
         return judged[0]
 
     def _hold(self, claim: Sentence, index: SourceIndex, *, strict: bool) -> Judgement:
