@@ -140,7 +140,8 @@ def sounds_alike(hangul: str, latin: str) -> bool:
                 return True
         elif min(len(ours), len(theirs)) >= 4 and _one_apart(ours, theirs):
             # A short skeleton says little: its beginning must be the same.
-            return min(len(ours), len(theirs)) >= 6 or ours[:3] == theirs[:3]
+            if min(len(ours), len(theirs)) >= 6 or ours[:3] == theirs[:3]:
+                return True
     return False
 
 
