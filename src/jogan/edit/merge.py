@@ -17,7 +17,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 
 from jogan.edit.identity import fold_title, strong_keys, title_key
@@ -170,7 +170,7 @@ def tell(id: str, items: Sequence[StoredItem], *, aliases: Iterable[str] = (), u
     newest: dict[str, StoredItem] = {}
     for stored in sorted(items, key=lambda stored: (stored.day, stored.order)):
         newest[stored.key] = stored
-    chosen = list(newest.values())
+    chosen = sorted(newest.values(), key=lambda stored: (stored.day, stored.key))
     kind: Kind = "paper" if any(stored.item.kind == "paper" for stored in chosen) else "news"
 
     def rank(stored: StoredItem) -> tuple[bool, int, bool, int, date, str]:
@@ -203,14 +203,13 @@ def tell(id: str, items: Sequence[StoredItem], *, aliases: Iterable[str] = (), u
     for stored in best:
         for key, value in stored.item.signals.items():
             signals[key] = max(value, signals.get(key, value))
-    by_day = sorted(chosen, key=lambda stored: (stored.day, stored.key))
     version = max((stored.item.version or 0 for stored in chosen), default=0) or None
     story = Story(
         id=id,
         kind=kind,
         title=str(take("title")),
         url=str(take("url")),
-        day=by_day[-1].day,
+        day=chosen[-1].day,
         first_day=min(stored.day for stored in items),
     )
     return replace(
@@ -218,7 +217,10 @@ def tell(id: str, items: Sequence[StoredItem], *, aliases: Iterable[str] = (), u
         summary=take("summary"),
         text=take("text"),
         authors=take("authors"),
-        published=min((stored.item.published for stored in chosen if stored.item.published), default=None),
+        # In one zone, so that two sources that give the same moment give the same text.
+        published=min(
+            (stored.item.published.astimezone(UTC) for stored in chosen if stored.item.published), default=None
+        ),
         ids=union("ids"),
         version=version,
         categories=take("categories"),
@@ -231,7 +233,7 @@ def tell(id: str, items: Sequence[StoredItem], *, aliases: Iterable[str] = (), u
         signals=signals,
         aliases=tuple(sorted(set(aliases) - {id})),
         provenance=provenance,
-        items=tuple(_refer(stored, by_day[0]) for stored in by_day),
+        items=tuple(_refer(stored, chosen[0]) for stored in chosen),
         update_of=update_of,
     )
 
