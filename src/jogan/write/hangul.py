@@ -138,10 +138,8 @@ def sounds_alike(hangul: str, latin: str) -> bool:
                 allowed = 3 if len(ours) > 3 else 2 if len(ours) == 3 else len(ours) - 1
             if apart <= allowed:
                 return True
-        elif min(len(ours), len(theirs)) >= 4 and _one_apart(ours, theirs):
-            # A short skeleton says little: its beginning must be the same.
-            if min(len(ours), len(theirs)) >= 6 or ours[:3] == theirs[:3]:
-                return True
+        elif min(len(ours), len(theirs)) >= (4 if ours[:3] == theirs[:3] else 6) and _one_apart(ours, theirs):
+            return True  # a short skeleton says little: its beginning must be the same
     return False
 
 
