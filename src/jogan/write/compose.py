@@ -10,6 +10,7 @@ Stories are shown to the model, and drafts are checked, without what speaks to m
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -46,6 +47,8 @@ _SHORTEST = 80
 
 _TERMS = 24
 """Terms of the glossary that are told to the model with one question."""
+
+_NAMED_TWICE = re.compile(r"^\*\*([^*]+)\*\*: \1(?![A-Za-z0-9-])")
 
 _ROLES: tuple[Role, ...] = ("problem", "method", "result", "limit")
 
@@ -93,7 +96,9 @@ class ModelWriter:
             else report
             for report in reports
         )
-        return self.fallback.highlights(tuple(_safe(brief) for brief in briefs), counted)
+        lines = self.fallback.highlights(tuple(_safe(brief) for brief in briefs), counted)
+        # A full sentence names its story itself; the name before it would stand there twice.
+        return tuple(replace(line, text=_NAMED_TWICE.sub(r"**\1**", line.text)) for line in lines)
 
 
 def _safe(brief: Brief) -> Brief:

@@ -141,8 +141,8 @@ class Llm:
             if self._began is None:
                 self._began = self._clock()
             with warnings.catch_warnings():
-                # A setting that a model does not know (temperature) is left out by the library; that is what we want.
-                warnings.simplefilter("ignore", UserWarning)
+                # The libraries warn of settings that a model does not know, which they leave out, and of old models.
+                warnings.simplefilter("ignore")
                 found = asyncio.run(self._ask_waiting([asks[place] for place in waiting]))
             for place, outcome in zip(waiting, found, strict=True):
                 outcomes[place] = outcome
@@ -367,7 +367,8 @@ def _said(reply: ModelResponse) -> tuple[str, str]:
     from pydantic_ai.messages import TextPart, ToolCallPart
 
     calls = [part for part in reply.parts if isinstance(part, ToolCallPart)]
-    texts = "".join(part.content for part in reply.parts if isinstance(part, TextPart)).strip()
+    blocks = [part.content for part in reply.parts if isinstance(part, TextPart) and part.content.strip()]
+    texts = "".join(blocks).strip()
     if reply.finish_reason == "length":
         return texts, "it was cut off before its end; be briefer"
     if reply.finish_reason == "content_filter":
@@ -376,6 +377,8 @@ def _said(reply: ModelResponse) -> tuple[str, str]:
         if len(calls) > 1 or calls[0].tool_name != providers.OUTPUT_TOOL:
             return texts, "it called a tool that does not exist"
         return calls[0].args_as_json_str(), ""
+    if len(blocks) > 1:
+        return texts, "it has thoughts in the middle of it"
     if texts.startswith("```") and texts.endswith("```") and texts.count("```") == 2:
         # A fence around the whole answer is wrapping; anything beside it is not.
         texts = texts[3:-3].removeprefix("json").strip()

@@ -74,7 +74,10 @@ def _build(model: ModelConfig, key: str) -> Model:
         from pydantic_ai.models.ollama import OllamaModel
         from pydantic_ai.providers.ollama import OllamaProvider
 
-        return OllamaModel(model.name, provider=OllamaProvider(api_key=key, base_url=model.address))
+        ollama = OllamaProvider(api_key=key, base_url=model.address)
+        known = OllamaModel(model.name, provider=ollama).profile
+        profile = merge_profile(known, OpenAIModelProfile(openai_chat_supports_max_completion_tokens=False))
+        return OpenAIChatModel(model.name, provider=ollama, profile=profile)
     from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 
     provider = OpenAICompatibleProvider(model.provider, api_key=key, base_url=model.address)
