@@ -204,15 +204,16 @@ class Door:
     def _circuit(self, url: str) -> str:
         """What the breaker counts together: a whole host; of the owner's own machine each address by itself."""
         try:
-            host, own = self._check(url)
+            host, own = self._check(url, url)
         except _AttemptError:
             return url
         return url.partition("?")[0].rpartition("@")[2] if own else host
 
     async def _attempt(self, request: Request, url: str) -> Response:
         """One attempt: the request and the redirects that it leads to. Raises _AttemptError."""
+        asked = url
         for _ in range(self._config.max_redirects + 1):
-            host, own = self._check(url)
+            host, own = self._check(url, asked)
             async with self._pace.slot(host, request.pace_group, own=own):
                 arrived, cached = await self._hop(request, url)
             if arrived.status in (301, 302, 303, 307, 308) and arrived.headers.get("location"):
@@ -261,7 +262,7 @@ class Door:
             )
         )
 
-    def _check(self, url: str) -> tuple[str, bool]:
+    def _check(self, url: str, asked: str) -> tuple[str, bool]:
         """The host of `url`, and whether the owner has opened it. Raises _AttemptError for what is not http(s)."""
         try:
             parts = urlsplit(url)
@@ -269,9 +270,10 @@ class Door:
         except ValueError:
             parts, host, port = None, "", 0
         if parts is None or parts.scheme not in ("http", "https") or not host:
-            raise _AttemptError(
-                failure(url, "refused", "is not an http or https address", "Only http and https addresses are asked")
+            cause = (
+                "is not an http or https address" if url == asked else "redirects to what is no http or https address"
             )
+            raise _AttemptError(failure(asked, "refused", cause, "Only http and https addresses are asked"))
         return host, self._allowed(host, port)
 
     @staticmethod
