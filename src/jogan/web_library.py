@@ -29,7 +29,7 @@ LOOK = 2.0
 """Seconds between two looks at the database."""
 STEP = 250
 """Items brought into the index at once while readers are served: a step holds up others for some tenths of a second."""
-REST = 0.25
+REST = 0.1
 """Seconds between two such steps."""
 CACHE_BYTES = 64_000_000
 

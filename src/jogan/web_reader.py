@@ -8,9 +8,6 @@ making of it.
 from __future__ import annotations
 
 import asyncio
-import gzip
-import hashlib
-import json
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -32,37 +29,33 @@ from jogan.press.site_manifest import Settings
 from jogan.press.site_words import SITE_WORDS
 from jogan.press.text import one_line, web_url
 from jogan.store.hits import Hits
+from jogan.web_answers import (
+    MEDIA,
+    MissingError,
+    UnclearError,
+    html_page,
+    is_for_programs,
+    json_page,
+    own_address,
+    page_of,
+    question,
+    redirect,
+    send,
+    whole_number,
+)
 from jogan.web_library import Library, Page, Printed, Shelf
-from jogan.web_pages import FILTERS, POLICY, Printer, Question, marked, style
+from jogan.web_pages import Printer, Question, marked, style
 from jogan.web_words import READER_WORDS
 
 LIMIT = 10
 MAX_LIMIT = 100
-MAX_OFFSET = 900
 SIMILAR = 6
 PAGE_HITS = 20
 FEED_HITS = 50
-PACK_FROM = 1400
-"""Bytes from which an answer is packed: less goes in one piece anyway."""
-MEDIA = {
-    ".md": "text/markdown; charset=utf-8",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".json": "application/json",
-    ".html": "text/html; charset=utf-8",
-}
 FEEDS: Mapping[str, Callable[[feeds.Feed], bytes]] = {
     ".atom": feeds.atom, ".rss": feeds.rss, ".json": feeds.json_feed,
 }  # fmt: skip
 FEED_MEDIA = {".atom.xml": "application/atom+xml", ".rss.xml": "application/rss+xml", ".json": "application/feed+json"}
-
-
-class MissingError(Exception):
-    """There is no such page."""
-
-
-class UnclearError(Exception):
-    """The question is not one; the message says why."""
 
 
 class Reader:
@@ -80,10 +73,10 @@ class Reader:
     def app(self) -> ASGIApp:
         """The application without its guard."""
         listed = [Route(path, self._answering(make), methods=["GET"]) for path, make in self._pages().items()]
-        listed += [Route("/editions", _to("/editions/")), Route("/editions/{day}", _to("/editions/{day}/"))]
+        listed += [Route("/editions", redirect("/editions/")), Route("/editions/{day}", redirect("/editions/{day}/"))]
 
         async def lost(request: Request, _: Exception) -> Response:
-            return self._send(request, self._missing(request))
+            return send(request, self._missing(request))
 
         app = Starlette(routes=listed, exception_handlers={HTTPException: lost})
         app.router.redirect_slashes = False
@@ -120,7 +113,7 @@ class Reader:
         printed = self.library.newest()
         if printed is None:
             words = SITE_WORDS[self.printer.language]
-            return _html(self.printer.message(words.name, words.nothing_yet))
+            return html_page(self.printer.message(words.name, words.nothing_yet))
         return await self._edition_page(printed, f"editions/{printed.date.isoformat()}/")
 
     async def edition(self, request: Request) -> Page:
@@ -130,7 +123,7 @@ class Reader:
     async def _edition_page(self, printed: Printed, folder: str = "") -> Page:
         def make() -> Page:
             text, policy = self.printer.edition(self._whole(printed), folder)
-            return _html(text, policy=policy)
+            return html_page(text, policy=policy)
 
         return await self._kept(("edition", printed, folder), make, self._press)
 
@@ -150,19 +143,19 @@ class Reader:
             ending = name[name.rindex(".") :]
             # The chart's own style stands in it; a page opened by itself may use that and nothing else.
             policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
-            return _page(data, MEDIA[ending], policy=policy)
+            return page_of(data, MEDIA[ending], policy=policy)
 
         return await self._kept(("file", printed, name), make, self._press)
 
     async def archive(self, _: Request) -> Page:
         """The calendar of editions."""
         known = self.library.editions
-        make = lambda: _html(self.printer.archive(one.date for one in known))  # noqa: E731
+        make = lambda: html_page(self.printer.archive(one.date for one in known))  # noqa: E731
         return await self._kept(("archive", known), make, self._press)
 
     async def editions(self, _: Request) -> Page:
         """The list of editions, newest first."""
-        return _json(
+        return json_page(
             {
                 "editions": [
                     {
@@ -178,7 +171,7 @@ class Reader:
     async def edition_document(self, request: Request) -> Page:
         """An edition as its document."""
         printed = self._printed(request)
-        make = lambda: _page(document.dumps(self._whole(printed)), MEDIA[".json"])  # noqa: E731
+        make = lambda: page_of(document.dumps(self._whole(printed)), MEDIA[".json"])  # noqa: E731
         return await self._kept(("document", printed), make, self._desk)
 
     def _printed(self, request: Request) -> Printed:
@@ -207,20 +200,20 @@ class Reader:
         """The answer of the API to a query."""
         if "q" not in request.query_params:
             raise UnclearError("the parameter q is missing: GET /api/search?q=QUERY")
-        asked, limit = _question(request), min(max(_whole_number(request, "limit", LIMIT), 1), MAX_LIMIT)
+        asked, limit = question(request), min(max(whole_number(request, "limit", LIMIT), 1), MAX_LIMIT)
 
         def make() -> Page:
-            return _json(web_api.found(self._hits(asked, limit)))
+            return json_page(web_api.found(self._hits(asked, limit)))
 
         return await self._kept(("search", asked.address(offset=asked.offset), limit, self._state()), make, self._desk)
 
     async def search_page(self, request: Request) -> Page:
         """The form, and what was found."""
-        asked, behind = _question(request), self.library.behind
+        asked, behind = question(request), self.library.behind
 
         def make() -> Page:
             found = self._hits(asked, PAGE_HITS) if asked.query else None
-            return _html(self.printer.search(asked, found, PAGE_HITS, behind=behind))
+            return html_page(self.printer.search(asked, found, PAGE_HITS, behind=behind))
 
         key = ("found", asked.address(offset=asked.offset), behind, self._state())
         return await self._kept(key, make, self._desk)
@@ -230,10 +223,10 @@ class Reader:
         ending = request.path_params["ending"]
         if ending not in FEEDS:
             raise MissingError
-        asked = _question(request)
+        asked = question(request)
         if not asked.query:
             raise UnclearError("the parameter q is missing: GET /feeds/search.atom?q=QUERY")
-        base = _base(request)
+        base = own_address(request)
 
         def make() -> Page:
             hits = self.library.search(asked.query, FEED_HITS, matching="all", order="newest")
@@ -259,7 +252,7 @@ class Reader:
                 updated=max((entry.updated for entry in entries), default=_morning(None)),
                 entries=entries,
             )
-            return _page(FEEDS[ending](feed), web_api.FEED_MEDIA[ending])
+            return page_of(FEEDS[ending](feed), web_api.FEED_MEDIA[ending])
 
         return await self._kept(("saved", ending, asked.address(), base, self._state()), make, self._desk)
 
@@ -276,7 +269,7 @@ class Reader:
             editions = [self._whole(one) for one in known]
             for artifact in site.feed_artifacts(editions, Settings(language=language)):
                 if artifact.name == f"feeds/{name}":
-                    return _page(artifact.data, media)
+                    return page_of(artifact.data, media)
             raise MissingError
 
         return await self._kept(("feed", name, known), make, self._press)
@@ -299,7 +292,7 @@ class Reader:
                 story = why.told(store, _resolved(store, name))
                 held = [store.edition(day, self.printer.language) for day in store.decided(story.id)]
             editions = [one[0] for one in held if one]
-            return _html(self.printer.story(story, editions, self.library.similar(story.id, SIMILAR)))
+            return html_page(self.printer.story(story, editions, self.library.similar(story.id, SIMILAR)))
 
         return await self._kept(("story", name, self._state(), self.library.editions), make, self._desk)
 
@@ -311,7 +304,7 @@ class Reader:
             with self.library.store() as store:
                 story = why.told(store, _resolved(store, name))
                 account = why.account(store, story.id, self.printer.language)
-            return _json(web_api.told(story, account, self.library.similar(story.id, SIMILAR)))
+            return json_page(web_api.told(story, account, self.library.similar(story.id, SIMILAR)))
 
         return await self._kept(("told", name, self._state(), self.library.editions), make, self._desk)
 
@@ -319,11 +312,11 @@ class Reader:
 
     async def sheet(self, _: Request) -> Page:
         """The style sheet."""
-        return await self._kept(("sheet",), lambda: _page(style().encode(), "text/css; charset=utf-8"), self._desk)
+        return await self._kept(("sheet",), lambda: page_of(style().encode(), "text/css; charset=utf-8"), self._desk)
 
     async def openapi(self, _: Request) -> Page:
         """The API's own description."""
-        return await self._kept(("openapi",), lambda: _json(web_api.openapi(self._version)), self._desk)
+        return await self._kept(("openapi",), lambda: json_page(web_api.openapi(self._version)), self._desk)
 
     async def health(self, _: Request) -> Page:
         """Whether the reader answers, and from what."""
@@ -332,7 +325,7 @@ class Reader:
             stories, index = self.library.stories(), "behind" if self.library.behind else "current"
         except StoreError:
             stories, index = 0, "broken"
-        return _json(
+        return json_page(
             {
                 "status": "degraded" if index == "broken" else "ok",
                 "stories": stories,
@@ -376,41 +369,21 @@ class Reader:
             except Exception as error:  # noqa: BLE001 - whatever it is, readers get a page and no traceback
                 sys.stderr.write(f"jogan: a fault of jogan's own: {type(error).__name__}: {error}\n")
                 page = self._trouble(request, 500, "a fault of jogan's own")
-            return self._send(request, page)
+            return send(request, page)
 
         return endpoint
 
     def _missing(self, request: Request) -> Page:
         words = READER_WORDS[self.printer.language]
-        if _is_for_programs(request):
-            return _json({"error": "there is no such page"}, 404)
-        return _html(self.printer.message(words.not_found, words.not_found_hint), status=404)
+        if is_for_programs(request):
+            return json_page({"error": "there is no such page"}, 404)
+        return html_page(self.printer.message(words.not_found, words.not_found_hint), status=404)
 
     def _trouble(self, request: Request, status: int, why: str) -> Page:
-        if _is_for_programs(request):
-            return _json({"error": why}, status)
+        if is_for_programs(request):
+            return json_page({"error": why}, status)
         words = READER_WORDS[self.printer.language]
-        return _html(self.printer.message(words.broken, why if status == 400 else words.broken_hint), status=status)
-
-    def _send(self, request: Request, page: Page) -> Response:
-        headers = {
-            "content-type": page.media,
-            "etag": page.etag,
-            "cache-control": "private, no-cache" if page.status == 200 else "no-store",
-            "vary": "Accept-Encoding",
-            "x-content-type-options": "nosniff",
-            "referrer-policy": "no-referrer",
-            "cross-origin-opener-policy": "same-origin",
-            "cross-origin-resource-policy": "same-origin",
-            "content-security-policy": f"{page.policy}; frame-ancestors 'none'",
-        }
-        if page.status == 200 and page.etag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
-        body = page.body
-        if page.packed and "gzip" in request.headers.get("accept-encoding", ""):
-            headers["content-encoding"] = "gzip"
-            body = page.packed
-        return Response(body, page.status, headers)
+        return html_page(self.printer.message(words.broken, why if status == 400 else words.broken_hint), status=status)
 
 
 def _resolved(store: object, name: str) -> str:
@@ -425,69 +398,6 @@ def _resolved(store: object, name: str) -> str:
         raise MissingError from error
 
 
-def _question(request: Request) -> Question:
-    given = request.query_params
-    order = given.get("order", "")
-    if order not in ("", "relevance", "newest"):
-        raise UnclearError("order is relevance or newest")
-    return Question(
-        q=given.get("q", "").strip(),
-        filters={name: given[name].strip()[:200] for name in FILTERS if given.get(name, "").strip()},
-        newest=order == "newest",
-        offset=min(max(_whole_number(request, "offset", 0), 0), MAX_OFFSET),
-    )
-
-
-def _whole_number(request: Request, name: str, default: int) -> int:
-    raw = request.query_params.get(name, "")
-    if not raw:
-        return default
-    try:
-        return int(raw)
-    except ValueError as error:
-        raise UnclearError(f"{name} is not a whole number") from error
-
-
-def _is_for_programs(request: Request) -> bool:
-    return request.url.path.startswith(("/api/", "/feeds/", "/health", "/openapi.json"))
-
-
-def _base(request: Request) -> str:
-    """The reader's own address as the client knows it."""
-    return f"{request.url.scheme}://{request.url.netloc}/"
-
-
 def _morning(day: date | None) -> datetime:
     """A feed wants moments; a story has a day."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else site.EPOCH
-
-
-def _to(pattern: str) -> Callable[[Request], Awaitable[Response]]:
-    async def endpoint(request: Request) -> Response:
-        from urllib.parse import quote
-
-        place = pattern.format(**{name: quote(value, safe="") for name, value in request.path_params.items()})
-        return Response(status_code=308, headers={"location": place})
-
-    return endpoint
-
-
-def _page(data: bytes, media: str, *, policy: str = "default-src 'none'", status: int = 200) -> Page:
-    packs = len(data) >= PACK_FROM and not media.startswith("image/png")
-    return Page(
-        body=data,
-        packed=gzip.compress(data, 6, mtime=0) if packs else b"",
-        media=media,
-        etag=f'"{hashlib.sha256(data).hexdigest()[:32]}"',
-        policy=policy,
-        status=status,
-    )
-
-
-def _html(text: str, *, policy: str = POLICY, status: int = 200) -> Page:
-    return _page(text.encode("utf-8", "replace"), MEDIA[".html"], policy=policy, status=status)
-
-
-def _json(value: object, status: int = 200) -> Page:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
-    return _page(text.encode("utf-8", "replace"), MEDIA[".json"], status=status)
