@@ -261,12 +261,15 @@ def test_a_morning_edition_reads_the_feed_of_the_day_before(drive_by_hand, windo
     assert "2024-11-21 is announced later" in told.detail
 
 
-def test_on_a_saturday_the_empty_feed_is_no_fault(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
-    """Nothing is announced on Friday evenings, no other path is asked, and the header says so."""
-    arxiv = Arxiv(rss=feed(pub="Sat, 23 Nov 2024 00:00:00 -0500"))
-    told = drive_by_hand(SOURCE, window_of("2024-11-23", "2024-11-23T12:00:00+00:00"), arxiv)
+@pytest.mark.parametrize(
+    ("day", "stamp", "evening"), [("2024-11-23", "Sat, 23", "Friday"), ("2024-11-24", "Sun, 24", "Saturday")]
+)
+def test_on_weekends_the_empty_feed_is_no_fault(drive_by_hand, window_of, day: str, stamp: str, evening: str) -> None:  # type: ignore[no-untyped-def]
+    """Nothing is announced on Friday and Saturday evenings, no other path is asked, and the header says so."""
+    arxiv = Arxiv(rss=feed(pub=f"{stamp} Nov 2024 00:00:00 -0500"))
+    told = drive_by_hand(SOURCE, window_of(day, f"{day}T12:00:00+00:00"), arxiv)
     assert (told.status, arxiv.asked, told.failures) == ("empty", ["rss"], ())
-    assert "Friday" in told.detail
+    assert evening in told.detail
 
 
 def test_on_a_holiday_the_empty_feed_is_no_fault(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
