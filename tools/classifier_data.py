@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from jogan import resources
 from jogan.edit import features
+from jogan.edit.classify import is_function_word
 from jogan.edit.taxonomy import parse
 from jogan.model import Taxonomy
 
@@ -22,8 +23,8 @@ MIN_WORD, MIN_PAIR, MAX_SHARE = 5, 25, 0.4
 """A word is kept that at least 5 papers have, a pair that 25 have; none that more than two papers in five have."""
 STOP_SHARE = 0.3
 """A pair of two words that three papers in ten have says nothing."""
-PAIR_WEIGHT = 0.7
-"""In headlines, what a pair counts beside its words."""
+PAIR_WEIGHT, FUNCTION_WEIGHT = 0.7, 0.5
+"""In headlines, what a pair counts beside its words, and what is left to words like "the"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,13 @@ def read_lexicon(corpus: Corpus, ai_terms: Path) -> Lexicon:
     index = {term: number for number, term in enumerate(terms)}
     # Terms that no or hardly any paper has do not count for papers, archive categories not for headlines.
     idf = [np.log(total / count[term]) + 1.0 if term in known else 0.0 for term in terms]
-    flat = [0.0 if term.startswith("§") else PAIR_WEIGHT if " " in term else 1.0 for term in terms]
+    flat = [
+        0.0
+        if term.startswith("§")
+        else (PAIR_WEIGHT if " " in term else 1.0)
+        * (FUNCTION_WEIGHT if all(is_function_word(word) for word in term.split(" ")) else 1.0)
+        for term in terms
+    ]
     member = np.zeros((len(terms), len(lists)), np.float32)
     for column, words in enumerate(lists.values()):
         for word in words:

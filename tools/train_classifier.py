@@ -24,7 +24,7 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.utils.extmath import randomized_svd
 
 from classifier_data import Corpus, Labels, Lexicon, read_corpus, read_lexicon
-from classifier_measures import calibrate, frequencies, measures, news_measures, shares, softmax
+from classifier_measures import calibrate, frequencies, measures, news_measures, shares
 from jogan.edit import features
 from jogan.edit.classifier_file import pack
 
@@ -52,10 +52,8 @@ def matrix(documents: list[features.Document], lexicon: Lexicon, scale: Array) -
     return sparse.vstack(parts).tocsr()
 
 
-def fit(
-    x: Any, targets: Array, weight: Array, decay: float, steps: int, first: tuple[Array, Array] | None = None
-) -> tuple[Array, Array]:
-    """Softmax regression on soft targets by L-BFGS, from `first` on: weights (terms, classes) and bias (classes,)."""
+def fit(x: Any, targets: Array, weight: Array, decay: float, steps: int) -> tuple[Array, Array]:
+    """Softmax regression on soft targets by L-BFGS: weights (terms, classes) and bias (classes,)."""
     terms, classes = x.shape[1], targets.shape[1]
     transposed, total = x.T.tocsr(), float(weight.sum())
     mass = targets.sum(1, keepdims=True)
@@ -74,7 +72,7 @@ def fit(
         gradient[-1] = slope.sum(0)
         return float(value), gradient.ravel().astype(np.float64)
 
-    start = np.zeros((terms + 1) * classes) if first is None else np.vstack(first).ravel().astype(np.float64)
+    start = np.zeros((terms + 1) * classes)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 6})
     table = found.x.reshape(terms + 1, classes).astype(np.float32)
     return table[:-1], table[-1]
@@ -129,30 +127,19 @@ class Papers:
         return teacher.fit(self.taught[some[rows]], classes, sample_weight=targets[rows, classes])
 
     def student(self, some: npt.NDArray[np.int64], teacher: LogisticRegression) -> tuple[Array, Array]:
-        """The linear model that ships: taught by the labels and by the teacher's answers on the pool.
-
-        It is taught twice: what teacher and pupil say together is better than what either says alone, so the second
-        time it learns from both.
-        """
-        answers = np.full((len(self.pool), len(self.classes)), 1e-6, np.float32)
-        answers[:, teacher.classes_] = teacher.predict_proba(self.unlabelled)
-        answers = answers**SHARPEN
+        """The linear model that ships: taught by the labels and by the teacher's answers on the pool."""
+        answers = np.zeros((len(self.pool), len(self.classes)), np.float32)
+        answers[:, teacher.classes_] = teacher.predict_proba(self.unlabelled) ** SHARPEN
         answers /= answers.sum(1, keepdims=True)
+        # Half the unlabelled papers are about pictures; what is rare among them counts more.
+        rarity = answers @ np.maximum(answers.mean(0), 0.002) ** -BALANCE
+        rarity /= rarity.mean()
         targets = self.targets(some)
         x = sparse.vstack([self.full[some], self.bare[some], self.title[some], self.pooled, self.pooled_titles]).tocsr()
+        y = np.vstack([targets, targets, targets, answers, answers[self.titles]])
         n = len(some)
-
-        def learn(answers: Array, steps: int, first: tuple[Array, Array] | None) -> tuple[Array, Array]:
-            # Half the unlabelled papers are about pictures; what is rare among them counts more.
-            rarity = answers @ np.maximum(answers.mean(0), 0.002) ** -BALANCE
-            rarity /= rarity.mean()
-            weight = np.concatenate([np.ones(2 * n), np.full(n, 0.3), 0.5 * rarity, 0.2 * rarity[self.titles]])
-            y = np.vstack([targets, targets, targets, answers, answers[self.titles]])
-            return fit(x, y, weight.astype(np.float32), 2e-6, steps, first)
-
-        pupil = learn(answers, 60, None)
-        both = np.sqrt(answers * softmax(self.pooled @ pupil[0] + pupil[1]))
-        return learn((both / both.sum(1, keepdims=True)).astype(np.float32), 50, pupil)
+        weight = np.concatenate([np.ones(2 * n), np.full(n, 0.3), 0.5 * rarity, 0.2 * rarity[self.titles]])
+        return fit(x, y, weight.astype(np.float32), 2e-6, 80)
 
 
 def train_papers(corpus: Corpus, lexicon: Lexicon, classes: list[str], cross: bool) -> tuple[dict[str, Any], Any]:

@@ -163,12 +163,17 @@ class Classifier:
                 break
             term = self._vocabulary.terms[ids[place]].lstrip("§")
             parts = term.split(" ")
-            if _FUNCTION_WORDS.fullmatch(parts[0]) or _FUNCTION_WORDS.fullmatch(parts[-1]) or term.isdigit():
+            if is_function_word(parts[0]) or is_function_word(parts[-1]) or term.isdigit():
                 continue
             # A pair says all that its words say.
             if not any(f" {term} " in f" {other} " for other in found):
                 found = [other for other in found if f" {other} " not in f" {term} "] + [term]
         return tuple(found)
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a lower-case English word tells nothing of what a text is about."""
+    return _FUNCTION_WORDS.fullmatch(word) is not None
 
 
 def classify_lines(
