@@ -96,11 +96,11 @@ def test_windows_line_ends_and_blank_lines_are_read() -> None:
     [
         ("ko\ten\n", "line 1"),
         (HEADER + "image\t이미지\t\t\tterm\n", "line 2: 5 columns"),
-        (HEADER + "image\t\t\t\t\tterm\n", "line 2: no English or no Korean form"),
+        (HEADER + "image\t\t\t\t\tterm\n", "line 2: no en or no ko"),
         (HEADER + "image\t이미지\t\t\t\tthing\n", "line 2: the kind 'thing'"),
-        (HEADER + "image\t이미지 \t\t\t\tterm\n", "line 2: stray spaces"),
-        (HEADER + "image\t이미지\t\tpicture;;photo\t\tterm\n", "line 2: stray spaces or an empty form"),
-        (HEADER + "image\t이미지\t\t\t그림;\tterm\n", "line 2: stray spaces or an empty form"),
+        (HEADER + "image\t이미지 \t\t\t\tterm\n", "line 2: an empty form or stray spaces"),
+        (HEADER + "image\t이미지\t\tpicture;;photo\t\tterm\n", "line 2: an empty form or stray spaces"),
+        (HEADER + "image\t이미지\t\t\t그림;\tterm\n", "line 2: an empty form or stray spaces"),
         (HEADER + "?\t이미지\t\t\t\tterm\n", "line 2: '?' holds no letter"),
         (HEADER + "image\t이미지\t\timages\t\tterm\n", "line 2: the English form 'images' is twice in this entry"),
         (HEADER + "image\t이미지\t\t\t이 미지\tterm\n", "line 2: the Korean form '이 미지' is twice"),
@@ -172,7 +172,7 @@ def test_names_and_acronyms_need_their_capitals_in_text(small: Glossary) -> None
     assert found == ["large language model", "retrieval-augmented generation", "Polish"]
 
 
-@given(st.text(alphabet="abcdeilmnorstuxyz", min_size=1, max_size=9))
+@given(st.text(alphabet="abcdeilmnorstuxyz", min_size=4, max_size=9))
 def test_every_spelling_folds_to_its_word(word: str) -> None:
     """What a look-up in a text accepts for a word folds to that word, or to nothing worse than its plain plural."""
     folded = fold(word)
@@ -239,7 +239,7 @@ def test_a_korean_query_expands_to_english(small: Glossary) -> None:
     assert small.expand_ko("RAG의 환각을 줄이는 추론, ChatGPT") == [
         ("RAG", ("RAG", "retrieval-augmented generation")),
         ("환각", ()),
-        ("줄이는", ()),
+        ("줄이", ()),
         ("추론", ("inference", "reasoning")),
         ("ChatGPT", ("ChatGPT",)),
     ]

@@ -37,6 +37,7 @@ def _gloss(token: Token, claim: Sentence, index: SourceIndex) -> bool:
 
 
 def is_common(token: Token, index: SourceIndex) -> bool:
+    """Whether a name is so common in the field, or the source so plainly about it, that it identifies nothing."""
     low = token.text.lower()
     if low in ("ai", "r&d", "it", "sota"):
         return True

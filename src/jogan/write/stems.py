@@ -137,4 +137,5 @@ def is_stop(word: str) -> bool:
 
 
 def english_weight(word: str) -> float:
+    """How much a word says: little for words that stand in every abstract."""
     return 0.3 if stem(word) in _EN_GENERIC else 1.0
