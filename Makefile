@@ -10,7 +10,7 @@ demo: .venv/ready ## three sample editions, with no key and no network
 	$(BIN)/jogan demo --out demo
 
 test: .venv/ready lint ## everything that must hold
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: .venv/ready ## style and types
 	$(BIN)/ruff check .
