@@ -289,20 +289,24 @@ def _parse_line(line: str, number: int) -> tuple[Entry, dict[str, bool]]:
     if len(cells) != len(COLUMNS):
         raise JoganError(where, f"{len(cells)} columns instead of {len(COLUMNS)}")
     en, ko, abbr, en_variants, ko_variants, kind = cells
-    if not en or not ko or (fault := _STRAY.search(line)):
-        raise JoganError(where, f"an empty form or stray spaces at {fault[0]!r}" if en and ko else "no en or no ko")
+    if not en or not ko:
+        raise JoganError(where, "no en or no ko")
+    if fault := _STRAY.search(line):
+        raise JoganError(where, f"an empty form or stray spaces at {line[max(0, fault.start() - 10) : fault.end()]!r}")
     if kind not in KINDS:
         raise JoganError(where, f"the kind {kind!r} is not one of {', '.join(KINDS)}")
     forms: dict[str, bool] = {}
     for form in (ko, *ko_variants.split(";")) if ko_variants else (ko,):
         key = _compact(form.removesuffix(SHARED))
         if key in forms:
-            raise JoganError(
-                where, f"the Korean form {form!r} is twice in this entry (spaces and hyphens do not count)"
-            )
+            raise JoganError(where, f"the Korean form {form!r} is twice in this entry, but for spaces and hyphens")
         forms[key] = form.endswith(SHARED)
-    lists = [tuple(cell.split(";")) if cell else () for cell in (abbr, en_variants, ko_variants.replace(SHARED, ""))]
-    return Entry(en, ko.removesuffix(SHARED), *lists, kind), forms
+    variants = ko_variants.replace(SHARED, "")
+    return Entry(en, ko.removesuffix(SHARED), _list(abbr), _list(en_variants), _list(variants), kind), forms
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split(";")) if cell else ()
 
 
 def _sharers(key: str, listed: list[tuple[int, bool, bool, Entry]]) -> tuple[Entry, ...]:
