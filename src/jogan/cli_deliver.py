@@ -105,6 +105,8 @@ def preview(
     from jogan.model import Artifact
     from jogan.press import bulletin, mail, publish
 
+    if what not in ("mail", "chat", "webhook"):
+        raise UsageError("preview", f"{what!r} is no form of an edition", "Use mail, chat or webhook.")
     config = override(load_config(config_file), lang=lang)
     with open_store(config) as store:
         edition = _edition(config, store, _day(config, day))
@@ -114,10 +116,8 @@ def preview(
     elif what == "chat":
         told = bulletin.bulletin(edition, 2000, 5, site_url=config.site_url)
         ending, text = "txt", f"{told.title}\n\n" + "\n\n----\n\n".join(told.messages) + "\n"
-    elif what == "webhook":
-        ending, text = "json", bulletin.notice(edition, site_url=config.site_url).decode("utf-8")
     else:
-        raise UsageError("preview", f"{what!r} is no form of an edition", "Use mail, chat or webhook.")
+        ending, text = "json", bulletin.notice(edition, site_url=config.site_url).decode("utf-8")
     path = out or Path(f"{what}_{edition.date.isoformat()}.{ending}")
     if path.is_dir():
         raise PressError(f"Cannot write {path}", "it is a folder", "Name a file with --out.")

@@ -53,8 +53,11 @@ def deliver(
         one = _Delivery(ledger, channel, parcel, clock)
         try:
             targets = list(channel.targets())
-        except DeliveryError as error:
+        except JoganError as error:
             yield one.outcome("", "failed", error)
+            continue
+        except Exception as error:  # noqa: BLE001 - see `fault`
+            yield one.outcome("", "failed", one.fault(error))
             continue
         had = ledger.deliveries(parcel.edition.date, parcel.edition.language, channel.name)
         if late:
@@ -111,6 +114,10 @@ class _Delivery:
                 for target in targets:
                     yield self.outcome(target.label, "failed", error)
                 return
+            except Exception as error:  # noqa: BLE001 - see `fault`
+                for target in targets:
+                    yield self.outcome(target.label, "failed", self.fault(error))
+                return
             for target in targets:
                 self.save([target], "sending")
                 try:
@@ -122,11 +129,8 @@ class _Delivery:
                 except JoganError as error:
                     self.save([target], "due")
                     yield self.outcome(target.label, "failed", error)
-                except Exception as error:
-                    # A fault of jogan's own, or of a library, in one channel must not silence the others.
-                    log.exception("the channel %r broke", self.channel.name)
-                    fault = DeliveryError("", f"jogan's own code broke ({type(error).__name__})", _AGAIN)
-                    yield self.outcome(target.label, "uncertain", fault)
+                except Exception as error:  # noqa: BLE001 - see `fault`
+                    yield self.outcome(target.label, "uncertain", self.fault(error), _AGAIN)
                 else:
                     self.save([target], "sent")
                     yield self.outcome(target.label, "sent", DeliveryError("", told))
@@ -136,6 +140,11 @@ class _Delivery:
         if targets:
             keys = [target.key for target in targets]
             self.ledger.save_delivery(edition.date, edition.language, self.channel.name, keys, state, self.clock())
+
+    def fault(self, error: Exception) -> DeliveryError:
+        """A fault of jogan's own, or of a library, in one channel: it must not silence the others."""
+        log.error("the channel %r broke", self.channel.name, exc_info=error)
+        return DeliveryError("", f"the code of the channel broke ({type(error).__name__})", "Please report it.")
 
     def outcome(self, target: str, state: OutcomeState, error: JoganError | None = None, remedy: str = "") -> Outcome:
         if not remedy and error is not None:

@@ -26,6 +26,9 @@ HIGHLIGHTS = 6
 _APART = "\u200b"
 _CALL = re.compile(r"@(?=[\w!&#])|<(?=[!@#/a-zA-Z])|\](?=\()")
 
+# In an address no space can stand; there the sign is written by its number, which servers read as the sign itself.
+_CALLED = re.compile(r"@(?=everyone|here|channel|room|all|group)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class _Block:
@@ -130,9 +133,9 @@ def _head(edition: Edition, section: Section) -> str:
 def _line(drawer: Drawer, story: str, title: str, url: str) -> str:
     told = drawer.told.get(story)
     headline = calm(markup.plain(told.headline)) if told else ""
-    address = web_url(url)
+    address = _CALLED.sub("%40", web_url(url) or "")
     return "\n".join(
-        filter(None, (f"- {calm(one_line(title))}", f"  {headline}" * bool(headline), f"  {address or ''}".rstrip()))
+        filter(None, (f"- {calm(one_line(title))}", f"  {headline}" * bool(headline), f"  {address}".rstrip()))
     )
 
 

@@ -37,6 +37,9 @@ LIMIT = 100_000
 TEXT_LIMIT = 200_000
 """The most bytes of plain text; nobody reads on that far."""
 
+LEAST = 200
+"""A story takes more bytes of HTML than this, however short: so what cannot fit is not even tried."""
+
 LONGEST = 300
 """Characters of a title, a headline or a name that are shown; abstracts that came as titles exist."""
 
@@ -95,7 +98,10 @@ def letter(edition: Edition, charts: Mapping[SectionName, bytes], *, site_url: s
     """
     images = {f"{wording.FILE_STEMS[name]}-{edition.date}@jogan": data for name, data in charts.items() if data}
     base = site_url.rstrip("/") + "/" if web_url(site_url) else ""
+    sizes = [len(drawer.stories) for section in edition.sections for drawer in view.drawers(edition, section)]
     for depth in DEPTHS:
+        if sum(size if depth.stories is None else min(size, depth.stories) for size in sizes) * LEAST > LIMIT:
+            continue
         told = _told(edition, charts, base, depth)
         page = _inlined(html.environment().get_template("mail.html").render(**told))
         text = _text(told)
@@ -198,13 +204,20 @@ def _told(edition: Edition, charts: Mapping[SectionName, bytes], base: str, dept
         "title": subject(edition),
         "date": wording.long_date(edition.date, language),
         "style": Markup(resources.press_text("mail.css")),  # noqa: S704 (our own sheet)
-        "preheader": _cut(html.description(edition), 200),
+        "preheader": _preheader(edition),
         "home": f"{base}{edition.date}/index.html" if base else "",
         "replay": view.replay_line(edition),
         "sections": [_section(edition, section, charts, base, depth) for section in edition.sections],
         "failures": [_cut(line) for line in failures[:5]] + ([f"+{len(failures) - 5:,}"] if len(failures) > 5 else []),
         "shortened": depth.stories is not None,
     }
+
+
+def _preheader(edition: Edition) -> str:
+    """The line that mail programs show beside the subject: the first highlight that fits whole, else the counts."""
+    claims = [claim for section in edition.sections for claim in view.printable(section.highlights)]
+    fit = [line for line in (markup.plain(claim.text) for claim in claims) if len(line) <= LONGEST]
+    return fit[0] if fit else " · ".join(view.counts_line(edition, section) for section in edition.sections)
 
 
 def _section(

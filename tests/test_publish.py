@@ -1,0 +1,253 @@
+"""`jogan publish`, `preview` and `schedule` from the command line, and what a kill leaves behind."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from helpers import PROGRAM, jogan
+from jogan import schedule
+from jogan.errors import UsageError
+from jogan.store.database import Store
+
+ROOT = Path(__file__).resolve().parents[1]
+NOW = "1732831800"  # 2024-11-28 22:10 UTC, 07:10 on the 29th in Seoul
+
+
+def _module(name: str, path: Path) -> ModuleType:
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    return sys.modules[name]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A working folder whose database holds the edition of 2024-11-28."""
+    editions = _module("press_editions", ROOT / "tests" / "press" / "editions.py")
+    with Store.open(tmp_path / "jogan.db") as store:
+        store.save_edition(editions.ordinary(), "test", [], {})
+    return tmp_path
+
+
+@pytest.fixture
+def scripted() -> Iterator[Callable[[str], Any]]:
+    """Mail servers of `tests/deliver/conftest.py`."""
+    servers = _module("deliver_servers", ROOT / "tests" / "deliver" / "conftest.py")
+    made: list[Any] = []
+
+    def start(fault: str = "") -> Any:
+        made.append(servers.ScriptedSmtp(fault))
+        return made[-1]
+
+    yield start
+    for server in made:
+        server.close()
+
+
+def configure(home: Path, *channels: str) -> None:
+    """Write jogan.toml with these channels."""
+    head = 'site_url = "https://example.org/jogan"\n[paths]\ndatabase = "jogan.db"\n'
+    (home / "jogan.toml").write_text(head + "".join(f"[[publish]]\n{channel}\n" for channel in channels))
+
+
+def mail(name: str, port: int, *people: str) -> str:
+    """A mail channel in TOML."""
+    return (
+        f'name = "{name}"\nkind = "mail"\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\ntimeout = 20\n'
+        f'sender = "a@example.org"\nto = {json.dumps(people or ("r@example.com",))}'
+    )
+
+
+def publish(home: Path, *arguments: str, status: int) -> list[dict[str, str]]:
+    """Run `jogan publish` and read its JSON."""
+    ran = jogan("publish", "--json", "--date", "2024-11-28", *arguments, cwd=home)
+    assert ran.status == status, ran
+    found: list[dict[str, str]] = json.loads(ran.out)
+    return found
+
+
+def test_one_failing_stops_no_other(home: Path, scripted: Callable[[str], Any]) -> None:
+    """Each channel is by itself; status 1 while anyone has not got it, 0 once everyone has, and nothing goes twice."""
+    bad, good = scripted("no-rcpt"), scripted()
+    configure(home, mail("bad", bad.port), mail("good", good.port), 'name = "copy"\nkind = "folder"\npath = "copy"')
+    assert [one["state"] for one in publish(home, status=1)] == ["failed", "sent", "sent"]
+    bad.fault = ""
+    assert sorted(one["state"] for one in publish(home, status=0)) == ["already", "sent", "sent"]
+    assert sorted(one["state"] for one in publish(home, status=0)) == ["already", "already", "sent"]
+    assert (len(bad.letters), len(good.letters)) == (1, 1)
+    assert (home / "copy" / "2024-11-28" / "edition.json").is_file()
+
+
+def test_dry_run_sends_nothing(home: Path, scripted: Callable[[str], Any]) -> None:
+    """What would go where is shown; nothing goes out, and nothing is remembered."""
+    server = scripted()
+    configure(
+        home,
+        mail("mail", server.port, "a@example.com", "b@example.com"),
+        'name = "copy"\nkind = "folder"\npath = "copy"',
+    )
+    found = publish(home, "--dry-run", status=0)
+    assert [one["target"] for one in found][:2] == ["a@example.com", "b@example.com"]
+    assert "kB of HTML" in found[0]["detail"]
+    assert server.connections == 0
+    assert not (home / "copy").exists()
+    assert publish(home, "--channel", "mail", status=0)[0]["state"] == "sent"
+
+
+def test_wrong_usage(home: Path) -> None:
+    """No channel, an unknown one, or no edition end in one line with a remedy."""
+    configure(home)
+    assert jogan("publish", cwd=home).status == 2
+    configure(home, 'name = "copy"\nkind = "folder"\npath = "copy"')
+    assert jogan("publish", "--channel", "x", cwd=home).status == 2
+    ran = jogan("publish", "--date", "2024-11-27", cwd=home)
+    assert (ran.status, ran.err.count("\n")) == (1, 1)
+    assert "jogan run" in ran.err
+    configure(home, 'name = "x"\nkind = "folder"\npath = "a"', 'name = "x"\nkind = "folder"\npath = "b"')
+    assert "two channels are called 'x'" in jogan("publish", cwd=home).err
+    configure(home, 'name = "x"\nkind = "mail"\npassword = "p"')
+    assert jogan("publish", cwd=home).status == 2
+
+
+def _killed(home: Path, when: Callable[[], None]) -> None:
+    """Start `jogan publish`, wait for the moment, and kill it without warning."""
+    arguments = ["publish", "--date", "2024-11-28"]
+    process = subprocess.Popen(
+        [*PROGRAM, *arguments], cwd=home, env=dict(os.environ), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        when()
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+
+def _until(condition: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if condition():
+            return
+        threading.Event().wait(0.05)
+    raise AssertionError("the moment did not come")
+
+
+def test_killed_between_two_channels(home: Path, scripted: Callable[[str], Any]) -> None:
+    """Who had it before the kill does not get it again; who had not gets it by the next run, once."""
+    first, second = scripted(), scripted("silent")
+    configure(home, mail("first", first.port), mail("second", second.port))
+    _killed(home, lambda: _until(lambda: second.connections > 0))
+    second.fault = ""
+    states = {one["channel"]: one["state"] for one in publish(home, status=0)}
+    assert states == {"first": "already", "second": "sent"}
+    assert (len(first.letters), len(second.letters)) == (1, 1)
+
+
+def test_killed_in_the_middle_of_a_letter(home: Path, scripted: Callable[[str], Any]) -> None:
+    """A letter that was out when the kill came is named as uncertain, and goes again only when a person says so."""
+    server = scripted("stall-body")
+    configure(home, mail("mail", server.port, "a@example.com", "b@example.com"))
+    _killed(home, lambda: _until(lambda: len(server.letters) > 0))
+    server.fault = ""
+    found = {one["target"]: one for one in publish(home, status=1)}
+    assert {target: one["state"] for target, one in found.items()} == {
+        "a@example.com": "uncertain", "b@example.com": "sent",
+    }  # fmt: skip
+    assert "--again" in found["a@example.com"]["remedy"]
+    assert len(server.letters) == 2
+    assert {one["target"]: one["state"] for one in publish(home, "--again", status=0)}["a@example.com"] == "sent"
+    assert len(server.letters) == 3
+
+
+def test_what_failed_yesterday_goes_out_today(home: Path, scripted: Callable[[str], Any]) -> None:
+    """The next day's run catches up who was due, and only them."""
+    editions = _module("press_editions", ROOT / "tests" / "press" / "editions.py")
+    server, other = scripted("no-rcpt"), scripted()
+    configure(home, mail("late", server.port), mail("fine", other.port))
+    publish(home, status=1)
+    with Store.open(home / "jogan.db") as store:
+        store.save_edition(replace(editions.ordinary(), date=date(2024, 11, 29)), "test", [], {})
+    server.fault = ""
+    ran = jogan("publish", "--json", cwd=home, env={"SOURCE_DATE_EPOCH": NOW})
+    assert ran.status == 0, ran
+    told = [(one["date"], one["channel"], one["state"]) for one in json.loads(ran.out)]
+    assert told == [
+        ("2024-11-28", "late", "sent"), ("2024-11-29", "late", "sent"), ("2024-11-29", "fine", "sent"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "word"), [("mail", "data:image/png"), ("chat", "ShowUI"), ("webhook", '"date"')])
+def test_preview(home: Path, what: str, word: str) -> None:
+    """Each form of the edition can be looked at in a file whose path is printed."""
+    configure(home)
+    ran = jogan("preview", what, "--date", "2024-11-28", cwd=home)
+    assert ran.status == 0, ran
+    assert word in (home / ran.out.strip()).read_text(encoding="utf-8")
+
+
+def test_preview_of_nothing(home: Path) -> None:
+    """An unknown form is wrong usage, a day without an edition a failure."""
+    configure(home)
+    assert jogan("preview", "fax", "--date", "2024-11-28", cwd=home).status == 2
+    assert jogan("preview", "mail", "--date", "2020-01-01", cwd=home).status == 1
+
+
+# ── schedule ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", ["jogan.yml", "jogan.service", "jogan.timer"])
+def test_files_to_copy_are_what_schedule_prints(name: str) -> None:
+    """The files in deploy/ are those that the command makes with its defaults."""
+    made = schedule.file(name, time(6, 43), "Asia/Seoul", datetime(2026, 1, 1, tzinfo=UTC))
+    assert (ROOT / "deploy" / name).read_text(encoding="utf-8") == made
+    assert "@" not in made.replace("@v", "")
+
+
+def test_workflow_runs_at_an_odd_minute_of_utc() -> None:
+    """06:43 in Seoul is 21:43 of the day before in UTC; a zone with summer time says so."""
+    winter = datetime(2026, 1, 10, tzinfo=UTC)
+    assert '- cron: "43 21 * * *"' in schedule.render("github", time(6, 43), "Asia/Seoul", winter)
+    berlin = schedule.render("github", time(6, 43), "Europe/Berlin", winter)
+    assert '- cron: "43 5 * * *"' in berlin
+    assert "other half of the year" in berlin
+
+
+def test_cron_counts_in_the_machines_zone() -> None:
+    """The cron line is in the zone of the machine that it is for."""
+    line = schedule.render(
+        "cron", time(6, 43), "Asia/Seoul", datetime(2026, 1, 10, tzinfo=UTC), local=ZoneInfo("America/New_York")
+    )
+    assert "\n43 16 * * * " in line
+    assert "clocks change" in line
+
+
+@pytest.mark.parametrize("written", ["24:00", "6", "06:60", "6:7", "", "06:43\n* * * * * rm"])
+def test_times_are_checked(written: str) -> None:
+    """What is no time of day is wrong usage."""
+    with pytest.raises(UsageError):
+        schedule.parse_time(written)
+
+
+def test_schedule_from_the_command_line(tmp_path: Path) -> None:
+    """One form at a time; systemd takes the zone as it is."""
+    (tmp_path / "jogan.toml").write_text('timezone = "Europe/Paris"\n')
+    assert "OnCalendar=*-*-* 05:17:00 Europe/Paris" in jogan("schedule", "--systemd", "--at", "05:17", cwd=tmp_path).out
+    assert jogan("schedule", "--systemd", "--github", cwd=tmp_path).status == 2
+    assert jogan("schedule", cwd=tmp_path).out.startswith("# jogan, every day at 06:43 in Europe/Paris")
