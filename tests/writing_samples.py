@@ -8,7 +8,7 @@ from typing import Any
 
 from jogan.model import Brief, Category, Choice, ChosenStory, DayCounts, FiledStory, Filing, Kind, Language, Story
 from jogan.resources import read_text
-from jogan.write.proof import Check
+from jogan.write.verify import Verifier, build_verifier
 
 DAY = date(2024, 11, 28)
 
@@ -59,11 +59,9 @@ def brief(*stories: Story, language: Language = "ko", history: tuple[DayCounts, 
 
 
 @cache
-def check() -> Check:
-    """The real check, with the real glossary and lexicon."""
-    from jogan.write.verify import build_verifier
-
-    return build_verifier(glossary(), read_text("lexicon.tsv")).check
+def verifier() -> Verifier:
+    """The real verifier, with the real glossary and lexicon."""
+    return build_verifier(glossary(), read_text("lexicon.tsv"))
 
 
 @cache

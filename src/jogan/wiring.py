@@ -25,7 +25,6 @@ from jogan.store.database import Store
 from jogan.store.translate import Lexicon
 from jogan.write.asking import AnswerCache
 from jogan.write.extract import ExtractiveWriter
-from jogan.write.proof import Check
 from jogan.write.verify import Verifier, build_verifier
 
 
@@ -47,21 +46,21 @@ def glossary() -> Glossary:
 def newsroom(config: Config, store: Store, tell: Callable[[str], None], *, replayed: bool = False) -> Newsroom:
     """Everything that a run works with. Raises ConfigError where a writer is asked for that is not there."""
     terms, drawers = glossary(), taxonomy()
-    check = build_verifier(terms, resources.read_text("lexicon.tsv")).check
+    verifier = build_verifier(terms, resources.read_text("lexicon.tsv"))
     return Newsroom(
         store=store,
         config=config,
         taxonomy=drawers,
         classifier=classifier(drawers),
         glossary=terms,
-        writer=writer(config, store, terms, check),
-        check=check,
+        writer=writer(config, store, terms, verifier),
+        check=verifier.check,
         tell=tell,
         replayed=replayed,
     )
 
 
-def writer(config: Config, store: AnswerCache, terms: Glossary, check: Check) -> Writer:
+def writer(config: Config, store: AnswerCache, terms: Glossary, verifier: Verifier) -> Writer:
     """Who writes: rules, or the models that are configured, with the rules behind them.
 
     With `auto` a model without a key or library is a failure that the edition tells, and the rules write; with `llm`
@@ -85,7 +84,7 @@ def writer(config: Config, store: AnswerCache, terms: Glossary, check: Check) ->
         wanted = [name for model in config.writer.model if api_key(model) is None for name in model.key_variables]
         if all(api_key(model) is None for model in config.writer.model):
             raise ConfigError("writer.model", "no key is set for it", f"Set {' or '.join(wanted)}.")
-    return ModelWriter(Llm(config.writer, api_key, store), rules, check, terms, config.language)
+    return ModelWriter(Llm(config.writer, api_key, store), rules, verifier, terms, config.language)
 
 
 def verifier() -> Verifier:

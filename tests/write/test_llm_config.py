@@ -8,10 +8,10 @@ import pytest
 
 from jogan.config import Config, ModelConfig, api_key, load
 from jogan.errors import ConfigError
-from jogan.wiring import glossary, writer
+from jogan.wiring import writer
 from jogan.write.compose import ModelWriter
 from jogan.write.extract import ExtractiveWriter
-from jogan.write.proof import Check
+from writing_samples import glossary, verifier
 
 
 @pytest.fixture(autouse=True)
@@ -136,7 +136,6 @@ class _Nothing:
 
 
 def _writer(config: Config) -> ModelWriter | ExtractiveWriter:
-    check: Check = lambda claim, stories: claim  # noqa: E731
-    made = writer(config, _Nothing(), glossary(), check)
+    made = writer(config, _Nothing(), glossary(), verifier())
     assert isinstance(made, ModelWriter | ExtractiveWriter)
     return made

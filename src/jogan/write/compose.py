@@ -37,7 +37,8 @@ from jogan.write.extract import ExtractiveWriter
 from jogan.write.frames import story_name
 from jogan.write.injection import cleaned
 from jogan.write.markup import plain, unmark
-from jogan.write.proof import Check
+from jogan.write.parsed import SourceText, source_of
+from jogan.write.verify import Verifier
 
 VERSION = "1"
 """Raised with every change that changes the text of reports; prompts and models have versions of their own."""
@@ -48,6 +49,10 @@ _SHORTEST = 80
 _TERMS = 24
 """Terms of the glossary that are told to the model with one question."""
 
+_COVERED = 0.75
+"""The share of a translated sentence's content that must have its counterpart in its own quotes."""
+
+_HANGUL = re.compile("[가-힣]")
 _NAMED_TWICE = re.compile(r"^\*\*([^*]+)\*\*: \1(?![A-Za-z0-9-])")
 
 _ROLES: tuple[Role, ...] = ("problem", "method", "result", "limit")
@@ -68,7 +73,7 @@ class ModelWriter:
 
     door: Door
     fallback: ExtractiveWriter
-    check: Check
+    verifier: Verifier
     glossary: Glossary
     language: Language
 
@@ -201,9 +206,30 @@ class _Desk:
             return _Draft(said, claim, "it has no quote in the source")
         fault = sentence_fault(said, self.language, self.texts)
         if not fault:
-            claim = self.writer.check(claim, self.stories)
+            claim = self.writer.verifier.check(claim, self.stories)
             fault = "" if claim.verdict in ("supported", "analysis") else claim.reason or "its source does not say so"
+        if not fault and claim.kind == "fact" and claim.role != "trend":
+            fault = self._invented(said, claim)
         return _Draft(said, claim, fault)
+
+    def _invented(self, said: str, claim: Claim) -> str:
+        """Why a sentence says more than its quotes and more than its stories, word for word; empty where it does not.
+
+        `check` trusts its writer to speak of what it quotes. A model may quote one thing and say another, so its words
+        must have their counterpart, as those of any stranger's text must.
+        """
+        told = [self.stories[key] for key in dict.fromkeys(place.story for place in claim.evidence)]
+        names = " · ".join(story.title for story in told)
+        quotes = SourceText(told[0].id, names, "\n\n".join(place.quote for place in claim.evidence))
+        near = self.writer.verifier.judge(said, [quotes], about=quotes.id)
+        # A translation has words that no lexicon pairs with the quote's; numbers, names and turns have passed already.
+        if near.verdict == "supported" or (
+            near.verdict != "refuted" and near.share >= _COVERED and self.language == "ko"
+        ):
+            return ""
+        about = told[0].id if len(told) == 1 else None
+        judged = self.writer.verifier.judge(said, [source_of(story) for story in told], about=about)
+        return "" if judged.verdict == "supported" else judged.reason
 
     def _told(self, base: StoryReport, drafts: Sequence[tuple[Role, _Draft]]) -> StoryReport:
         """The story's lines: the drafts that hold, and the extractive lines in the place of those that do not."""
@@ -333,7 +359,7 @@ class _Desk:
         evidence = tuple(dict.fromkeys(place for count in counts for place in count.evidence))
         draft = self._judged(_Draft(text, Claim(text="", role="trend", evidence=evidence)))
         if not draft.fault:
-            draft.fault = counts_fault(draft.said, counts, len(self.stories), self.writer.check, self.stories)
+            draft.fault = counts_fault(draft.said, counts, len(self.stories), self.writer.verifier.check, self.stories)
         return draft
 
     def _interpretation(self, text: str, role: Role) -> _Draft:

@@ -206,7 +206,7 @@ def trouble(error: BaseException, model: ModelConfig) -> Trouble:
             return Trouble(
                 "the request does not fit the model", "Set `answers` of the model to tool or prompt", lasting=True
             )
-        case foreign.UnexpectedModelBehavior() | ValueError() | TypeError() | KeyError() | AttributeError():
+        case foreign.ModelAPIError() | foreign.UnexpectedModelBehavior() | ValueError() | TypeError() | LookupError():
             return Trouble(
                 "its reply cannot be read", "Check that base_url is the address of a model server", billed=True
             )
