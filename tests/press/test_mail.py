@@ -172,6 +172,14 @@ def test_styles_stand_at_the_elements(editions: ModuleType) -> None:
     assert all(node.attributes.get("alt") and node.attributes.get("width") for node in page.css("img"))
 
 
+def test_words_keep_apart(editions: ModuleType) -> None:
+    """Between an emphasized word and the next there is a space, however tightly the HTML is packed."""
+    page = LexborHTMLParser(mail.letter(editions.ordinary(), CHARTS).html)
+    assert "추론 가속 2편" in page.css_first("h3").text()
+    assert "영향 (해석) 둘 다" in page.body.text()  # type: ignore[union-attr]
+    assert "Long Sequences 🔄" in page.body.text()  # type: ignore[union-attr]
+
+
 def test_a_header_without_end_is_refused(editions: ModuleType) -> None:
     """Five thousand sources with names of 300 signs still give a letter; what cannot be one is refused in one line."""
     line = editions.ordinary().sources[0]

@@ -347,7 +347,7 @@ def _inliner() -> Any:
 
 def _inlined(page: str) -> str:
     """The page with its styles at its elements; those that depend on the screen stay in the head."""
-    made: str = _inliner().inline(re.sub(r">\s+<", "><", page))
+    made: str = _inliner().inline(re.sub(r">\s*\n\s*<", "><", page))
     return made
 
 
