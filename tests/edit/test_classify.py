@@ -50,7 +50,7 @@ CLEAR_NEWS = [
     ("Large language models still stumble over riddles", "llm"),
     ("AI 스타트업, 1억 달러 투자 유치", "ai-business"),
     ("로봇이 공장에서 상자를 나른다", "robotics"),
-    ("챗GPT로 쓴 답안, 학교의 고민", "ethics"),
+    ("생성형 AI와 저작권, 작가들이 소송에 나섰다", "ethics"),
     ("How the tulip came to Holland", "others"),
     ("SQLite 인덱스를 제대로 쓰는 법", "others"),
     ("빙하가 녹는 속도가 빨라졌다", "others"),
