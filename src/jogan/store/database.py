@@ -145,8 +145,8 @@ class Store:
         """The stories of the next `limit` items after the one numbered `mark`, and the last item's number."""
         rows = self._query(
             # What has no story yet is not passed over: another process may be adding while this one asks.
-            "SELECT id, story FROM items WHERE id > ? AND id < coalesce((SELECT min(id) FROM items WHERE story IS NULL),"
-            " 9e18) ORDER BY id LIMIT ?",
+            "SELECT id, story FROM items WHERE id > ?"
+            " AND id < coalesce((SELECT min(id) FROM items WHERE story IS NULL), 9e18) ORDER BY id LIMIT ?",
             mark,
             limit,
         )
@@ -406,7 +406,7 @@ class Store:
     def save_delivery(
         self, day: date, language: Language, channel: str, targets: Iterable[str], state: DeliveryState, at: datetime
     ) -> None:
-        """Remember how far the edition got; it is on the disk when this returns, so that a power cut forgets nothing."""
+        """Remember how far the edition got; on the disk when this returns, so that a power cut forgets nothing."""
         rows = [(day.isoformat(), language, channel, target, state, at.isoformat()) for target in targets]
         with _mapped(self.path):
             self._connection.execute("PRAGMA synchronous = FULL")

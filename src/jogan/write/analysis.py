@@ -7,6 +7,7 @@ no number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -68,7 +69,7 @@ def trends(material: Material, frames: Frames) -> tuple[Claim, ...]:
         found = [one for one in material.facts if one.genre == genre]
         if found and len(material.facts) > 3:
             places = tuple(_genre_evidence(one) for one in found)
-            claims.append(Claim(text=frames.kinds(genre, found), role="trend", evidence=places))  # type: ignore[arg-type]
+            claims.append(Claim(text=frames.kinds(genre, found), role="trend", evidence=places))
     coded = [one for one in material.facts if any(link.passage for link in one.resources)]
     if len(coded) > 1 and len(material.facts) > 3:
         links = (next(link for link in one.resources if link.passage) for one in coded)
@@ -130,7 +131,11 @@ def impact(material: Material, frames: Frames) -> tuple[Claim, ...]:
     coded = [
         one
         for one in facts
-        if any(link.kind in ("code", "model", "data") or "github.com" in link.url for link in one.resources)
+        if any(
+            # Only links that are printed: those that stand in the abstract.
+            link.passage and (link.kind in ("code", "model", "data") or "github.com" in link.url)
+            for link in one.resources
+        )
     ]
     if coded and len(texts) < 2:
         texts.append(frames.impact_code(coded))
@@ -160,10 +165,6 @@ def outlook(material: Material, frames: Frames) -> tuple[Claim, ...]:
             frames.outlook_no_code,
             [one for one in told if one.outcome == "figures" and not one.resources and not one.coming],
         ),
-        (
-            frames.outlook_no_results,
-            [one for one in facts if one.outcome == "none" and one.genre not in ("survey", "dataset")],
-        ),
         (frames.outlook_told_by_itself, [one for one in material.facts if "told-by-itself" in one.traits]),
     )
     texts += [say(found) for say, found in sayings if found]
@@ -172,8 +173,16 @@ def outlook(material: Material, frames: Frames) -> tuple[Claim, ...]:
     return tuple(_analysis(text, "outlook") for text in texts[:3])
 
 
+# Words by which an abstract says against what it measures; where one stands, jogan does not say that none does.
+_COMPARISON = re.compile(
+    r"\b(?:than|compared|comparison|versus|vs|over|outperform\w*|surpass\w*|exceed\w*|beat\w*|relative to|baselines?"
+    r"|prior|previous|earlier|existing|against|state-of-the-art)\b",
+    re.IGNORECASE,
+)
+
+
 def _compared(one: Facts) -> bool:
-    return any(
+    return bool(_COMPARISON.search(one.story.summary)) or any(
         figure.baseline or figure.shape in ("margin", "range") for result in one.results for figure in result.figures
     )
 

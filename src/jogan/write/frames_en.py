@@ -149,9 +149,6 @@ class EnglishFrames:
         names, verb = self._names(facts), _verb(facts, "tell")
         return f"{names} {verb} results without a number; how large they are is in the paper's tables."
 
-    def outlook_no_results(self, facts: list[Facts]) -> str:
-        return f"No passage of the abstract of {self._names(facts)} is seen to tell a result."
-
     def outlook_no_code(self, facts: list[Facts]) -> str:
         return (
             f"The figures of {self._names(facts)} come without a link to code, which makes repeating them hard for now."

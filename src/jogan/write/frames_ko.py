@@ -23,7 +23,6 @@ _GENRES: dict[Genre, str] = {
     "survey": "서베이",
     "dataset": "데이터셋",
     "benchmark": "벤치마크",
-    "study": "분석 연구",
     "": "",
 }
 _RESOURCES: dict[ResourceKind, str] = {
@@ -252,9 +251,6 @@ class KoreanFrames:
     def outlook_no_figures(self, facts: list[Facts]) -> str:
         names = self._names(facts)
         return f"{with_particle(names, '은/는')} 결과를 숫자 없이 적었다. 크기는 본문의 표에서 확인해야 한다."
-
-    def outlook_no_results(self, facts: list[Facts]) -> str:
-        return f"{self._names(facts)}의 초록에는 결과를 말하는 대목이 보이지 않는다."
 
     def outlook_no_code(self, facts: list[Facts]) -> str:
         return f"{self._names(facts)}의 수치는 초록에 코드 링크가 없어 당장 따라 해 보기 어렵다."

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jogan.model import Story
-from jogan.write.sentences import Span, split
+from jogan.write.sentences import Span
 
 _GAP = r"[^.!?]{0,40}?\b"
 _MACHINE = (
@@ -59,8 +59,8 @@ _ORDERS = tuple(
             r"original|secret|your)\s(?:prompts?|instructions?|messages?)\b",
         ),
         (
-            "instructions:|instruction:|directive:|override:",
-            r"\b(?:new|updated|real|actual|additional|system|developer|admin)\s(?:instructions?|directive|override):",
+            "instructions:|instruction:|directive:|override:|task:",
+            r"\b(?:new|updated|real|actual|additional|system|developer|admin)\s(?:instructions?|directive|override|task):",
         ),
         # Who it is to be, or that it is spoken to.
         (
@@ -186,6 +186,7 @@ _HIDDEN = (
     ),
     _INVISIBLE,
 )
+_END = re.compile(r"[.!?。！？][\"'’”)\]]*(?:\s+|(?=<))|\n\s*\n")
 _SPELLED = re.compile(r"(?<!\w)(?:\w[\s._*-]){4,}\w(?!\w)")
 
 
@@ -194,7 +195,7 @@ def addressed_to_machines(text: str) -> tuple[Span, ...]:
     found = [Span(m.start(), m.end()) for pattern in _HIDDEN for m in pattern.finditer(text)]
     places, disguised = list(_orders(text)), _plainly(text)
     if places or (disguised != text and next(_orders(disguised), None) is not None):
-        for span in split(text):
+        for span in _pieces(text):
             ordered = any(span.start <= place < span.end for place in places)
             if ordered or next(_orders(_plainly(span.of(text))), None) is not None:
                 found.append(span)
@@ -205,6 +206,15 @@ def addressed_to_machines(text: str) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
+
+
+def _pieces(text: str) -> Iterator[Span]:
+    """The text cut behind every sign that can end a sentence: orders reach over none, and less is blanked with them."""
+    start = 0
+    for end in _END.finditer(text):
+        yield Span(start, end.end())
+        start = end.end()
+    yield Span(start, len(text))
 
 
 def _orders(text: str) -> Iterator[int]:
