@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -94,14 +94,15 @@ def rows(documents: Sequence[Document], vocabulary: Vocabulary, weights: npt.NDA
     loose: list[int] = []
     owners: list[int] = []
     column = vocabulary.words.get
+    unknown = repeat(-1)
     for number, document in enumerate(documents):
         title, body, alone = _read(document)
-        known = [column(word, -1) for word in title]
+        known = list(map(column, title, unknown))
         sequence += known
         sequence.append(-1)
         sequence += known
         sequence.append(-1)
-        sequence += [column(word, -1) for word in body]
+        sequence.extend(map(column, body, unknown))
         sequence.append(-1)
         ends.append(len(sequence))
         for term in alone:
