@@ -90,12 +90,14 @@ def test_a_late_item_comes_in_the_next_edition_marked(tmp_path: Path) -> None:
     assert papers["counts"] == {"seen": 1, "merged": 0, "kept": 1, "left_out": 0, "updates": 0, "late": 1}
 
 
-def test_an_item_beyond_the_window_is_not_printed(tmp_path: Path) -> None:
-    """A month is no catching up."""
+def test_a_day_for_which_nothing_is_stored_has_no_edition(tmp_path: Path) -> None:
+    """A month is no catching up, and a wrong date makes no empty edition: one line says that nothing is stored."""
     write_lines(tmp_path / "a.jsonl", PAPER)
     jogan("import", "a.jsonl", cwd=tmp_path)
-    jogan("build", "--date", "2024-12-28", cwd=tmp_path)
-    assert edition(tmp_path / "editions", "2024-12-28")["sections"][0]["counts"]["kept"] == 0
+    ran = jogan("build", "--date", "2024-12-28", cwd=tmp_path)
+    assert (ran.status, ran.err.count("\n")) == (1, 1)
+    assert "nothing is stored for that day" in ran.err
+    assert not (tmp_path / "editions").exists()
 
 
 @pytest.mark.parametrize(

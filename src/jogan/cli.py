@@ -8,6 +8,7 @@ edition is out but something failed. Everything heavy is imported inside the com
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -371,6 +372,8 @@ add_deliver(app)
 
 def main() -> None:
     """The program: errors in one line, never a traceback (set JOGAN_DEBUG to see one)."""
+    # What libraries log is for those who debug: Python would print it to standard error, between our own lines.
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
         app(standalone_mode=True)
     except JoganError as error:

@@ -278,6 +278,12 @@ def build(room: Newsroom, sources: Sequence[Source], day: date, now: datetime) -
     store = room.store
     began = store.begin(day, now)
     edited = edit(room, day)
+    if not edited.stories and not store.collected(day):
+        raise JoganError(
+            f"no edition of {day}",
+            "nothing is stored for that day, and no source was asked for it",
+            "Check the date, or bring items in with jogan collect or jogan import.",
+        )
     sections, held = [], {}
     for name in SECTIONS:
         section, held[name] = write(room, name, edited, day)
@@ -399,10 +405,10 @@ def _refuse_silence(room: Newsroom, day: date) -> None:
         if day.weekday() >= SATURDAY:
             return
         raise JoganError(
-            f"No edition of {day}", "the recording holds no reply of any source for that day", "Choose a recorded day."
+            f"no edition of {day}", "the recording holds no reply of any source for that day", "Choose a recorded day."
         )
     raise JoganError(
-        f"No edition of {day}",
+        f"no edition of {day}",
         f"none of the {len(answers)} sources could be reached ({', '.join(sorted(kinds))})",
         "Check the network and run again, replay a recording with --replay DIR, or see jogan demo.",
     )

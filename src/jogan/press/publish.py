@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 from collections.abc import Iterable
@@ -43,7 +44,8 @@ def write(artifacts: Iterable[Artifact], folder: Path, *, durable: bool = True) 
             _replace(path, artifact.data, durable)
         except OSError as error:
             why = error.strerror or str(error)
-            raise PressError(f"Cannot write {path}", why, "Free space, or choose another folder with --out.") from error
+            remedy = "Free some space." if error.errno == errno.ENOSPC else "Choose another folder."
+            raise PressError(str(path), f"cannot be written ({why})", remedy) from error
         folders.add(path.parent)
         written.append(artifact.name)
     for parent in folders if durable else ():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jogan.model import (
@@ -30,6 +30,8 @@ from jogan.press.wording import WORDS
 STATUS_ORDER: tuple[SourceStatus, ...] = ("failed", "stale", "never", "empty", "ok")
 """What the reader must know first comes first, where sources are grouped by status."""
 
+SHARED_FROM = 3
+"""So many failed sources of one cause share a line."""
 GROUPED_FROM = 7
 """So many sources of one section, and those of the same status share a line."""
 
@@ -207,8 +209,10 @@ def source_lines(edition: Edition, section: SectionName) -> tuple[SourceLine, ..
     found: list[SourceLine] = []
     for status in STATUS_ORDER:
         same = [line for line in of_section if line.status == status]
-        if status in ("failed", "stale") or len(same) == 1:
-            found += [_one_source(edition, line) for line in same]
+        if status in ("failed", "stale"):
+            found += _troubled(edition, same)
+        elif len(same) == 1:
+            found.append(_one_source(edition, same[0]))
         elif same:
             word = WORDS[language].statuses[status]
             names = ", ".join(
@@ -217,6 +221,22 @@ def source_lines(edition: Edition, section: SectionName) -> tuple[SourceLine, ..
             text = f"{word} {len(same)}곳: {names}" if language == "ko" else f"{len(same)} {word}: {names}"
             found.append(SourceLine(text=text, trouble=False))
     return tuple(found)
+
+
+def _troubled(edition: Edition, lines: Sequence[SourceHealth]) -> Iterator[SourceLine]:
+    """Failed sources, each with its cause; three and more of one cause share a line that names them all."""
+    language = edition.language
+    by_cause: dict[str, list[SourceHealth]] = {}
+    for line in lines:
+        by_cause.setdefault(in_language(one_line(line.detail), language), []).append(line)
+    for cause, same in by_cause.items():
+        if len(same) < SHARED_FROM or not cause:
+            yield from (_one_source(edition, line) for line in same)
+            continue
+        word = WORDS[language].statuses[same[0].status]
+        names = ", ".join(one_line(line.name) for line in same)
+        head = f"{word} {len(same)}곳({cause})" if language == "ko" else f"{len(same)} {word} ({cause})"
+        yield SourceLine(text=f"{head}: {names}", trouble=True)
 
 
 def _one_source(edition: Edition, line: SourceHealth) -> SourceLine:

@@ -60,7 +60,8 @@ _ORDERS = tuple(
         ),
         (
             "instructions:|instruction:|directive:|override:|task:",
-            r"\b(?:new|updated|real|actual|additional|system|developer|admin)\s(?:instructions?|directive|override|task):",
+            r"\b(?:new|updated|real|actual|additional|system|developer|admin)\s(?:instructions?|directive|override):|"
+            r"(?:^|[.!?]\s+)(?:your\s)?(?:new|next|real)\stask:",
         ),
         # Who it is to be, or that it is spoken to.
         (
