@@ -62,11 +62,11 @@ def configuration() -> str:
         ("`[paths]`", PathsConfig),
         ("`[fetch]`", FetchConfig),
         ("`[[source]]`", SourceConfig),
-        ("`[[publish]]` with `kind = \"mail\"`", MailConfig),
-        ("`[[publish]]` with `kind = \"apprise\"`", AppriseConfig),
-        ("`[[publish]]` with `kind = \"webhook\"`", WebhookConfig),
-        ("`[[publish]]` with `kind = \"folder\"`", FolderConfig),
-        ("`[[publish]]` with `kind = \"git\"`", GitConfig),
+        ('`[[publish]]` with `kind = "mail"`', MailConfig),
+        ('`[[publish]]` with `kind = "apprise"`', AppriseConfig),
+        ('`[[publish]]` with `kind = "webhook"`', WebhookConfig),
+        ('`[[publish]]` with `kind = "folder"`', FolderConfig),
+        ('`[[publish]]` with `kind = "git"`', GitConfig),
     ]
     for title, model in parts:
         lines += [f"## {title}", "", "| key | default | what it is |", "|---|---|---|"]
