@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# In CI the same examples are tried every time: a run says something of the change, not of chance. Locally they vary.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -38,8 +45,6 @@ def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No JOGAN_ variable and no user's configuration or database leaks into a test."""
-    import os
-
     for name in list(os.environ):
         if name.startswith("JOGAN_") or name == "SOURCE_DATE_EPOCH":
             monkeypatch.delenv(name)

@@ -30,6 +30,7 @@ _TRACKING = re.compile(
     r"^(?:utm_\w+|mc_[ce]id|[fgy]clid|gbraid|wbraid|msclkid|igshid|_hs\w+|mkt_tok|cmpid|ref|ref_src|ref_url|referrer|fromsource|spm)$",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"^(?:[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?|[0-9a-f:.]+)$")
 _INDEX_PAGE = re.compile(r"/index\.(?:html?|php)$")
 _LATEX_COMMAND = re.compile(r"\\[a-zA-Z]+\s*")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -77,12 +78,15 @@ def canonical_url(url: str) -> str:
     except UnicodeError:
         return ""
     host = host.lower().removeprefix("www.")
+    if not _HOST.match(host):
+        return ""
     paper = _paper_in(host, parts.path)
     if paper:
         return f"https://arxiv.org/abs/{paper}"
     path = _requote(parts.path, "/:@!$&'()*+,;=~-._")
     path = _INDEX_PAGE.sub("/", path).rstrip("/")
     pairs = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(key)]
+    host = f"[{host}]" if ":" in host else host
     authority = host if port in (None, 80, 443) else f"{host}:{port}"
     return urlunsplit(("https", authority, path, urlencode(sorted(pairs)), ""))
 
