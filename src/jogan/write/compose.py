@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from jogan.edit.terms import GENERIC
 from jogan.glossary import Glossary
 from jogan.model import (
     Brief,
@@ -51,6 +52,12 @@ _TERMS = 24
 
 _COVERED = 0.75
 """The share of a translated sentence's content that must have its counterpart in its own quotes."""
+
+_RELATED = 0.5
+"""The share below which a sentence does not speak of what it quotes, whatever the rest of its story says."""
+
+_UNPAIRED = "the source does not speak of"
+"""How the verifier says that nothing but the pairing of words is missing."""
 
 _HANGUL = re.compile("[가-힣]")
 _NAMED_TWICE = re.compile(r"^\*\*([^*]+)\*\*: \1(?![A-Za-z0-9-])")
@@ -221,14 +228,18 @@ class _Desk:
         told = [self.stories[key] for key in dict.fromkeys(place.story for place in claim.evidence)]
         names = " · ".join(story.title for story in told)
         quotes = SourceText(told[0].id, names, "\n\n".join(place.quote for place in claim.evidence))
-        near = self.writer.verifier.judge(said, [quotes], about=quotes.id)
-        # A translation has words that no lexicon pairs with the quote's; numbers, names and turns have passed already.
-        if near.verdict == "supported" or (
-            near.verdict != "refuted" and near.share >= _COVERED and self.language == "ko"
-        ):
+        verifier = self.writer.verifier
+        near = verifier.judge(said, [quotes], about=quotes.id)
+        if near.verdict == "supported":
             return ""
+        # A translation has words that no lexicon pairs with the quote's; all else must have passed.
+        translated = (self.language == "ko") != bool(_HANGUL.search(quotes.text))
+        if near.share >= _COVERED and translated and near.reason.startswith(_UNPAIRED):
+            return ""
+        if near.share < _RELATED or near.verdict == "refuted":
+            return near.reason
         about = told[0].id if len(told) == 1 else None
-        judged = self.writer.verifier.judge(said, [source_of(story) for story in told], about=about)
+        judged = verifier.judge(said, [source_of(story) for story in told], about=about)
         return "" if judged.verdict == "supported" else judged.reason
 
     def _told(self, base: StoryReport, drafts: Sequence[tuple[Role, _Draft]]) -> StoryReport:
@@ -296,6 +307,8 @@ class _Desk:
                 if mended.text and 1 <= mended.number <= len(failing):
                     draft = failing[mended.number - 1]
                     again = self._judged(_Draft(mended.text, draft.claim))
+                    if draft.claim.role == "topic" and not self._is_about(again):
+                        continue
                     if not again.fault:
                         draft.said, draft.claim, draft.fault = again.said, again.claim, ""
 
@@ -353,7 +366,24 @@ class _Desk:
 
     def _theme(self, text: str, facts: Sequence[Claim]) -> _Draft:
         evidence = tuple(dict.fromkeys(place for claim in facts for place in claim.evidence))
-        return self._judged(_Draft(text, Claim(text="", role="topic", evidence=evidence)))
+        draft = self._judged(_Draft(text, Claim(text="", role="topic", evidence=evidence)))
+        if not draft.fault and not self._is_about(draft):
+            draft.fault = "it names neither a story nor a term of its quotes"
+        return draft
+
+    def _is_about(self, draft: _Draft) -> bool:
+        """Whether a theme names a story of its facts, or a telling term that its facts and itself hold.
+
+        Without that it would fit any day, or be something that a source wanted said.
+        """
+        if any(self.names[place.story].lower() in draft.said.lower() for place in draft.claim.evidence):
+            return True
+        glossary = self.writer.glossary
+        held = {match.entry.en for place in draft.claim.evidence for match in glossary.find_en(place.quote)}
+        held |= {match.entry.en for place in draft.claim.evidence for match in glossary.find_ko(place.quote)}
+        told = [*glossary.find_ko(draft.said), *glossary.find_en(draft.said)]
+        spoken = {entry.en for match in told for entry in (match.entry, *match.others)}
+        return bool(held & spoken - GENERIC)
 
     def _trend(self, text: str, counts: Sequence[TermCount]) -> _Draft:
         evidence = tuple(dict.fromkeys(place for count in counts for place in count.evidence))

@@ -75,8 +75,9 @@ _ORDERS = tuple(
         ),
         (
             "note |attention |instructions |instruction |message |reminder |important |hint |warning ",
-            rf"(?:^|[.!?(\[]\s*)\W*(?:note|attention|instructions?|message|reminder|important|hint|warning)\s(?:to|for)\s"
-            rf"(?:\w+\s){{0,3}}?{_MACHINE}\b[^.!?]{{0,40}}?[:,]",
+            rf"(?:^|[.!?(\[]\s*)\W*(?:(?:note|instructions?|message|reminder)\s(?:to|for)\s(?:\w+\s){{0,3}}?{_MACHINE}\b"
+            rf"[^.!?]{{0,40}}?[:,]|(?:attention|important|hint|warning)\s(?:to|for)\s(?:\w+\s){{0,3}}?{_MACHINE}\b"
+            r"[^.!?]{0,40}?:)",
         ),
         (
             "if you|when you|since you|as an ai|as an llm|as a language|as a large|as an assistant|if an ai|if an llm",
@@ -136,6 +137,7 @@ _ORDERS = tuple(
             r"[^.!?]{0,60}?\b(?:now|immediately|to\s(?:delete|send|read|write|fetch))\b",
         ),
         # The marks of a conversation.
+        (">>>|<<<", r"\b(?:SOURCE|FACTS|SENTENCES)>>>|<<<(?:SOURCE|FACTS|SENTENCES)\b"),
         (
             "<|[inst|[/inst",
             r"</?\s*(?:system|assistant|user|instructions?|prompt)\s*>|<\|(?:im_start|im_end|system|user|assistant|"
@@ -181,13 +183,16 @@ _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\uf
 _HIDDEN = (
     re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE),
     re.compile(
-        r"<(\w+)\b[^>]*?(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0\b|"
-        r"color\s*:\s*(?:#fff|white)|\shidden\b|aria-hidden)[^>]*>.*?(?:</\1\s*>|\Z)",
+        r"<(\w{1,20})\b[^<>]{0,300}?(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0\b|"
+        r"color\s*:\s*(?:#fff|white)|\shidden\b|aria-hidden)[^<>]{0,300}>.*?(?:</\1\s*>|\Z)",
         re.DOTALL | re.IGNORECASE,
     ),
+    # What stands between the marks of a conversation.
+    re.compile(r"\[INST\].{0,600}?\[/INST\]|<(system|assistant|user)>.{0,600}?</\1>", re.DOTALL | re.IGNORECASE),
+    re.compile(r"<\|(?:im_start|start_header_id)\|>.{0,600}?<\|(?:im_end|eot_id)\|>", re.DOTALL | re.IGNORECASE),
     _INVISIBLE,
 )
-_END = re.compile(r"[.!?。！？][\"'’”)\]]*(?:\s+|(?=<))|\n\s*\n")
+_END = re.compile(r"[.!?。！？][\"'’”)\]]*(?:\s+|(?=<))|(?<=[>\]])\s+|\n\s*\n")
 _SPELLED = re.compile(r"(?<!\w)(?:\w[\s._*-]){4,}\w(?!\w)")
 
 
