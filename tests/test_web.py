@@ -634,6 +634,7 @@ def test_nothing_runs_and_nothing_leaves(served: Served, width: int) -> None:
         assert said == []
         assert [url for url in asked if not url.startswith((f"{home}/", "data:"))] == []
         page.goto(f"{home}/search")
+        page.wait_for_function("document.activeElement.id === 'q'")
         page.keyboard.type("sparse attention")
         page.keyboard.press("Enter")
         page.wait_for_url("**/search?q=sparse+attention*")
