@@ -520,6 +520,16 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a reader said of a story, for themselves alone: it changes no edition. `thumb` is 1, 0 or -1."""
+
+    saved: bool = False
+    hidden: bool = False
+    seen: bool = False
+    thumb: Literal[-1, 0, 1] = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
     """One rendered file: its `name` relative to the edition's folder, and its bytes."""
 

@@ -110,6 +110,19 @@ def test_a_korean_term_finds_english_and_korean_stories(index: SearchIndex) -> N
     assert first(index, "강화학습 게임") == "Policy gradients in play"
 
 
+def test_only_and_without_choose_by_story(index: SearchIndex) -> None:
+    """A set of stories bounds what any query finds, and what is like a story; the total counts what is left."""
+    ids = frozenset(one.story for one in STORIES[:4])
+    assert {hit.story for hit in index.search("", only=ids).hits} == ids
+    found = index.search("speech OR segmentation", without=ids)
+    assert (found.total, titles(found)) == (1, ["Image segmentation by prompting"])
+    assert index.search("segmentation", only=frozenset()).total == 0
+    assert index.search("segmentation", only=ids, without=ids).total == 0
+    like = index.similar("arxiv:2501.00005")
+    assert like.total > 0
+    assert index.similar("arxiv:2501.00005", without=frozenset(hit.story for hit in like.hits)).total == 0
+
+
 def test_a_general_korean_word_is_translated_by_the_lexicon(index: SearchIndex) -> None:
     """The lexicon's words are found too."""
     assert "Hearing toddlers" in titles(index.search("어린이"))

@@ -21,7 +21,7 @@ from jogan.edit.identity import content_hash, item_key
 from jogan.edit.merge import Grouping
 from jogan.edit.select import Printed
 from jogan.errors import StoreError
-from jogan.model import Collected, DayCounts, Edition, Item, Language, SectionName, SourceHealth, StoredItem
+from jogan.model import Collected, DayCounts, Edition, Item, Language, Mark, SectionName, SourceHealth, StoredItem
 from jogan.store import codec
 from jogan.store.schema import migrate
 
@@ -422,6 +422,55 @@ class Store:
         where = "language = ? AND state = 'due' AND day >= ? AND day < ?"
         rows = self._query(f"SELECT DISTINCT day FROM deliveries WHERE {where} ORDER BY day", language, first, before)
         return [date.fromisoformat(day) for (day,) in rows]
+
+    # ── What readers say ────────────────────────────────────────────────────────────────────────────────────────
+
+    def reader_marks(self) -> dict[str, Mark]:
+        """Every story that a reader marked, by the id that it has today; the last marked comes last."""
+        rows = self._query(
+            "SELECT coalesce(renamed.story, m.story), saved, hidden, seen, thumb FROM reader_marks m"
+            " LEFT JOIN renamed ON renamed.old = m.story ORDER BY at, m.story"
+        )
+        return {
+            story: Mark(saved=bool(saved), hidden=bool(hidden), seen=bool(seen), thumb=thumb)
+            for story, saved, hidden, seen, thumb in rows
+        }
+
+    def change_marks(self, stories: Iterable[str], change: Mapping[str, int], at: datetime) -> None:
+        """Set `saved`, `hidden`, `seen` (0 or 1) or `thumb` (-1, 0 or 1) of these stories; the rest stays."""
+        if unknown := change.keys() - {"saved", "hidden", "seen", "thumb"}:
+            raise ValueError(f"there is no mark {min(unknown)}")
+        with self._transaction():
+            known = self.reader_marks()
+            for story in stories:
+                old = known.get(story, Mark())
+                new = {name: int(getattr(old, name)) for name in ("saved", "hidden", "seen", "thumb")} | dict(change)
+                execute = self._connection.execute
+                # What was said of a story under an id that it had before now stands under its own.
+                execute("DELETE FROM reader_marks WHERE story IN (SELECT old FROM renamed WHERE story = ?)", (story,))
+                if any(new.values()):
+                    execute(
+                        "INSERT OR REPLACE INTO reader_marks VALUES (:story, :saved, :hidden, :seen, :thumb, :at)",
+                        {**new, "story": story, "at": at.isoformat()},
+                    )
+                else:
+                    execute("DELETE FROM reader_marks WHERE story = ?", (story,))
+
+    def reader_searches(self) -> list[tuple[str, str]]:
+        """The searches that are kept: name and question (the query part of the search's address), by name."""
+        return [
+            (str(name), str(question))
+            for name, question in self._query("SELECT name, question FROM reader_searches ORDER BY name")
+        ]
+
+    def keep_search(self, name: str, question: str | None, at: datetime) -> None:
+        """Keep a question under that name, in the place of what had it; None forgets it."""
+        with self._transaction():
+            self._connection.execute("DELETE FROM reader_searches WHERE name = ?", (name,))
+            if question is not None:
+                self._connection.execute(
+                    "INSERT INTO reader_searches VALUES (?, ?, ?)", (name, question, at.isoformat())
+                )
 
     # ── The door's cache ────────────────────────────────────────────────────────────────────────────────────────
 

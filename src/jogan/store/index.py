@@ -291,6 +291,10 @@ def _compile_plan(plan: Plan, schema: tantivy.Schema) -> Query:
         (Occur.Must, Query.const_score_query(_compile(node, schema), 0.0)) for node in plan.required
     ]
     parts += [(Occur.MustNot, _compile(node, schema)) for node in plan.excluded]
+    if plan.only is not None:
+        parts.append((Occur.Must, Query.const_score_query(Query.term_set_query(schema, "story", [*plan.only]), 0.0)))
+    if plan.without:
+        parts.append((Occur.MustNot, Query.term_set_query(schema, "story", [*plan.without])))
     if plan.scored:
         nodes = [_compile(node, schema) for node in plan.scored]
         occur = Occur.Must if plan.every else Occur.Should

@@ -112,6 +112,10 @@ class Plan:
     terms: frozenset[str] = frozenset()
     """Stems and Hangul units worth marking in a snippet."""
     notes: tuple[str, ...] = ()
+    only: frozenset[str] | None = None
+    """Where given, no other story matches."""
+    without: frozenset[str] = frozenset()
+    """These stories do not match."""
 
 
 class Vocabulary(Protocol):

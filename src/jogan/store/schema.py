@@ -99,6 +99,22 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE INDEX deliveries_unfinished ON deliveries (language, day) WHERE state = 'due';
     """,
+    # What the person at the reader said of stories, and the searches that they keep.
+    """
+    CREATE TABLE reader_marks (
+        story TEXT PRIMARY KEY,
+        saved INTEGER NOT NULL DEFAULT 0 CHECK (saved IN (0, 1)),
+        hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+        seen INTEGER NOT NULL DEFAULT 0 CHECK (seen IN (0, 1)),
+        thumb INTEGER NOT NULL DEFAULT 0 CHECK (thumb IN (-1, 0, 1)),
+        at TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE reader_searches (
+        name TEXT PRIMARY KEY,
+        question TEXT NOT NULL,
+        at TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
 )
 
 

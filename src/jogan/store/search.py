@@ -12,6 +12,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -105,15 +106,20 @@ class SearchIndex:
         now: date | datetime | None = None,
         matching: Matching = "any",
         order: Order = "relevance",
+        only: frozenset[str] | None = None,
+        without: frozenset[str] = frozenset(),
     ) -> Hits:
         """The stories that a query finds, best first; an empty query finds every story, newest first.
 
         `matching="all"` demands every word of the query, `order="newest"` sorts by day: a saved search has both.
-        `now` lets newer stories win between equals. No query raises; only a broken index does (StoreError).
+        `now` lets newer stories win between equals. `only` these stories are found, and none of `without`.
+        No query raises; only a broken index does (StoreError).
         """
         limit, offset = max(0, min(limit, MAX_HITS)), max(0, min(offset, MAX_HITS))
         words = self._vocabulary()
-        plan = make_plan(parse(query), words.translator, words, matching, self._aliases)
+        plan = replace(
+            make_plan(parse(query), words.translator, words, matching, self._aliases), only=only, without=without
+        )
         if order == "newest" or not plan.scored:
             found, total = words.reader.find(plan, max(1, limit), offset, newest=True)
         else:
@@ -122,7 +128,7 @@ class SearchIndex:
         hits = tuple(_hit(words.reader, one, plan.terms) for one in found[:limit])
         return Hits(hits=hits, total=total, notes=plan.notes)
 
-    def similar(self, story: str, limit: int = 10) -> Hits:
+    def similar(self, story: str, limit: int = 10, without: frozenset[str] = frozenset()) -> Hits:
         """The stories that share the most telling words with this one; none if the index does not have it."""
         reader = self._index.reader()
         itself = Term("key", f"story:{story.lower()}", weight=0.0)
@@ -137,7 +143,7 @@ class SearchIndex:
         )
         if not nodes or limit < 1:
             return Hits()
-        found, total = reader.find(Plan(scored=nodes, excluded=(itself,)), min(limit, MAX_HITS))
+        found, total = reader.find(Plan(scored=nodes, excluded=(itself,), without=without), min(limit, MAX_HITS))
         return Hits(hits=tuple(_hit(reader, one, frozenset()) for one in found), total=total)
 
     def _vocabulary(self) -> _Words:
