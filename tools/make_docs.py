@@ -42,6 +42,7 @@ def configuration() -> str:
     """A table of every key of jogan.toml."""
     from jogan.config import Config, EditionConfig, FetchConfig, ModelConfig, PathsConfig, SourceConfig, WriterConfig
     from jogan.config_publish import AppriseConfig, FolderConfig, GitConfig, MailConfig, WebhookConfig
+    from jogan.edit.taxonomy import KEYS, MIN_EXAMPLES
 
     lines = [
         "# Configuration",
@@ -52,6 +53,31 @@ def configuration() -> str:
         "folder. The environment stands above the file (`JOGAN_LANGUAGE=en`, `JOGAN_FETCH__CONTACT=…`), the command",
         "line above both. Unknown keys are refused by name. `SOURCE_DATE_EPOCH` fixes the clock;",
         "`JOGAN_DEBUG` shows the traceback of a fault of jogan's own.",
+        "",
+    ]
+    taxonomy = [
+        "## `[taxonomy]`",
+        "",
+        "The default categories, changed. Whatever their order in the file, changes and additions come first, then",
+        "merges, then drops. Ids are for life: a name or id that is gone lives on as an alias, so that old editions",
+        "are still understood. What contradicts itself (a circle of aliases, an id twice, a section without a",
+        "category, an unknown key) is refused with the line and the reason..",
+        "",
+        "| key | what it is |",
+        "|---|---|",
+        "| `drop` | Ids of categories that are gone; their stories go to what suits them next best. |",
+        "| `[[taxonomy.merge]]` | `into`, an id, takes in the categories whose ids `from` lists. |",
+        "| `[[taxonomy.category]]` | A known id changes that category; a new one adds a category before `others`, which"
+        f" needs a definition and {MIN_EXAMPLES} examples or keywords. |",
+        "",
+        "The keys of a `[[taxonomy.category]]`:",
+        "",
+        "| key | what it is |",
+        "|---|---|",
+        *(f"| `{name}` | {what} |" for name, what in KEYS.items()),
+        "",
+        "A new category is recognized by its words: tell it in the language of its stories. Examples by arXiv id are",
+        "read from the store, so import the papers first; `jogan run` names those that are not there.",
         "",
     ]
     parts: list[tuple[str, Any]] = [
@@ -69,6 +95,8 @@ def configuration() -> str:
         ('`[[publish]]` with `kind = "git"`', GitConfig),
     ]
     for title, model in parts:
+        if title == "`[paths]`":
+            lines += taxonomy
         lines += [f"## {title}", "", "| key | default | what it is |", "|---|---|---|"]
         for name, field in model.model_fields.items():
             if field.description:

@@ -12,7 +12,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -228,17 +228,23 @@ def import_(
 @app.command()
 def classify(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Items as JSON lines; - reads standard input.")],
+    config_file: ConfigFile = None,
 ) -> None:
     """The category of each item: JSON lines in, JSON lines out."""
     from jogan import wiring
     from jogan.edit.classify import classify_lines
+    from jogan.edit.taxonomy import papers_named
 
     def skipped(number: int, cause: str) -> None:
         complain(f"{file}: line {number} skipped: {cause}")
 
+    config = load_config(config_file)
+    drawers = wiring.taxonomy(config)
+    with open_store(config) if papers_named(drawers) else nullcontext() as store:
+        files = wiring.classifier(drawers, store)
     with _open_lines(file) as lines:
         done = 0
-        for answer in classify_lines(lines, wiring.classifier(wiring.taxonomy()), skipped):
+        for answer in classify_lines(lines, files, skipped):
             done += 1
             contract = {key: answer[key] for key in ("id", "category", "score", "runner_up")}
             sys.stdout.write(json.dumps(contract, ensure_ascii=False) + "\n")

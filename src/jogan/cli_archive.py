@@ -35,7 +35,7 @@ def search(
 
     config = load_config(config_file)
     with open_store(config) as store, status() as tell:
-        shelf = open_index(store, *wiring.librarian(), tell)
+        shelf = open_index(store, *wiring.librarian(config, store), tell)
         found = shelf.search(query, limit, now=wiring.moment(config, None, None))
     print_hits(found, as_json=as_json)
 
@@ -61,12 +61,12 @@ def serve(
     config = load_config(config_file)
     token = token.strip() or reader_token()
     web.check(host, token)
+    with open_store(config) as store:
+        crew = wiring.librarian(config, store)
     with status() as tell:
-        library = Library(
-            config.database, config.language, wiring.librarian(), lambda: wiring.moment(config, None, None), tell
-        )
+        library = Library(config.database, config.language, crew, lambda: wiring.moment(config, None, None), tell)
     try:
-        printer = Printer(language=config.language, taxonomy=wiring.taxonomy())
+        printer = Printer(language=config.language, taxonomy=wiring.taxonomy(config))
         web.serve(library, printer, version("jogan"), host=host, port=port, token=token)
     finally:
         library.close()
@@ -82,7 +82,7 @@ def index(
     config = load_config(config_file)
     with open_store(config) as store, run_lock(config.database), status() as tell:
         make = archive.rebuild if rebuild else archive.open_index
-        print(f"{make(store, *wiring.librarian(), tell).count()} stories are indexed.")
+        print(f"{make(store, *wiring.librarian(config, store), tell).count()} stories are indexed.")
 
 
 def why(

@@ -213,6 +213,15 @@ class WriterConfig(_Part):
         return tuple(ModelConfig.parse(one) for one in value.split(",") if one.strip())
 
 
+class TaxonomyConfig(_Part):
+    """`[taxonomy]` as it was written: `edit/taxonomy.py` knows its keys and refuses what is wrong, naming the line."""
+
+    changes: Mapping[str, Any] = Field(default_factory=dict)
+    file: str = FILE_NAME
+    text: str = Field("", repr=False)
+    """The whole file, where there are changes."""
+
+
 class PathsConfig(_Part):
     """`[paths]`: where data and editions live."""
 
@@ -274,6 +283,7 @@ class Config(BaseSettings):
     fetch: FetchConfig = FetchConfig()
     edition: EditionConfig = EditionConfig()
     writer: WriterConfig = WriterConfig()
+    taxonomy: TaxonomyConfig = TaxonomyConfig()
     paths: PathsConfig = PathsConfig()
     publish: tuple[PublishConfig, ...] = Field((), description="The channels by which `jogan publish` sends it out.")
 
@@ -347,7 +357,8 @@ def load(explicit: Path | None = None) -> Config:
     raw: dict[str, Any] = {}
     if path is not None:
         try:
-            raw = tomllib.loads(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            raw = tomllib.loads(text)
         except OSError as error:
             raise ConfigError(
                 str(path), f"cannot be read ({error.strerror})", "Check the path given with --config."
@@ -356,6 +367,10 @@ def load(explicit: Path | None = None) -> Config:
             raise ConfigError(str(path), "is not UTF-8 text", "Save it as UTF-8.") from error
         except tomllib.TOMLDecodeError as error:
             raise ConfigError(str(path), f"is not valid TOML: {error}", "Mend that line.") from error
+        if changes := raw.pop("taxonomy", None):
+            if not isinstance(changes, dict):
+                raise ConfigError(str(path), "taxonomy: is not a table", "Write [taxonomy] on a line of its own.")
+            raw["taxonomy"] = {"changes": changes, "file": str(path), "text": text}
     try:
         config = Config(**raw)
     except ValidationError as error:

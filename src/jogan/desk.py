@@ -36,10 +36,15 @@ class Desk:
 
 
 def load_config(file: Path | None) -> Config:
-    """The configuration in force (`config.load`), imported only when a command needs it."""
+    """The configuration in force (`config.load`), imported only when a command needs it; its taxonomy is checked."""
     from jogan.config import load
 
-    return load(file)
+    config = load(file)
+    if config.taxonomy.changes:
+        from jogan import wiring
+
+        wiring.taxonomy(config)
+    return config
 
 
 def override(
@@ -84,8 +89,11 @@ def open_desk(
     for failure in failures:
         complain(f"{failure.subject}: {failure.cause}. {failure.remedy}")
     with open_store(config) as store, run_lock(config.database), status() as tell:
+        room = wiring.newsroom(config, store, tell, replayed=recording is not None)
+        for paper in room.classifier.unread:
+            complain(f"[taxonomy] example {paper}: no such paper is stored, nothing is learned from it. Import it.")
         yield Desk(
-            room=wiring.newsroom(config, store, tell, replayed=recording is not None),
+            room=room,
             sources=loaded,
             wires=wiring.Wires(config, StoredCache(store), recording, record),
             day=asked or now.astimezone(config.zone).date(),

@@ -15,6 +15,7 @@ from jogan.collect.fetch import Door
 from jogan.collect.replay import Recorder, Replay
 from jogan.config import Config, api_key, fixed_clock
 from jogan.edit.classify import Classifier
+from jogan.edit.taxonomy import customize, papers_named
 from jogan.edit.taxonomy import parse as parse_taxonomy
 from jogan.errors import ConfigError
 from jogan.glossary import Glossary
@@ -28,14 +29,17 @@ from jogan.write.extract import ExtractiveWriter
 from jogan.write.verify import Verifier, build_verifier
 
 
-def taxonomy() -> Taxonomy:
-    """The default taxonomy."""
-    return parse_taxonomy(resources.read_text("taxonomy.toml"))
+def taxonomy(config: Config) -> Taxonomy:
+    """The default taxonomy with the user's changes. Raises TaxonomyError naming the line that is wrong."""
+    default, own = parse_taxonomy(resources.read_text("taxonomy.toml")), config.taxonomy
+    return customize(default, own.changes, where=own.file, text=own.text) if own.changes else default
 
 
-def classifier(of: Taxonomy) -> Classifier:
-    """The classifier that ships with jogan, over that taxonomy."""
-    return Classifier.load(resources.read_bytes("classifier.bin"), of)
+def classifier(of: Taxonomy, store: Store | None = None) -> Classifier:
+    """The classifier that ships with jogan, over that taxonomy; its examples by arXiv id are looked up in the store."""
+    named = papers_named(of)
+    examples = store.papers(named) if store and named else {}
+    return Classifier.load(resources.read_bytes("classifier.bin"), of, examples)
 
 
 def glossary() -> Glossary:
@@ -45,13 +49,13 @@ def glossary() -> Glossary:
 
 def newsroom(config: Config, store: Store, tell: Callable[[str], None], *, replayed: bool = False) -> Newsroom:
     """Everything that a run works with. Raises ConfigError where a writer is asked for that is not there."""
-    terms, drawers = glossary(), taxonomy()
+    terms, drawers = glossary(), taxonomy(config)
     verifier = build_verifier(terms, resources.read_text("lexicon.tsv"))
     return Newsroom(
         store=store,
         config=config,
         taxonomy=drawers,
-        classifier=classifier(drawers),
+        classifier=classifier(drawers, store),
         glossary=terms,
         writer=writer(config, store, terms, verifier),
         check=verifier.check,
@@ -92,9 +96,9 @@ def verifier() -> Verifier:
     return build_verifier(glossary(), resources.read_text("lexicon.tsv"))
 
 
-def librarian() -> tuple[Glossary, Lexicon, Classifier]:
+def librarian(config: Config, store: Store) -> tuple[Glossary, Lexicon, Classifier]:
     """Who reads queries and files the archive: the terms, the general words, the classifier."""
-    return glossary(), Lexicon.parse(resources.read_text("lexicon.tsv")), classifier(taxonomy())
+    return glossary(), Lexicon.parse(resources.read_text("lexicon.tsv")), classifier(taxonomy(config), store)
 
 
 @dataclass(frozen=True, slots=True)

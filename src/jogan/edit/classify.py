@@ -29,7 +29,7 @@ from jogan.edit import features
 from jogan.edit.classifier_file import FloatArray, Head, read
 from jogan.edit.features import Document, Vocabulary
 from jogan.edit.scoring import ENOUGH, MIN_IDF, Choices, choose, honest, probabilities
-from jogan.edit.taxonomy import OTHERS
+from jogan.edit.taxonomy import OTHERS, papers_named
 from jogan.model import SECTION_OF, Filing, Kind, SectionName, Taxonomy
 
 BATCH = 512
@@ -66,9 +66,20 @@ class Classifier:
     """Files stories by a taxonomy. Made by `load`; holds no state that filing changes."""
 
     def __init__(
-        self, version: str, vocabulary: Vocabulary, heads: Mapping[SectionName, Head], taxonomy: Taxonomy
+        self,
+        version: str,
+        vocabulary: Vocabulary,
+        heads: Mapping[SectionName, Head],
+        taxonomy: Taxonomy,
+        examples: Mapping[str, str] | None = None,
     ) -> None:
+        texts = {name: text for name, text in (examples or {}).items() if text.strip()}
         self.version = version
+        """Changes with the model and with the texts of the examples; the taxonomy has a version of its own."""
+        self.unread = tuple(name for name in papers_named(taxonomy) if name not in texts)
+        """Examples given as arXiv ids whose text was not there to learn from."""
+        if texts:
+            self.version += "-" + sha256(repr(sorted(texts.items())).encode("utf-8", "replace")).hexdigest()[:8]
         self._vocabulary = vocabulary
         self._heads = heads
         # A paper in Korean is read by the head that knows Korean, and so filed among the papers' categories.
@@ -76,19 +87,22 @@ class Classifier:
         rare |= np.array([term[:1] >= "가" for term in vocabulary.terms])
         known = frozenset(name for head in heads.values() for name in head.classes)
         self._choices: dict[tuple[SectionName, SectionName], Choices] = {
-            ("papers", "papers"): choose(heads["papers"], vocabulary, rare, taxonomy, "papers"),
-            ("news", "news"): choose(heads["news"], vocabulary, rare, taxonomy, "news"),
-            ("news", "papers"): choose(heads["news"], vocabulary, rare, taxonomy, "papers", known),
+            ("papers", "papers"): choose(heads["papers"], vocabulary, rare, taxonomy, "papers", texts=texts),
+            ("news", "news"): choose(heads["news"], vocabulary, rare, taxonomy, "news", texts=texts),
+            ("news", "papers"): choose(heads["news"], vocabulary, rare, taxonomy, "papers", known, texts),
         }
         # What it knows of headlines is no reason to leave out a paper.
         korean = self._choices["news", "papers"]
         korean.fold[:, korean.ids.index(OTHERS)] = 0.0
 
     @classmethod
-    def load(cls, data: bytes, taxonomy: Taxonomy) -> Classifier:
-        """The classifier in `data` over `taxonomy`. Raises ValueError where `data` is not such a file."""
+    def load(cls, data: bytes, taxonomy: Taxonomy, examples: Mapping[str, str] | None = None) -> Classifier:
+        """The classifier in `data` over `taxonomy`; `examples` is the text of papers that its examples name by id.
+
+        Raises ValueError where `data` is not such a file.
+        """
         terms, heads = read(data)
-        return cls("c1-" + sha256(data).hexdigest()[:12], Vocabulary(terms), heads, taxonomy)
+        return cls("c1-" + sha256(data).hexdigest()[:12], Vocabulary(terms), heads, taxonomy, examples)
 
     def classify(self, stories: Sequence[Filable], *, reasons: bool = True) -> list[Filing]:
         """The filing of each story, in order. Categories are those of the story's section."""

@@ -26,11 +26,26 @@ OTHERS = "others"
 MIN_EXAMPLES = 3
 """A category that no trained model knows needs as many examples (or keywords) to be recognized by."""
 
-_KEYS = frozenset({"id", "name", "ko", "emoji", "section", "definition", "keywords", "examples", "aliases"})
+KEYS: Mapping[str, str] = {
+    "id": "Which category is changed, or added where there is none of that id: lower-case words joined by hyphens, for"
+    " life.",
+    "name": "Its English name.",
+    "ko": "Its Korean name; without one the English name serves.",
+    "emoji": "The sign beside its name.",
+    "section": "`papers`, `news` or `both`.",
+    "definition": "What belongs to it, in a sentence or two.",
+    "keywords": "Words and phrases that speak for it; added to those it has.",
+    "examples": "Stories that belong to it, as arXiv ids of stored papers or as texts (a title, an abstract); added to"
+    " those it has.",
+    "aliases": "Ids and names that it had before; a name that is changed here becomes one by itself.",
+}
+"""The keys of a `[[category]]` table, and what each is."""
 _LISTS = ("keywords", "examples", "aliases")
 _SECTIONS = ("papers", "news", "both")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _ID_RULE = "an id is lower-case words joined by hyphens, such as graph-neural-networks"
+
+_PAPER = re.compile(r"\s*(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z][a-z.-]*/\d{7})(?:v\d+)?\s*", re.IGNORECASE)
 
 _Refuse = Callable[[int | None, str | None, str, str], TaxonomyError]
 """(index of the table, key in it, reason, remedy) → the error that names the line."""
@@ -130,6 +145,18 @@ def resolve(taxonomy: Taxonomy, name: str) -> Category | None:
     return None
 
 
+def paper_of(example: str) -> str:
+    """The bare arXiv id that an example is, or "" where it is a text."""
+    match = _PAPER.fullmatch(example)
+    return match[1].lower() if match else ""
+
+
+def papers_named(taxonomy: Taxonomy) -> tuple[str, ...]:
+    """The papers, by bare arXiv id, that examples of the taxonomy name, in its order."""
+    names = (paper_of(example) for category in taxonomy.categories for example in category.examples)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
 def in_section(taxonomy: Taxonomy, section: SectionName) -> tuple[Category, ...]:
     """The categories that stories of `section` may be filed under, in the taxonomy's order."""
     return tuple(category for category in taxonomy.categories if category.section in (section, "both"))
@@ -203,8 +230,8 @@ def _whole(
 def _check(table: Mapping[str, Any], index: int, refuse: _Refuse) -> None:
     """Refuses a table whose keys or values are not those of a category."""
     for key, value in table.items():
-        if key not in _KEYS:
-            raise refuse(index, key, f"unknown key {key!r}", f"A category has {', '.join(sorted(_KEYS))}.")
+        if key not in KEYS:
+            raise refuse(index, key, f"unknown key {key!r}", f"A category has {', '.join(sorted(KEYS))}.")
         if key in _LISTS:
             if not _is_texts(value):
                 raise refuse(index, key, f"{key} is not a list of texts", f'Write it as {key} = ["one", "two"].')
@@ -301,18 +328,33 @@ def _plain(name: str) -> str:
 def _refuser(text: str, where: str, header: str) -> _Refuse:
     """What makes the error for the n-th `[[header]]` table of `text`, with the line where its key (or it) stands."""
     lines = text.splitlines()
+    parent, _, name = header.rpartition(".")
     head = re.compile(rf"\s*\[\[\s*{re.escape(header)}\s*\]\]")
     heads = [number for number, line in enumerate(lines) if head.match(line)]
+    above = re.compile(rf"\s*\[\s*{re.escape(parent)}\s*\]")
+    tops = [number for number, line in enumerate(lines) if parent and above.match(line)]
+
+    def ending(start: int) -> int:
+        return next((n for n in range(start + 1, len(lines)) if lines[n].lstrip().startswith("[")), len(lines))
 
     def refuse(index: int | None, key: str | None, reason: str, remedy: str) -> TaxonomyError:
         start, end = 0, len(lines)
         found: int | None = None
         if index is not None and index < len(heads):
             start = found = heads[index]
-            end = next((n for n in range(start + 1, len(lines)) if lines[n].lstrip().startswith("[")), len(lines))
+            end = ending(start)
+        elif tops:
+            # Tables written in one line, or a key of the parent itself: `category = [{…}]`, `drop = […]`.
+            start = found = tops[0]
+            end = ending(start)
+            key = key if index is None else name
         if key is not None:
-            begins = re.compile(rf"\s*(?:\[\[?\s*)?(?:{re.escape(key)}|\"{re.escape(key)}\")\s*(?:=|\])")
+            stem = rf"(?:{re.escape(parent)}\s*\.\s*)?" if parent else ""
+            begins = re.compile(rf"\s*(?:\[\[?\s*)?{stem}(?:{re.escape(key)}|\"{re.escape(key)}\")\s*(?:=|\])")
             found = next((number for number in range(start, end) if begins.match(lines[number])), found)
+            if parent and index is None and found in (None, start):
+                own = re.compile(rf"\s*\[+\s*{re.escape(parent)}\s*\.\s*{re.escape(key)}\s*\]")
+                found = next((number for number, line in enumerate(lines) if own.match(line)), found)
         place = f"{where}, line {found + 1}" if found is not None else where
         return TaxonomyError(place, reason, remedy)
 

@@ -173,6 +173,18 @@ class Store:
             found += self._items(f"story IN ({marks}) AND day <= ?", *chunk, until)
         return sorted(found, key=lambda stored: stored.order)
 
+    def papers(self, ids: Sequence[str]) -> dict[str, str]:
+        """Title and abstract, as they were first stored, of those of the papers (bare arXiv ids) that are there."""
+        found: dict[str, str] = {}
+        for paper in ids:
+            story = self.find_story(f"arxiv:{paper}")
+            # What was imported and is in no story yet is found by its item's key, behind the name of its source.
+            held = self._items("story = ?", story) if story else self._items("key LIKE ?", f"%|arxiv:{paper}")
+            told = next((one.item for one in held if one.item.summary), None) or next((one.item for one in held), None)
+            if told is not None:
+                found[paper] = f"{told.title}\n{told.summary}".strip()
+        return found
+
     def _items(self, where: str, *parameters: object) -> list[StoredItem]:
         order = "" if "ORDER BY" in where else "ORDER BY id"
         rows = self._query(f"SELECT id, key, day, data, story FROM items WHERE {where} {order}", *parameters)
