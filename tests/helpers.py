@@ -70,3 +70,19 @@ def evidence(document: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(document, list):
         for value in document:
             yield from evidence(value)
+
+
+def record(folder: Path, replies: Mapping[str, bytes | int], at: str) -> Path:
+    """Write a replay folder: a body, or a status without one, for each address, fetched at that moment."""
+    folder.mkdir(parents=True, exist_ok=True)
+    entries = []
+    for number, (url, reply) in enumerate(replies.items()):
+        entry: dict[str, Any] = {"method": "GET", "url": url, "headers": {}, "fetched_at": at}
+        if isinstance(reply, int):
+            entry |= {"status": reply, "body": None}
+        else:
+            (folder / f"{number}.body").write_bytes(reply)
+            entry |= {"status": 200, "body": f"{number}.body"}
+        entries.append(entry)
+    (folder / "index.json").write_text(json.dumps(entries), encoding="utf-8")
+    return folder

@@ -94,9 +94,11 @@ def print_sources(store: Store, loaded: Sequence[Source], day: date | None, *, a
         return
     for line in lines:
         since = f"{line.last_success:%Y-%m-%d %H:%M} UTC" if line.last_success else "never"
-        print(f"{line.status:7} {line.items:5}  {line.name}  (last success: {since})")
-        if line.detail:
-            print(f"               {line.detail}")
+        usual = f"; usually {line.habit:.0f} new a day" if line.habit is not None else ""
+        print(f"{line.status:7} {line.items:5}  {line.name}  (last success: {since}{usual})")
+        for told in (line.detail, line.note, line.remedy and f"→ {line.remedy}"):
+            if told:
+                print(f"               {told}")
 
 
 def print_hits(found: Hits, *, as_json: bool) -> None:

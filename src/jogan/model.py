@@ -136,6 +136,8 @@ class Collected:
     detail: str = ""
     failures: tuple[Failure, ...] = ()
     cursor: Mapping[str, Any] = field(default_factory=dict)
+    resting: bool = False
+    """Nothing was to be expected for the day, such as on a weekend or holiday on which the source announces nothing."""
 
 
 Conversation = Generator[Request, "Response | Failure", Collected]
@@ -159,7 +161,11 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceHealth:
-    """One source's line in the header and in `jogan sources`. `items` counts the entries of the last run."""
+    """One source's line in the header and in `jogan sources`. `items` counts the entries of the last run.
+
+    `streak` counts the runs in a row without anything new, `habit` the new entries that are usual, `note` says in a few
+    words what is unusual, and `remedy` what to do about it; all of it as known on the day of the run.
+    """
 
     name: str
     kind: str
@@ -169,6 +175,10 @@ class SourceHealth:
     detail: str = ""
     items: int = 0
     last_success: datetime | None = None
+    streak: int = 0
+    habit: float | None = None
+    note: str = ""
+    remedy: str = ""
 
 
 # ── Edit: the editors' decisions ────────────────────────────────────────────────────────────────────────────

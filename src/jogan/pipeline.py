@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from jogan.archive import assign
+from jogan.collect.health import marked
 from jogan.config import Config
 from jogan.edit.classify import Classifier
 from jogan.edit.identity import settle
@@ -112,7 +113,8 @@ def collect(room: Newsroom, sources: Sequence[Source], wires: Collect, day: date
     ]
     for done, (source, collected) in enumerate(wires(work), start=1):
         items = tuple(place(item, day, room.config.zone) for item in collected.items)
-        room.store.save_collected(day, source.name, replace(collected, items=items), now)
+        collected = marked(replace(collected, items=items), day, room.store.runs_of(source.name, day))
+        room.store.save_collected(day, source.name, collected, now)
         room.tell(f"collected {done}/{len(work)}: {source.name}: {collected.status}, {len(items)} items")
 
 

@@ -74,7 +74,8 @@ def test_sources_keep_the_contract(editions: ModuleType) -> None:
     raw = json.loads(document.dumps(editions.ordinary()))
     assert raw["schema"] == 1
     for source in raw["sources"]:
-        assert set(source) == {"name", "kind", "section", "url", "status", "detail", "items", "last_success"}
+        fields = {"name", "kind", "section", "url", "status", "detail", "items", "last_success"}
+        assert set(source) == fields | {"streak", "habit", "note", "remedy"}
 
 
 def test_mappings_are_written_in_one_order(editions: ModuleType) -> None:

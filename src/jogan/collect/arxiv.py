@@ -98,7 +98,7 @@ class Arxiv:
     def _past(self, window: Window) -> Conversation:
         """A day that the feeds no longer show."""
         if reason := why_empty(window.day):
-            return Collected(status="empty", detail=reason, cursor=window.cursor)
+            return Collected(status="empty", detail=reason, cursor=window.cursor, resting=True)
         failures: list[Failure] = []
         found = yield from self._archives(window.day, failures)
         if not found:
@@ -156,11 +156,15 @@ class Arxiv:
         if feed is None or (failures and feed.unusable):
             detail = failures[0].cause if failures else "no path gave an answer"
             return Collected(status="failed", detail=detail, failures=_once(failures), cursor=cursor)
-        reason = (
-            why_empty(feed.day or present)
-            or f"the feed of {feed.day or present} is empty although papers were expected"
+        rest = why_empty(feed.day or present)
+        reason = rest or f"the feed of {feed.day or present} is empty although papers were expected"
+        return Collected(
+            status="empty",
+            detail="; ".join([reason, *told]),
+            failures=tuple(failures),
+            cursor=cursor,
+            resting=rest is not None,
         )
-        return Collected(status="empty", detail="; ".join([reason, *told]), failures=tuple(failures), cursor=cursor)
 
     # ── The feeds ───────────────────────────────────────────────────────────────────────────────────────────
 

@@ -25,6 +25,8 @@ from jogan.model import Collected, Conversation, Failure, Item, Request, Respons
 
 API = "https://huggingface.co/api/daily_papers"
 PAGE = "https://huggingface.co/papers/date/"
+SATURDAY = 5
+"""`date.weekday()` of the first day on which the list usually rests."""
 LIMIT = 100
 MAX_BYTES = 10_000_000
 
@@ -206,7 +208,13 @@ class HuggingFace:
         if items:
             detail = f"{len(items)} papers" if len(days) == 1 else f"{' and '.join(counts)}"
             return Collected(status="ok", items=tuple(items), detail=detail, failures=tuple(failures))
-        return Collected(status="empty", detail=self._why_empty(window), failures=tuple(failures))
+        begun = window.now.astimezone(UTC).date()
+        return Collected(
+            status="empty",
+            detail=self._why_empty(window),
+            failures=tuple(failures),
+            resting=all(day.weekday() >= SATURDAY or day >= begun for day in days),
+        )
 
     def _read(
         self,
@@ -228,7 +236,7 @@ class HuggingFace:
 
     @staticmethod
     def _why_empty(window: Window) -> str:
-        if window.day.weekday() >= 5:
+        if window.day.weekday() >= SATURDAY:
             return f"no papers listed: {window.day:%A}, when the list usually rests"
         if window.now.astimezone(UTC).date() <= window.day:
             return "no papers listed yet: the day has only begun"

@@ -63,6 +63,13 @@ _KOREAN: tuple[tuple[re.Pattern[str], _Say], ...] = tuple(
         (r"no papers listed: (\w+day), when the list usually rests", lambda m: f"{_day(m[1])}, 목록이 대개 쉬는 날"),
         (r"no papers listed yet: the day has only begun", lambda _: "하루가 막 시작해 목록이 아직 비어 있음"),
         (r"no papers listed", lambda _: "목록이 비어 있음"),
+        (r"the same entries since ([\d-]+)", lambda m: f"{m[1]}부터 같은 항목"),
+        (r"nothing new for (\d+) days in a row", lambda m: f"{m[1]}일째 새 글 없음"),
+        (r"fewer than usual \(about (\d+) a day\)", lambda m: f"평소보다 적음, 하루 약 {m[1]}건"),
+        (r"the feed still shows ([\d-]+)", lambda m: f"피드가 아직 {m[1]}에 머묾"),
+        (r"([\d-]+) is announced later", lambda m: f"{m[1]} 공지는 아직 나오지 않음"),
+        (r"(\d+) caught up of ([\d-]+)", lambda m: f"{m[2]} 공지 {m[1]}편을 뒤늦게 받음"),
+        (r"(\d+) papers announced on ([\d-]+) \((.+)\)", lambda m: f"{m[2]} 공지 {m[1]}편({_announced(m[3])})"),
         (
             r"nothing announced on ([\d-]+) although papers were expected",
             lambda m: f"공지가 있어야 할 {m[1]}에 아무것도 없음",
@@ -81,14 +88,30 @@ _KOREAN: tuple[tuple[re.Pattern[str], _Say], ...] = tuple(
 )
 
 
+_ANNOUNCED: Mapping[str, str] = {
+    "new": "신규", "cross": "교차", "replace": "개정", "replace-cross": "교차 개정", "unmarked": "미표시",
+}  # fmt: skip
+
+
 def _day(name: str) -> str:
     return _DAYS.get(name, name)
 
 
+def _announced(counts: str) -> str:
+    """`12 new, 3 cross` as `신규 12, 교차 3`."""
+    pairs = (one.partition(" ") for one in counts.split(", "))
+    return ", ".join(f"{_ANNOUNCED.get(kind, kind)} {number}" for number, _, kind in pairs)
+
+
 def in_language(told: str, language: Language) -> str:
-    """The words of a room before the press in the edition's language; unknown ones as they are."""
+    """The words of a room before the press in the edition's language; unknown ones as they are.
+
+    Several things told in a row stand behind semicolons, and each is put into the language by itself.
+    """
     if language == "ko":
         for pattern, say in _KOREAN:
             if match := pattern.fullmatch(told):
                 return say(match)
+        if "; " in told:
+            return "; ".join(in_language(one, language) for one in told.split("; "))
     return told

@@ -34,6 +34,8 @@ SHARED_FROM = 3
 """So many failed sources of one cause share a line."""
 GROUPED_FROM = 7
 """So many sources of one section, and those of the same status share a line."""
+SILENT_FROM = 3
+"""So many days without anything new, and the reader is warned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +213,10 @@ def source_lines(edition: Edition, section: SectionName) -> tuple[SourceLine, ..
         same = [line for line in of_section if line.status == status]
         if status in ("failed", "stale"):
             found += _troubled(edition, same)
-        elif len(same) == 1:
+            continue
+        found += (_one_source(edition, line) for line in same if line.note)
+        same = [line for line in same if not line.note]
+        if len(same) == 1:
             found.append(_one_source(edition, same[0]))
         elif same:
             word = WORDS[language].statuses[status]
@@ -242,17 +247,21 @@ def _troubled(edition: Edition, lines: Sequence[SourceHealth]) -> Iterator[Sourc
 def _one_source(edition: Edition, line: SourceHealth) -> SourceLine:
     words = WORDS[edition.language]
     name = one_line(line.name)
+    note = in_language(one_line(line.note), edition.language)
     if line.status == "ok":
-        return SourceLine(text=f"{name} {wording.many(line.section, line.items, edition.language)}", trouble=False)
+        given = wording.many(line.section, line.items, edition.language)
+        text = f"{name} {given}" + (f"({note})" if edition.language == "ko" else f" ({note})") * bool(note)
+        return SourceLine(text=text, trouble=False)
     cause = in_language(one_line(line.detail), edition.language)
     if line.status == "failed":
         cause = cause or next(
             (failure_cause(f, edition.language) for f in edition.failures if f.subject == line.name), ""
         )
+    cause = "; ".join(filter(None, (cause, note)))
     text = f"{name} {words.statuses[line.status]}" + (
         f"({cause})" if edition.language == "ko" else f" ({cause})"
     ) * bool(cause)
-    return SourceLine(text=text, trouble=line.status in ("failed", "stale"))
+    return SourceLine(text=text, trouble=line.status in ("failed", "stale") or line.streak >= SILENT_FROM)
 
 
 def failure_cause(failure: Failure, language: Language) -> str:

@@ -17,11 +17,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TypeVar
 
+from jogan.collect.health import Run, assess, mark_of
 from jogan.edit.identity import content_hash, item_key
 from jogan.edit.merge import Grouping
 from jogan.edit.select import Printed
 from jogan.errors import StoreError
-from jogan.model import Collected, DayCounts, Edition, Item, Language, Mark, SectionName, SourceHealth, StoredItem
+from jogan.model import (
+    Collected,
+    DayCounts,
+    Edition,
+    Item,
+    Language,
+    Mark,
+    SectionName,
+    SourceHealth,
+    SourceStatus,
+    StoredItem,
+)
 from jogan.store import codec
 from jogan.store.schema import migrate
 
@@ -302,19 +314,23 @@ class Store:
         """One source's answer for one day with its items, all or nothing."""
         with self._transaction():
             added = self._insert(collected.items, day)
-            stripped = Collected(
-                status=collected.status, detail=collected.detail, failures=collected.failures, cursor=collected.cursor
-            )
             self._connection.execute(
-                "INSERT OR REPLACE INTO collections VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO collections VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (day, source) DO UPDATE SET"
+                " at = excluded.at, status = excluded.status, items = excluded.items, data = excluded.data,"
+                " given = excluded.given, fresh = fresh + excluded.fresh",
                 (day.isoformat(), source, at.isoformat(), collected.status, len(collected.items),
-                 codec.dump(stripped, Collected).decode()),
+                 codec.dump(replace(collected, items=()), Collected).decode(), mark_of(collected.items), added.new),
             )  # fmt: skip
-            if collected.status != "failed":
+            # A failed answer that remembers something (pages read, titles looked up) is no reason to forget it.
+            if collected.status != "failed" or collected.cursor:
                 self._connection.execute(
                     "INSERT INTO sources VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE"
-                    " SET last_success = excluded.last_success, cursor = excluded.cursor",
-                    (source, at.isoformat(), json.dumps(dict(collected.cursor))),
+                    " SET last_success = coalesce(excluded.last_success, last_success), cursor = excluded.cursor",
+                    (
+                        source,
+                        at.isoformat() if collected.status != "failed" else None,
+                        json.dumps(dict(collected.cursor)),
+                    ),
                 )
         return added
 
@@ -328,16 +344,36 @@ class Store:
         rows = self._query("SELECT cursor FROM sources WHERE name = ?", source)
         return json.loads(rows[0][0]) if rows else {}
 
+    def runs_of(self, source: str, before: date, limit: int = 60) -> list[Run]:
+        """The source's last runs for days before that one, newest first."""
+        rows = self._query(
+            "SELECT day, status, given, fresh, data FROM collections WHERE source = ? AND day < ?"
+            " ORDER BY day DESC LIMIT ?",
+            source, before, limit,
+        )  # fmt: skip
+        return [_run(*row) for row in rows]
+
     def health(self, source: SourceHealth, day: date | None = None) -> SourceHealth:
         """The source's line with its answer for that day, or its last one; `never` where it was not asked."""
         where, parameters = ("AND day = ?", (source.name, day)) if day else ("ORDER BY at DESC LIMIT 1", (source.name,))
-        rows = self._query(f"SELECT data, items FROM collections WHERE source = ? {where}", *parameters)
-        last = self._query("SELECT last_success FROM sources WHERE name = ?", source.name)
-        at = datetime.fromisoformat(last[0][0]) if last and last[0][0] else None
+        rows = self._query(
+            f"SELECT day, status, given, fresh, data, items FROM collections WHERE source = ? {where}", *parameters
+        )
+        last = self._query(
+            # As of that day: an edition that is built again says what it said.
+            "SELECT max(at) FROM collections WHERE source = ? AND status IN ('ok', 'empty') AND day <= ?",
+            source.name, day or date.max,
+        )  # fmt: skip
+        at = datetime.fromisoformat(last[0][0]) if last[0][0] else None
         if not rows:
             return replace(source, status="never", last_success=at)
-        answer = codec.load(rows[0][0], Collected)
-        return replace(source, status=answer.status, detail=answer.detail, items=rows[0][1], last_success=at)
+        *row, items = rows[0]
+        run, answer = _run(*row), codec.load(rows[0][4], Collected)
+        found = assess(run, self.runs_of(source.name, run.day))
+        return replace(
+            source, status=answer.status, detail=answer.detail, items=items, last_success=at, streak=found.streak,
+            habit=found.habit, note=found.words, remedy=next((f.remedy for f in answer.failures if f.remedy), ""),
+        )  # fmt: skip
 
     # ── Runs, results, editions ─────────────────────────────────────────────────────────────────────────────
 
@@ -520,6 +556,11 @@ class Store:
                     self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
+
+
+def _run(day: str, status: SourceStatus, given: str, fresh: int, data: str) -> Run:
+    resting = codec.load(data, Collected).resting
+    return Run(day=date.fromisoformat(day), status=status, given=given, fresh=fresh, resting=resting)
 
 
 def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:

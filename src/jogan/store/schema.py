@@ -115,6 +115,11 @@ MIGRATIONS: tuple[str, ...] = (
         at TEXT NOT NULL
     ) WITHOUT ROWID;
     """,
+    # What a source's habits are told from: a mark of the entries that a run gave, and how many were not known before.
+    """
+    ALTER TABLE collections ADD COLUMN given TEXT NOT NULL DEFAULT '';
+    ALTER TABLE collections ADD COLUMN fresh INTEGER NOT NULL DEFAULT 0;
+    """,
 )
 
 

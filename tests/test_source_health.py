@@ -1,0 +1,96 @@
+"""How sources fare from day to day, as the reader sees it in the header and the owner in `jogan sources`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from helpers import edition, jogan, record
+
+FIRST = date(2024, 11, 11)
+"""A Monday."""
+URL = "https://news.example/feed.xml"
+STEADY = "https://steady.example/feed.xml"
+CONFIG = f"""
+timezone = "UTC"
+[[source]]
+name = "News"
+kind = "feed"
+url = "{URL}"
+[[source]]
+name = "Steady"
+kind = "feed"
+url = "{STEADY}"
+"""
+
+
+def feed(host: str, days: Sequence[date]) -> bytes:
+    """An RSS feed with one story on AI for each of the days."""
+    entries = "".join(
+        f"<item><title>A language model of {host} learns task number {day:%j}</title>"
+        f"<link>https://{host}/{day:%j}</link><pubDate>{day:%a, %d %b %Y} 05:00:00 GMT</pubDate></item>"
+        for day in days
+    )
+    return f'<rss version="2.0"><channel><title>{host}</title>{entries}</channel></rss>'.encode()
+
+
+def days_of(folder: Path, replies: Sequence[bytes | int]) -> None:
+    """Run one day after the other, each with its reply of the source in question and a good one of the other."""
+    (folder / "jogan.toml").write_text(CONFIG, encoding="utf-8")
+    for n, reply in enumerate(replies):
+        day = FIRST + timedelta(days=n)
+        steady = feed("steady.example", [day - timedelta(days=back) for back in range(5)])
+        recording = record(folder / f"replay-{n}", {URL: reply, STEADY: steady}, f"{day}T06:00:00+00:00")
+        ran = jogan("run", "--date", day, "--replay", recording, "--lang", "en", cwd=folder)
+        assert ran.status == 0, ran.err
+
+
+def header(folder: Path, day: date) -> str:
+    """The header of the news report of a day."""
+    text = (folder / "editions" / str(day) / f"News_{day}_report.md").read_text(encoding="utf-8")
+    return text.partition("## ")[0]
+
+
+def test_a_frozen_source_is_noticed_after_two_identical_days(tmp_path: Path) -> None:
+    """A feed that stops is stale at its third identical reply, says since when, and prints nothing twice."""
+    stuck = feed("news.example", [FIRST - timedelta(days=back) for back in range(5)])
+    days_of(tmp_path, [stuck] * 4)
+    lines = [
+        next(
+            line
+            for line in edition(tmp_path / "editions", str(FIRST + timedelta(days=n)))["sources"]
+            if line["name"] == "News"
+        )
+        for n in range(4)
+    ]
+    assert [line["status"] for line in lines] == ["ok", "ok", "stale", "stale"]
+    assert lines[2]["detail"] == "the same entries since 2024-11-11"
+    assert "News unchanged (the same entries since 2024-11-11" in header(tmp_path, FIRST + timedelta(days=2))
+    last = edition(tmp_path / "editions", str(FIRST + timedelta(days=3)))
+    stories = [one["filed"]["story"]["url"] for section in last["sections"] for one in section["stories"]]
+    assert not [url for url in stories if "news.example" in url]
+
+
+def test_a_silent_source_is_counted_and_told_with_its_remedy(tmp_path: Path) -> None:
+    """Failing day after day is counted, in the header for readers and in `jogan sources` for the owner."""
+    days_of(tmp_path, [feed("news.example", [FIRST]), 404, 404, 404])
+    text = header(tmp_path, FIRST + timedelta(days=3))
+    assert "News failed (answered 404 (Not Found); nothing new for 3 days in a row)" in text
+    told = jogan("sources", cwd=tmp_path).out
+    assert "nothing new for 3 days in a row" in told
+    assert "→ The address is gone; correct the source's url" in told
+    lines = {line["name"]: line for line in json.loads(jogan("sources", "--json", cwd=tmp_path).out)}
+    assert (lines["News"]["status"], lines["News"]["streak"]) == ("failed", 3)
+    assert lines["News"]["last_success"].startswith("2024-11-11")
+    assert (lines["Steady"]["status"], lines["Steady"]["streak"], lines["Steady"]["note"]) == ("ok", 0, "")
+
+
+def test_an_old_edition_built_again_says_what_it_said(tmp_path: Path) -> None:
+    """What was learned of a source later does not change the header of an earlier day."""
+    days_of(tmp_path, [feed("news.example", [FIRST]), 404, 404])
+    before = (tmp_path / "editions" / str(FIRST) / "edition.json").read_bytes()
+    ran = jogan("build", "--date", FIRST, "--lang", "en", cwd=tmp_path)
+    assert ran.status == 0, ran.err
+    assert edition(tmp_path / "editions", str(FIRST))["sources"] == json.loads(before)["sources"]
