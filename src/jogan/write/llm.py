@@ -49,6 +49,12 @@ LONGEST_WAIT = 60.0
 STRIKES = 2
 """Questions in a row that a model may leave without any reply before it is passed over for the rest of the run."""
 
+HOPELESS = 5
+"""Questions in a row to which a model may give nothing usable, asked twice each, before it is passed over, too.
+
+A model that is too small for its task would else be paid, and waited for, for every story of the day.
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
@@ -112,6 +118,7 @@ class Llm:
         self._purse_spent = 0.0
         self._passed_over: dict[str, Trouble] = {}
         self._strikes: dict[str, int] = {}
+        self._useless: dict[str, int] = {}
         self._began: float | None = None
         self.calls = 0
         """Calls that went out in this run; 0 where every answer was in the cache."""
@@ -230,8 +237,13 @@ class Llm:
                 if self._cache is not None:
                     self._cache.save_result(STAGE, self._key(model, ask), Kept(text=said, usage=usage), Kept)
                 self._note(ask, model.id, usage)
+                self._useless[model.id] = 0
                 return Answer(value=value, model=model.id, usage=usage)
         self._note(ask, model.id, total(spent), failed=True)
+        self._useless[model.id] = self._useless.get(model.id, 0) + 1
+        if self._useless[model.id] >= HOPELESS:
+            cause = f"gave no usable answer to {HOPELESS} questions in a row and is not asked again in this run"
+            self._passed_over[model.id] = Trouble(cause, "Choose a larger model")
         return _failure(model, Trouble(f"gave no usable answer to {ask.prompt.name!r}: {_brief(fault)}"))
 
     async def _call(

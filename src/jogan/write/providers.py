@@ -6,6 +6,7 @@ Everything that names a foreign library of models is here and in `llm.py`; impor
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from jogan.config import ModelConfig
 from jogan.errors import ModelError
 
 if TYPE_CHECKING:
+    from pydantic_ai.exceptions import ModelHTTPError
     from pydantic_ai.models import Model, ModelRequestParameters
     from pydantic_ai.settings import ModelSettings
 
@@ -164,6 +166,27 @@ def is_local(address: str) -> bool:
 
 # ── What its errors mean ────────────────────────────────────────────────────────────────────────────────────
 
+_LENGTH = re.compile(
+    r"context[ _]?(?:size|length|window)|exceeds? (?:the )?(?:\w+ )?context|(?:prompt|input) is too long",
+    re.IGNORECASE,
+)
+
+_TOO_LONG = Trouble(
+    "the question is longer than the model can read",
+    "Give its server a longer context, or lower the model's max_tokens",
+    retry=False,
+)
+
+
+def _is_too_long(error: ModelHTTPError) -> bool:
+    """Whether a refusal is about the length of the question, as llama.cpp, Ollama and LM Studio tell it.
+
+    The library knows the words of the large vendors only.
+    """
+    body = error.body if isinstance(error.body, dict) else {}
+    told = f"{error.provider_error_type} {error.provider_error_code} {body.get('type', '')} {body.get('message', '')}"
+    return error.status_code == 413 or _LENGTH.search(told) is not None
+
 
 def trouble(error: BaseException, model: ModelConfig) -> Trouble:
     """A foreign error in our words. No text of the reply is repeated: it may quote the key that was sent."""
@@ -174,9 +197,11 @@ def trouble(error: BaseException, model: ModelConfig) -> Trouble:
     match error:
         case TimeoutError() | foreign.ModelRequestTimeout() | foreign.ModelTimeoutError():
             return Trouble(
-                f"gave no answer within {model.timeout:g} s", "Raise the model's timeout or choose a faster one",
-                retry=False, billed=True,
-            )  # fmt: skip
+                f"gave no answer within {model.timeout:g} s",
+                "Raise the model's timeout, lower writer.concurrency or choose a faster one",
+                retry=False,
+                billed=True,
+            )
         case foreign.ModelQuotaExceededError():
             return Trouble("the account's quota is used up", "Check the account's billing", lasting=True, status=status)
         case foreign.ModelAuthenticationError():
@@ -188,18 +213,19 @@ def trouble(error: BaseException, model: ModelConfig) -> Trouble:
                 status=status,
             )  # fmt: skip
         case foreign.ModelContextWindowExceededError():
-            return Trouble(
-                "the question is longer than the model can read", "Choose a model with a longer context", retry=False
-            )
+            return _TOO_LONG
         case foreign.ModelConnectionError():
             return Trouble(
                 f"{urlsplit(model.address).hostname} could not be reached", "Check that the server runs", status=status
             )
         case foreign.ModelHTTPError():
+            if _is_too_long(error):
+                return _TOO_LONG
             slow = status in (408, 409, 425, 429) or (status or 0) >= 500
             if slow:
                 return Trouble(f"answered {status}", "Try again later", status=status, wait=wait)
-            return Trouble(f"refused the request ({status})", "Check the model's settings", lasting=True, status=status)
+            # It may be this question alone that it does not like; one that likes none is passed over all the same.
+            return Trouble(f"refused the request ({status})", "Check the model's settings", retry=False, status=status)
         case foreign.ContentFilterError():
             return Trouble("refused to answer", retry=False, billed=True)
         case foreign.UserError():
