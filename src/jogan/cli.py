@@ -21,6 +21,7 @@ import typer
 
 from jogan.cli_archive import AsJson, ConfigFile, add_archive
 from jogan.cli_deliver import add_deliver
+from jogan.cli_sources import add_sources
 from jogan.console import complain, meter, print_edition, print_site, print_sources, print_verdicts
 from jogan.desk import each_day, load_config, open_desk, open_store, override
 from jogan.errors import JoganError, PressError, UsageError
@@ -293,19 +294,6 @@ def verify(
 
 
 @app.command()
-def sources(as_json: AsJson = False, config_file: ConfigFile = None) -> None:
-    """The sources and how each fared when it was last asked."""
-    from jogan.collect.registry import load_sources
-
-    config = load_config(config_file)
-    loaded, failures = load_sources(config.sources)
-    for failure in failures:
-        complain(f"{failure.subject}: {failure.cause}. {failure.remedy}")
-    with open_store(config) as store:
-        print_sources(store, loaded, None, as_json=as_json)
-
-
-@app.command()
 def editions(as_json: AsJson = False, config_file: ConfigFile = None) -> None:
     """The editions that are stored."""
     with open_store(load_config(config_file)) as store:
@@ -372,6 +360,7 @@ def _open_lines(file: Path) -> Iterator[Iterable[bytes]]:
         raise JoganError(str(file), f"cannot be read ({error.strerror})", "Check the path.") from error
 
 
+add_sources(app)
 add_archive(app)
 add_deliver(app)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jogan.deliver.channel import Outcome
+    from jogan.doctor import Finding
     from jogan.model import Edition, Source
     from jogan.site import Site
     from jogan.store.database import Store
@@ -99,6 +100,20 @@ def print_sources(store: Store, loaded: Sequence[Source], day: date | None, *, a
         for told in (line.detail, line.note, line.remedy and f"→ {line.remedy}"):
             if told:
                 print(f"               {told}")
+
+
+def print_findings(findings: Sequence[Finding], *, as_json: bool) -> None:
+    """What was looked at, a line each with the remedy below, and a line that sums up; as JSON a list of objects."""
+    if as_json:
+        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
+        return
+    for one in findings:
+        print(f"{one.state:4}  {one.subject}: {' '.join(one.detail.split())}")
+        if one.remedy and one.state != "ok":
+            print(f"      → {one.remedy.rstrip('.')}.")
+    counts = {state: sum(one.state == state for one in findings) for state in ("ok", "warn", "fail")}
+    told = f"{counts['ok']} ok, {counts['warn']} to look at, {counts['fail']} in the way"
+    print(f"{told}. The next edition can come out." if not counts["fail"] else f"{told}.")
 
 
 def print_hits(found: Hits, *, as_json: bool) -> None:

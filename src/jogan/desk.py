@@ -122,6 +122,21 @@ def run_lock(database: Path) -> Iterator[None]:
         raise LockedError(str(database), "another run is at work on it", "Wait until it has finished.") from error
 
 
+def lock_is_free(database: Path) -> bool:
+    """Whether no run is at work on the database just now."""
+    from filelock import FileLock, Timeout
+
+    if not database.exists():
+        return True
+    try:
+        with FileLock(f"{database}.lock", timeout=0):
+            return True
+    except Timeout:
+        return False
+    except OSError:
+        return True  # that the folder cannot be written is told by itself
+
+
 def parse_day(written: str | None) -> date | None:
     """A day as the command line writes it; None stands for today. Raises UsageError."""
     if written is None:
