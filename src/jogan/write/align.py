@@ -71,6 +71,9 @@ class SourceIndex:
         if token.kind == "name":
             return self._place_name(token.text, vocabulary)
         found = [i for i, s in enumerate(self.sentences) if keys_met(token.keys, s.stems)]
+        if token.text.count("-") > 1 and token.text.isascii():
+            # A chain of words is one name: all of it must stand together.
+            return [i for i in found if _squeeze(token.text) in _squeeze(self.sentences[i].text)]
         if not found and token.kind == "unknown":
             found = self.sounding(token.text)
             if not found and len(token.text) > 2 and token.text[0] in "비무반재초탈준역다":

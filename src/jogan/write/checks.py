@@ -55,7 +55,7 @@ def check_numbers(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterat
         if near and not any(i in places for i, _ in hits for token, places in covered.found if token in near):
             yield Finding(False, f"{number.raw} stands in the source for something else", tuple(i for i, _ in hits[:1]))
             continue
-        elsewhere = _better_place(claim, number, hits, covered, index)
+        elsewhere = _beside_it(claim, number, hits, index) or _better_place(claim, number, hits, covered, index)
         if elsewhere is not None:
             place, q = elsewhere
             yield Finding(
@@ -69,11 +69,29 @@ def check_numbers(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterat
     yield from _swapped(claim, matched, index)
 
 
+def _beside_it(
+    claim: Sentence, number: Quantity, hits: list[tuple[int, Quantity]], index: SourceIndex
+) -> tuple[int, Quantity] | None:
+    """Another number of the same sort in the number's own sentence, of which the claim's words are said instead."""
+    if len(hits) != 1:
+        return None
+    place, own = hits[0]
+    sentence = index.sentences[place]
+    ours = _fit(claim, number, sentence, own)
+    for rival in sentence.numbers:
+        if rival.unit == own.unit and rival is not own and not any(same(c, rival) for c in claim.numbers):
+            theirs = _fit(claim, number, sentence, rival)
+            if theirs > 1.5 and theirs > 2 * ours:
+                return place, rival
+    return None
+
+
 def _better_place(
     claim: Sentence, number: Quantity, hits: list[tuple[int, Quantity]], covered: Cover, index: SourceIndex
 ) -> tuple[int, Quantity] | None:
     """Another number of the same sort, in a sentence that fits the claim far better than the number's own."""
-    if number.unit not in ("%", "x"):
+    noun = _counted(claim, number)
+    if number.unit not in ("%", "x") and noun is None:
         return None
     near = _near(claim, number)
 
@@ -83,9 +101,19 @@ def _better_place(
     ours = max(worth(i) for i, _ in hits)
     for i, q in index.numbers:
         rival = i in covered.best and _same_sort(number, q) and not any(same(c, q) for c in claim.numbers)
+        if rival and noun is not None:
+            other = _counted(index.sentences[i], q)
+            rival = other is not None and not noun.keys.isdisjoint(other.keys)
         if rival and worth(i) > ours * 1.5 + 0.8:
             return i, q
     return None
+
+
+def _counted(sentence: Sentence, number: Quantity) -> Token | None:
+    """What a bare number counts: the word right after it."""
+    if number.unit not in ("", "count"):
+        return None
+    return next((t for t in sentence.tokens if 0 <= t.start - number.end <= 3), None)
 
 
 def _of_papers(claim: Sentence, number: Quantity) -> bool:
@@ -198,6 +226,9 @@ def _swapped(
                 yield Finding(True, f"{a.raw} and {b.raw} stand the other way round in the source", (a_hits[0][0],))
 
 
+_SUBJECT = re.compile(r"(?:은|는|이|가)\s")
+
+
 def _fit(claim: Sentence, number: Quantity, sentence: Sentence, source: Quantity) -> float:
     """How well the surroundings of a claim's number fit those of a source's: words met, the nearer the more."""
     score = 0.0
@@ -215,6 +246,8 @@ def _fit(claim: Sentence, number: Quantity, sentence: Sentence, source: Quantity
             away = other.start - source.end if other.start >= source.start else source.start - other.end
             if 0 <= away <= 45 and token.keys & other.keys:
                 beyond = 1.0 if sentence.clause_of(other.start) == home else 0.35
+                if _SUBJECT.match(claim.text, token.end):
+                    beyond *= 3  # of whom it is said decides
                 score += beyond * token.weight * ((1 - far / 30) * (1 - away / 50)) ** 1.5
                 break
     return score
@@ -256,9 +289,10 @@ def check_coverage(
     claim: Sentence, covered: Cover, index: SourceIndex, vocabulary: Vocabulary, *, strict: bool
 ) -> Iterator[Finding]:
     """Most content words must have a counterpart, in the claim as a whole and in each of its clauses."""
+    axes = {pole.axis for sentence in index.sentences for pole in sentence.poles}
     turned = [
         *((m.start, m.end) for m in claim.moves),
-        *((p.start, p.end) for p in claim.poles),
+        *((p.start, p.end) for p in claim.poles if not p.is_sibling and p.axis in axes),
     ]  # judged by their own checks
     missing = {
         id(token) for token in covered.missing
@@ -283,7 +317,7 @@ def check_coverage(
     if term is not None:
         yield Finding(False, f"the source does not speak of {term.text}")
         return
-    stranger = next((t for t in lost if t.kind == "unknown" and len(t.text) > 2 and looks_foreign(t.text)), None)
+    stranger = next((t for t in lost if t.text.count("-") > 1 or (t.kind == "unknown" and looks_foreign(t.text))), None)
     if stranger is not None and not _glossed(claim, stranger):
         yield Finding(False, f"the source does not speak of {stranger.text}")
         return

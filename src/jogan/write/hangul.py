@@ -164,6 +164,8 @@ _LOAN = re.compile(
 )
 
 
+_OFTEN_LOAN = re.compile(r"[팬베페레슨랜댄맨밴탠샌핸켈델멜넬멘덴틴딘쿤툰룬핑딩닝킹헨벡덱넥펠벳핏킨튼턴번던]")
+"""Syllables that native words have too, but seldom within three letters that no dictionary reads."""
 _SINO = frozenset(
     "가각간갈감갑강개객갱거건걸검겁게격견결겸경계고곡곤골공과곽관괄광괘괴굉교구국군굴궁권궐궤귀규균귤극근글금급긍기긴길김나낙난날남납낭내냉"
     "녀년념녕노농뇌뇨누능니다단달담답당대댁덕도독돈돌동두둔득등라락란람랍랑래랭략량려력련렬렴렵령례로록론롱뢰료룡루류륙륜률륭륵름릉리린림립"
@@ -181,4 +183,6 @@ def looks_foreign(word: str) -> bool:
     that Sino-Korean words never have."""
     if len(word) < 2:
         return False
+    if len(word) > 2 and any(char not in _SINO and _OFTEN_LOAN.match(char) for char in word):
+        return True
     return _LOAN.search(word) is not None or sum(char not in _SINO for char in word) > 1

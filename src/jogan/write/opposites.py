@@ -1,7 +1,8 @@
 """The word tables of `polarity`: directions and pairs of opposites, Korean and English side by side.
 
 English words are patterns for a whole word; Korean ones are beginnings of words, with `_` for a space that may be left
-out. In `AXES` every line that starts with `+` opens an axis and the `-` line below it is the other side.
+out. In `AXES` every line that starts with `+` opens an axis and the `-` line below it is the other side. In `SIBLINGS`
+every line is a family of things that stand in for one another in a sentence without being opposites; `|` parts them.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ AXES = """
 - 약한 약하 취약 허약 weak\\w* vulnerab\\w* fragile brittle
 + 강점 장점 이점 strengths? advantages? benefits? merits?
 - 약점 단점 결함 허점 weakness\\w* drawbacks? deficienc\\w* shortcomings? flaws? disadvantages?
-+ 민감 예민 sensitive(?:ly)?
++ 민감 예민 sensitiv\\w+
 - 둔감 insensitive
 + 확장_가능 확장성 확장하기_쉽 scalab\\w*
 - 확장하기_어렵 확장이_어렵 확장성이_부족 unscalab\\w*
@@ -148,7 +149,8 @@ AXES = """
 - 부정확 inaccura\\w* imprecis\\w* incorrect\\w*
 + 경량 가벼 가볍 lightweight light
 - 무거운 무겁 heavy heavyweight
-+ 상당한 결정적 significant\\w* substantial\\w* decisive major
++ 상당한 결정적 대폭 현저 큰_향상 큰_개선 큰_이득 큰_효과 큰_폭 크게_향상 크게_개선 significant\\w* \
+substantial\\w* considerabl\\w* dramatic\\w* drastic\\w* decisive major
 - 미미 근소 사소 미약 약간 minimal\\w* marginal\\w* negligible slight\\w* minor
 + 알려진 known existing
 - 미지 처음_보는 알려지지_않은 unseen unknown
@@ -228,4 +230,28 @@ AXES = """
 - 고자원 high-resource
 + 단일_언어 monolingual
 - 다국어 다언어 multilingual
+"""
+
+SIBLINGS = """
+텍스트 text text-\\w+ textual | 시각_토큰 시각_정보 이미지 visual images? image-\\w+ | 오디오 음성 audio speech | \
+비디오 동영상 videos? video-\\w+
+유클리드 Euclidean | 쌍곡 하이퍼볼릭 hyperbolic | 구면 spherical | 리만 Riemannian
+트리 trees? tree-\\w+ | 그래프 graphs? graph-\\w+ | 격자 그리드 grids?
+피어슨 Pearson | 스피어만 스피어먼 Spearman | 켄달 Kendall
+학습_시간 훈련_시간 학습_비용 훈련_비용 학습_속도 훈련_속도 training | 추론_시간 추론_비용 추론_속도 inference
+단안 monocular | 스테레오 양안 stereo binocular | 다시점 멀티뷰 multi-view
+제로샷 제로_샷 zero-shot | 원샷 one-shot | 퓨샷 퓨_샷 few-shot
+분류 classif\\w* | 회귀 regress\\w* | 군집 클러스터링 cluster\\w*
+합성곱_신경망 CNNs? convolutional | 순환_신경망 RNNs? recurrent LSTMs? | 트랜스포머 transformers?
+적대적_생성 GANs? | 확산 디퓨전 diffusion | 변분_오토인코더 VAEs? | 자기회귀 자동회귀 autoregressive
+단어_수준 단어_단위 word-level | 문장_수준 문장_단위 sentence-level | 토큰_수준 토큰_단위 token-level | 문서_수준 \
+문서_단위 document-level
+입력 inputs? | 출력 outputs?
+남성 male men man | 여성 female women woman
+주간 낮_시간 daytime | 야간 nighttime night-time
+단일_에이전트 single-agent | 다중_에이전트 멀티_에이전트 멀티에이전트 multi-agent
+단일_턴 단일턴 싱글턴 single-turn | 다중_턴 멀티턴 멀티_턴 multi-turn
+지연_시간 지연 latency | 처리량 throughput | 메모리 memory | 에너지 전력 energy power | 정확도 accuracy | 매개변수 \
+파라미터 parameters?
+정밀도 precision | 재현율 recall | 정확도 accuracy
 """

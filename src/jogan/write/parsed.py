@@ -128,7 +128,8 @@ _PREFIXED = re.compile(
 
 def read(text: str, vocabulary: Vocabulary, name: str = "", start: int = 0) -> Sentence:
     """Reads one sentence of either language."""
-    flat = plain(_URL.sub(lambda m: " " * len(m[0]), text))
+    # Abstracts break their lines anywhere, also within `instead of`.
+    flat = re.sub(r"\s", " ", plain(_URL.sub(lambda m: " " * len(m[0]), text)))
     tokens = vocabulary.korean(flat)
     korean = bool(tokens)
     names: list[Name] = []

@@ -25,6 +25,7 @@ from jogan.write.opposites import (
     KO_MORE,
     KO_PLAIN,
     KO_WORSE,
+    SIBLINGS,
 )
 
 Sense = Literal["amount", "worth", "kept"]
@@ -50,13 +51,19 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Pole:
-    """One side of a pair of opposites: `explicit` is +1 on the axis `explicitness`, `implicit` -1."""
+    """One side of a pair of opposites (`explicit` is +1 on the axis `explicitness`, `implicit` -1) or a member of a
+    family of siblings (`sign` numbers it)."""
 
     start: int
     end: int
     axis: int
     sign: int
     text: str
+
+    @property
+    def is_sibling(self) -> bool:
+        """Whether this is a member of a family, which names a thing and does not turn one."""
+        return self.axis >= _FAMILIES
 
 
 # ── Direction ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -91,6 +98,11 @@ _KO_MOVE = re.compile(
 )
 _AIM = re.compile(r"[가-힣]{0,3}?(?:기 위|고자|려는|려고|도록)|(?:하는|되는|한다는|의)?\s?(?:문제|현상|이슈|한계)")
 _SPARED = re.compile(r"[가-힣]{0,3}\s?(?:최소화|최소로|줄이|줄여|줄인|방지|막|완화|억제|없|피하|거의)")
+_KO_COMPARED = re.compile(
+    r"(?:보다|훨씬|더욱|한층|월등히|현저히|압도적으로)\s(?P<word>(?P<more>큰|크|높|많|긴|길|빠르|빠른|좋)|(?P<less>작|낮|적|짧|느리|느린|나쁘|나쁜))"
+    r"(?=[가-힣])"
+)
+"""A plain adjective after a comparison: it then tells a direction (이전보다 훨씬 작은)."""
 _SPACED = {word.replace("_", ""): word for word in _KO_WORDS if "_" in word}
 _KO_NOT_MOVE = re.compile(
     r"대규모|크롤|줄기|작업|작동|작용|적용|적응|적대|적합|적절|크기|높이[가는를]|낮선|늘상|작성|제작|조작|"
@@ -151,6 +163,15 @@ def moves(text: str) -> list[Move]:
             continue
         bad = _BAD.search(text[max(0, m.start() - 12) : m.start()]) is not None
         found.append(Move(m.start(), m.end(), sign, "worth" if m[0].startswith(_BOTH) else sense, m[0], bad))
+    taken = {place for move in found for place in range(move.start, move.end)}
+    for m in _KO_COMPARED.finditer(text):
+        of: Sense = "worth" if m["word"][0] in "빠느좋나" else "amount"
+        if m.start("word") not in taken and not _KO_NOT_MOVE.match(text, m.start("word")):
+            sign = 1 if m["more"] else -1
+            if _KO_NEGATED.match(text[m.end() : m.end() + 14]):
+                sign = -sign
+            bad = _BAD.search(text[max(0, m.start() - 12) : m.start()]) is not None
+            found.append(Move(m.start("word"), m.end("word"), sign, of, m["word"], bad))
     for m in _EN_WORD.finditer(text):
         key = _move_of(m[0])
         if key is not None and m[0].lower() in ("more", "less") and _DEGREE.match(text, m.end()):
@@ -250,16 +271,18 @@ def contrasted(text: str) -> list[tuple[int, int]]:
 _DENIAL = re.compile(
     r"(?P<stem>[가-힣A-Za-z]+?)(?:하|되|시키|이|히|리|기)?(?:지\s?(?:는|도)?\s?(?:않|못)|기(?:는|"
     r"가)?\s?어[렵려]|[할될]\s?수\s?없|을\s?수\s?없)"
+    r"|(?P<noun>[가-힣]{2,}?)(?:이|가|은|는|도)\s(?:거의 |전혀 |아예 )?없(?:다|고|으며|었|음|습)"
 )
 _NEGATIVE = re.compile(
-    r"\b(?:not|no|cannot|never|without|nor|neither|lack\w*|fail\w*|limit\w*|insufficient\w*|scarc\w*|"
-    r"hard\w*|difficult\w*|challeng\w*|"
+    r"\b(?:not(?! (?:only|just|merely))|no|cannot|never|without|nor|neither|lack\w*|fail\w*|limit\w*|"
+    r"insufficient\w*|scarc\w*|hard\w*|difficult\w*|challeng\w*|"
     r"struggl\w*|disrupt\w*|discontinu\w*|violat\w*|destroy\w*|corrupt\w*|distort\w*|deteriorat\w*|"
-    r"reluctan\w*|unable|prohibit\w*|prevent\w*|hinder\w*|imped\w*|poor\w*|below|short|under\w+|"
+    r"reluctan\w*|unable|prohibit\w*|prevent\w*|hinder\w*|imped\w*|poor\w*|below|short|under(?!st|l|go|t|w)\w+|"
     r"neglect\w*|overlook\w*|absen\w*|"
     r"rather than|instead of|in(?:sensitive|capable|sufficient|accurate|consistent|adequate|efficient)\w*|"
-    r"un(?:able|seen|known|clear|explored|reliable|stable|supervised|necessary|labeled)\w*|"
-    r"degrad\w*|diminish\w*|marginal\w*|minimal\w*|little|few|rarely|hardly|barely|only|less|eliminat\w*|"
+    r"un(?:able|clear|explored|reliable|stable|necessary)\w*|"
+    r"degrad\w*|diminish\w*|marginal\w*|minimal\w*|little|few|rarely|hardly|barely|(?<!not )only|less|"
+    r"eliminat\w*|"
     r"obviat\w*|remov\w*|avoid\w*|bypass\w*|infeasib\w*|intractab\w*|gap|miss\w*|los[est]\w*|drop\w*|"
     r"ignor\w*|independent\w*|irrespective|regardless|bottleneck\w*|non\w+|remain\w*|despite|free|"
     r"negligible|discard\w*|reduc\w*|mitigat\w*|alleviat\w*|stall|break\w*|issue\w*|problem\w*|barrier\w*|"
@@ -270,8 +293,8 @@ _NEGATIVE = re.compile(
 
 
 def denials(text: str) -> list[tuple[int, int]]:
-    """The Korean verbs that a text denies (의존하지 않는다, 되기 어렵다): the places of their stems."""
-    return [(m.start("stem"), m.end("stem")) for m in _DENIAL.finditer(text)]
+    """The Korean verbs and nouns that a text denies (의존하지 않는다, 위험이 없다): the places of their stems."""
+    return [m.span("stem" if m["stem"] else "noun") for m in _DENIAL.finditer(text)]
 
 
 def has_negative(text: str) -> bool:
@@ -313,6 +336,13 @@ _SIDES = [
     for axis, (plus, minus) in enumerate(re.findall(r"^\+ (.*)\n- (.*)$", AXES, re.MULTILINE))
     for sign, words in ((+1, plus), (-1, minus))
 ]
+_FAMILIES = 10_000
+"""The axes from this number on are families of siblings: `sign` numbers the member."""
+_SIDES += [
+    _Side(_FAMILIES + family, member, *(_joined(part) for part in _patterns(words)))
+    for family, line in enumerate(SIBLINGS.strip().splitlines())
+    for member, words in enumerate(line.split(" | "))
+]
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*|[가-힣]+")
 
 
@@ -335,7 +365,7 @@ def _poles_of(word: str) -> tuple[tuple[int, int, int, int], ...]:
 
 def _poles_of_parts(word: str) -> tuple[tuple[int, int, int, int], ...]:
     """The poles of the parts of a hyphened word: large-vocabulary."""
-    if "-" not in word:
+    if "-" not in word or word.lower().startswith("non-"):
         return ()
     return tuple(
         (m.start() + start, m.start() + end, axis, sign)
@@ -369,5 +399,8 @@ def poles(text: str) -> list[Pole]:
             or _EN_NOT.search(text[max(0, start - 25) : start])
             or _EN_NONE.match(text, end)
         )
-        found.append(Pole(start, end, axis, -sign if turned else sign, text[start:end]))
+        if axis < _FAMILIES:
+            found.append(Pole(start, end, axis, -sign if turned else sign, text[start:end]))
+        elif not turned:
+            found.append(Pole(start, end, axis, sign, text[start:end]))
     return found

@@ -164,6 +164,12 @@ def _opposites(claim: Sentence, covered: Cover, index: SourceIndex, evidence: li
         ours = _beside(claim, pole.start, pole.end, korean=not pole.text[0].isascii())
         bare = not any(p.axis == pole.axis and p.sign == pole.sign for s in index.sentences for p in s.poles)
         same, contrary, where = 0.0, 0.0, None
+        if pole.is_sibling:
+            # The family's words are few: any other word for the same thing speaks for the claim as well.
+            for token, places in covered.found:
+                if token.start < pole.end and pole.start < token.end:
+                    told = _occurrences(token, claim, index, places)
+                    same = max([same, *(worth + 0.5 * held[i] for worth, i, _ in told)])
         for i, p in axis:
             worth, _ = _shared(ours, _beside(index.sentences[i], p.start, p.end, korean=not p.text[0].isascii()))
             if p.sign == pole.sign:
@@ -172,7 +178,7 @@ def _opposites(claim: Sentence, covered: Cover, index: SourceIndex, evidence: li
                 contrary, where = worth + 0.5 * held[i], (i, p)
         if where is None or contrary < (0.4 if bare else 0.7) or same >= 0.75 * contrary:
             continue
-        if any(p.axis == pole.axis and p.sign != pole.sign for p in claim.poles):
+        if any(p.axis == pole.axis and p.sign == where[1].sign for p in claim.poles):
             continue  # the claim sets both sides against each other
         yield Finding(True, f"“{pole.text}” is contrary to the source, which has “{where[1].text}”", (where[0],))
         return

@@ -222,7 +222,7 @@ class Verifier:
             return self._hold(claim, chosen[0], strict=True)
         turned = [
             *((m.start, m.end) for m in claim.moves),
-            *((p.start, p.end) for p in claim.poles),
+            *((p.start, p.end) for p in claim.poles if not p.is_sibling),
             *((o.start, o.end) for o in overclaims(claim.text)),
         ]
         plain = replace(
