@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jogan.console import print_account, print_hits, status
+from jogan.console import print_account, print_hits, print_relabeled, status
 from jogan.desk import load_config, open_store, run_lock
-from jogan.errors import JoganError
+from jogan.errors import JoganError, UsageError
+
+if TYPE_CHECKING:
+    from jogan.model import Edition
 
 ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="The configuration file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
@@ -19,6 +22,7 @@ def add_archive(app: typer.Typer) -> None:
     """Put this module's commands into the program."""
     for name, command in (
         ("search", search), ("serve", serve), ("index", index), ("why", why), ("split", split), ("join", join),
+        ("relabel", relabel),
     ):  # fmt: skip
         app.command(name)(command)
 
@@ -125,3 +129,44 @@ def join(
         keys = [ref.key for ref in told(store, guest).items] if home != guest else []
         store.rule(keys, home)
     print(f"{other} is part of {home} from now on; the next build shows it.")
+
+
+def relabel(
+    first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day (the oldest).")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day (the newest).")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would move.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="The folder of the editions.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="ko|en", help="The language of the editions.")] = None,
+    writer: Annotated[
+        str | None, typer.Option("--writer", metavar="auto|extract|llm", help="Who writes the reports that changed.")
+    ] = None,
+    as_json: AsJson = False,
+    config_file: ConfigFile = None,
+) -> None:
+    """Old editions under the present taxonomy: stories filed anew, what was printed stays printed."""
+    from datetime import date
+
+    from jogan import archive, pipeline, wiring
+    from jogan.desk import open_desk, override, parse_day
+    from jogan.relabel import relabel as file_anew
+
+    start, end = parse_day(first, "--from") or date.min, parse_day(last, "--to") or date.max
+    if start > end:
+        raise UsageError("--from", f"{start} is after {end}", "Name the earlier day first.")
+    config = override(load_config(config_file), lang=lang, writer=writer, out=out)
+    with open_desk(config, None) as desk:
+        room = desk.room
+        if not any(language == config.language for _, language in room.store.editions()):
+            raise JoganError(
+                "nothing to relabel",
+                f"no edition is stored in language {config.language!r}",
+                "Make one with jogan run.",
+            )
+
+        def press(edition: Edition) -> None:
+            pipeline.press(room, edition, config.paths.editions / edition.date.isoformat())
+
+        done = file_anew(room, start, end, None if dry_run else press)
+        if not dry_run and any(one.changed for one in done) and archive.index_folder(config.database).is_dir():
+            archive.rebuild(room.store, *wiring.librarian(config, room.store), room.tell)
+    print_relabeled(done, as_json=as_json, dry_run=dry_run)

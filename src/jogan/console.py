@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jogan.deliver.channel import Outcome
     from jogan.doctor import Finding
     from jogan.model import Edition, Source
+    from jogan.relabel import Relabeled
     from jogan.site import Site
     from jogan.store.database import Store
     from jogan.store.hits import Hits
@@ -170,6 +171,30 @@ def print_account(account: Account, *, as_json: bool) -> None:
         )
         if one.words:
             print(f"      words that decided: {', '.join(one.words)}")
+
+
+def print_relabeled(done: Sequence[Relabeled], *, as_json: bool, dry_run: bool) -> None:
+    """What moved in each edition, a line each; as JSON a list of objects."""
+    if as_json:
+        told = [
+            {
+                "date": one.date.isoformat(), "stories": one.stories, "moved": one.moved, "changed": one.changed,
+                "written": one.written,
+                "moves": [{"from": old, "to": new, "stories": n} for (old, new), n in sorted(one.moves.items())],
+            }
+            for one in done
+        ]  # fmt: skip
+        print(json.dumps(told, ensure_ascii=False))
+        return
+    for one in done:
+        if one.moved:
+            moves = ", ".join(
+                f"{old} → {new} {n}" for (old, new), n in sorted(one.moves.items(), key=lambda e: (-e[1], e[0]))
+            )
+            print(f"{one.date}: {one.moved} of {one.stories} stories moved: {moves}")
+    changed, moved = sum(one.changed for one in done), sum(one.moved for one in done)
+    verb = "would be filed anew" if dry_run else "filed anew"
+    print(f"{changed} of {len(done)} editions {verb}; {moved} of {sum(one.stories for one in done)} stories moved.")
 
 
 def print_outcomes(outcomes: Sequence[Outcome], *, as_json: bool) -> None:

@@ -137,14 +137,14 @@ def lock_is_free(database: Path) -> bool:
         return True  # that the folder cannot be written is told by itself
 
 
-def parse_day(written: str | None) -> date | None:
+def parse_day(written: str | None, option: str = "--date") -> date | None:
     """A day as the command line writes it; None stands for today. Raises UsageError."""
     if written is None:
         return None
     try:
         return date.fromisoformat(written)
     except ValueError as error:
-        raise UsageError("--date", f"{written!r} is no date", "Write it as YYYY-MM-DD.") from error
+        raise UsageError(option, f"{written!r} is no date", "Write it as YYYY-MM-DD.") from error
 
 
 def each_day(day: str | None, first: str | None, last: str | None, work: Callable[[str | None], None]) -> None:

@@ -332,12 +332,16 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayCounts:
-    """What one earlier edition's section held: stories in all, by category id and by term (stories that hold it)."""
+    """What one earlier edition's section held: stories in all, by category id and by term (stories that hold it).
+
+    `known` lists the ids of the taxonomy that it was filed by; empty means that all of today's were known.
+    """
 
     date: Day
     stories: int
     categories: Mapping[str, int] = field(default_factory=dict)
     terms: Mapping[str, int] = field(default_factory=dict)
+    known: tuple[str, ...] = ()
 
 
 # ── Write: claims and reports ───────────────────────────────────────────────────────────────────────────────

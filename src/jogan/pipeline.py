@@ -24,7 +24,7 @@ from jogan.edit.merge import tell
 from jogan.edit.rank import rank
 from jogan.edit.select import drop_others, select, summary_hash
 from jogan.edit.terms import terms_of
-from jogan.edit.trends import distribution
+from jogan.edit.trends import distribution, under
 from jogan.errors import JoganError
 from jogan.glossary import Glossary
 from jogan.model import (
@@ -159,7 +159,7 @@ def edit(room: Newsroom, day: date) -> Edited:
     room.tell(f"{len(stories)} stories to decide about")
 
     selection = select(stories, items, store.memory(ids, day), day=day, old=frozenset(old))
-    filed, not_ai = drop_others(selection.stories, _classify(room, selection.stories))
+    filed, not_ai = drop_others(selection.stories, file_stories(room, selection.stories))
 
     of_day = frozenset(todays)
     seen = {story: _entries_seen(items[story], day if story in of_day else None) for story in ids}
@@ -197,7 +197,7 @@ def _entries_seen(items: Sequence[StoredItem], only: date | None) -> int:
     return len({stored.key for stored in items if only is None or stored.day == only})
 
 
-def _classify(room: Newsroom, stories: Sequence[Story]) -> Sequence[Filing]:
+def file_stories(room: Newsroom, stories: Sequence[Story]) -> Sequence[Filing]:
     """One filing per story."""
     return room.classifier.classify(stories) if stories else ()
 
@@ -207,9 +207,23 @@ def _classify(room: Newsroom, stories: Sequence[Story]) -> Sequence[Filing]:
 
 def write(room: Newsroom, name: SectionName, edited: Edited, day: date) -> tuple[Section, DayCounts]:
     """One section with its reports, and what later editions will compare theirs with."""
-    chosen = edited.chosen[name]
+    empty = Section(name=name, counts=edited.counts[name], stories=edited.chosen[name], left_out=edited.left_out[name])
+    return fill(room, empty, day, room.store.history(name, day, HISTORY))
+
+
+def fill(
+    room: Newsroom,
+    section: Section,
+    day: date,
+    history: Sequence[DayCounts],
+    kept: Mapping[tuple[str, tuple[str, ...]], CategoryReport] | None = None,
+) -> tuple[Section, DayCounts]:
+    """The section with its stories told and counted against `history`, and its own counts.
+
+    `kept` holds reports, by category and stories, that need not be written again.
+    """
+    name, chosen, history = section.name, section.stories, under(history, room.taxonomy)
     terms = {one.story.id: terms_of(one.story, room.glossary) for one in chosen}
-    history = room.store.history(name, day, HISTORY)
     drawers: dict[str, list[ChosenStory]] = {}
     for one in chosen:
         drawers.setdefault(one.filed.filing.category, []).append(one)
@@ -227,10 +241,13 @@ def write(room: Newsroom, name: SectionName, edited: Edited, day: date) -> tuple
         )
         for category, stories in biggest_first
     )
-    reports = tuple(_report(room, brief) for brief in briefs)
-    section = Section(
-        name=name,
-        counts=edited.counts[name],
+    kept = kept or {}
+    reports = tuple(
+        kept.get((brief.category.id, tuple(one.story.id for one in brief.stories))) or _report(room, brief)
+        for brief in briefs
+    )
+    section = replace(
+        section,
         distribution=distribution({category: len(stories) for category, stories in biggest_first}, history),
         highlights=proofread_highlights(
             room.writer.highlights(briefs, reports), {one.story.id: one.story for one in chosen}, room.check
@@ -238,14 +255,13 @@ def write(room: Newsroom, name: SectionName, edited: Edited, day: date) -> tuple
         if briefs
         else (),
         reports=reports,
-        stories=chosen,
-        left_out=edited.left_out[name],
     )
     held = DayCounts(
         date=day,
         stories=len(chosen),
         categories={count.category: count.stories for count in section.distribution},
         terms=Counter(term for held_by in terms.values() for term in held_by),
+        known=tuple(order),
     )
     return section, held
 

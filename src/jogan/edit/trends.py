@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from jogan.model import CategoryCount, DayCounts, Evidence, TermCount
+from jogan.model import CategoryCount, DayCounts, Evidence, Taxonomy, TermCount
 
 WINDOW_DAYS = 7
 """Editions looked back on: a week is what a reader remembers, and evens out the weekdays."""
@@ -126,18 +126,31 @@ def distribution(
 ) -> tuple[CategoryCount, ...]:
     """Stories by category today, biggest first, with the average a day over `history` (None below `min_days`).
 
-    Categories of one size keep the order in which `today` gives them.
+    Of a category that the taxonomy of a day did not know that day says nothing. Categories of one size keep the order
+    in which `today` gives them.
     """
-    days = len(history)
-    told = days >= min_days
-    counts = (
-        CategoryCount(
-            category=category,
-            stories=stories,
-            average=sum(day.categories.get(category, 0) for day in history) / days if told else None,
-            days=days if told else 0,
-        )
-        for category, stories in today.items()
-        if stories > 0
-    )
+    counts = []
+    for category, stories in today.items():
+        if stories <= 0:
+            continue
+        past = [day.categories.get(category, 0) for day in history if not day.known or category in day.known]
+        told = len(past) >= min_days
+        average = sum(past) / len(past) if told else None
+        counts.append(CategoryCount(category=category, stories=stories, average=average, days=len(past) if told else 0))
     return tuple(sorted(counts, key=lambda count: -count.stories))
+
+
+def under(history: Sequence[DayCounts], taxonomy: Taxonomy) -> tuple[DayCounts, ...]:
+    """The history with its categories called as `taxonomy` calls them; what was merged since is added up."""
+    now = {name: category.id for category in taxonomy.categories for name in (*category.aliases, category.id)}
+
+    def renamed(day: DayCounts) -> DayCounts:
+        counts: dict[str, int] = {}
+        for category, stories in day.categories.items():
+            known = now.get(category, category)
+            counts[known] = counts.get(known, 0) + stories
+        return replace(
+            day, categories=counts, known=tuple(dict.fromkeys(now.get(category, category) for category in day.known))
+        )
+
+    return tuple(map(renamed, history))

@@ -418,6 +418,21 @@ class Store:
             execute("DELETE FROM artifacts WHERE day = ? AND language = ?", (day, edition.language))
             execute("DELETE FROM runs WHERE day = ?", (day,))
 
+    def refile(self, edition: Edition, fingerprint: str, counts: Mapping[SectionName, DayCounts]) -> None:
+        """Put an edition filed anew in the place of the one that is there; what it decided about stories stays."""
+        day = edition.date.isoformat()
+        with self._transaction():
+            execute, many = self._connection.execute, self._connection.executemany
+            many(
+                "INSERT OR REPLACE INTO counts VALUES (?, ?, ?)",
+                [(day, name, codec.dump(held, DayCounts).decode()) for name, held in counts.items() if held.stories],
+            )
+            execute(
+                "INSERT OR REPLACE INTO editions VALUES (?, ?, ?, ?)",
+                (day, edition.language, fingerprint, codec.pack(edition, Edition)),
+            )
+            execute("DELETE FROM artifacts WHERE day = ? AND language = ?", (day, edition.language))
+
     def edition(self, day: date, language: Language) -> tuple[Edition, str] | None:
         """The edition of that day in that language with its fingerprint, or None."""
         rows = self._query("SELECT data, fingerprint FROM editions WHERE day = ? AND language = ?", day, language)

@@ -1,0 +1,126 @@
+"""Old editions under the present taxonomy: what was printed stays printed, and is filed as it would be today.
+
+Only the drawers change. No story is merged, ranked, chosen or left out anew, and what a person ruled (`jogan split`,
+`jogan join`) stands. A report whose category and stories are the same is kept as it was written; the others are written
+again. So editions from before a change of the taxonomy compare with those after it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from jogan.edit.taxonomy import OTHERS, resolve
+from jogan.model import CategoryReport, ChosenStory, DayCounts, Edition, Filing, SectionName, Taxonomy
+from jogan.pipeline import HISTORY, Newsroom, file_stories, fill
+from jogan.write.asking import total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relabeled:
+    """What became of one edition: how many of its `stories` were `moved`, and between which categories how many."""
+
+    date: date
+    stories: int
+    moved: int
+    moves: Mapping[tuple[str, str], int]
+    changed: bool
+    """Whether the edition is another one now; a new name alone changes it too."""
+    written: int = 0
+    """How many reports were written again."""
+
+
+def relabel(room: Newsroom, first: date, last: date, press: Callable[[Edition], None] | None) -> tuple[Relabeled, ...]:
+    """File anew the editions of `first`..`last` in the configured language, oldest first, and press what changed.
+
+    Without `press` nothing is stored: it is only told what would move. Oldest first, because each edition compares its
+    counts with those before it.
+    """
+    language = room.config.language
+    done = []
+    for day, spoken in room.store.editions():
+        if spoken != language or not first <= day <= last:
+            continue
+        stored = room.store.edition(day, language)
+        if stored is None:
+            continue
+        room.tell(f"filing the edition of {day} anew")
+        old = stored[0]
+        chosen = {section.name: _refiled(room, section.stories) for section in old.sections}
+        moves = Counter(
+            (was.filed.filing.category, now.filed.filing.category)
+            for section in old.sections
+            for was, now in zip(section.stories, chosen[section.name], strict=True)
+            if _present(room.taxonomy, was.filed.filing.category) != now.filed.filing.category
+        )
+        stories = sum(len(section.stories) for section in old.sections)
+        if press is None:
+            told = Relabeled(
+                date=day, stories=stories, moved=moves.total(), moves=moves, changed=old.taxonomy != room.taxonomy
+            )
+            done.append(told)
+            continue
+        new, held, written = _filled(room, old, chosen)
+        if new != old:
+            room.store.refile(new, room.fingerprint, held)
+        # Also where a run was cut off between storing and pressing.
+        if new != old or not room.store.artifacts(day, language):
+            press(new)
+        done.append(
+            Relabeled(date=day, stories=stories, moved=moves.total(), moves=moves, changed=new != old, written=written)
+        )
+    return tuple(done)
+
+
+def _filled(
+    room: Newsroom, old: Edition, chosen: Mapping[SectionName, tuple[ChosenStory, ...]]
+) -> tuple[Edition, dict[SectionName, DayCounts], int]:
+    """The edition with its stories in their new drawers, its counts, and how many reports were written for it."""
+    sections, held, written = [], {}, 0
+    for section in old.sections:
+        kept = {(report.category, report.stories): report for report in section.reports}
+        history = room.store.history(section.name, old.date, HISTORY)
+        filled, counts = fill(room, replace(section, stories=chosen[section.name]), old.date, history, kept)
+        sections.append(filled)
+        held[section.name] = counts
+        written += sum(report not in section.reports for report in filled.reports)
+    reports: list[CategoryReport] = [report for section in sections for report in section.reports]
+    writer = old.writer if any(kept in section.reports for section in old.sections for kept in reports) else ""
+    new = replace(
+        old,
+        sections=tuple(sections),
+        taxonomy=room.taxonomy,
+        writer=writer or (f"{room.writer.name}/{room.writer.version}" if reports else old.writer),
+        usage=total(report.usage for report in reports),
+    )
+    return new, held, written
+
+
+def _refiled(room: Newsroom, stories: Sequence[ChosenStory]) -> tuple[ChosenStory, ...]:
+    """The stories with their filings by today's rule."""
+    filings = file_stories(room, [one.story for one in stories])
+    return tuple(
+        replace(one, filed=replace(one.filed, filing=_filing(one.filed.filing, filing, room.taxonomy)))
+        for one, filing in zip(stories, filings, strict=True)
+    )
+
+
+def _filing(old: Filing, new: Filing, now: Taxonomy) -> Filing:
+    """Which of two filings stands: today's, but for what was printed and would not be printed today."""
+    if new.category != OTHERS:
+        return new
+    here = _present(now, old.category)
+    if here not in (None, OTHERS):
+        return replace(old, category=str(here), runner_up=_present(now, old.runner_up or ""), uncertain=True)
+    return replace(
+        new, category=new.runner_up or OTHERS, score=new.runner_up_score, runner_up=OTHERS, runner_up_score=new.score,
+        uncertain=True,
+    )  # fmt: skip
+
+
+def _present(taxonomy: Taxonomy, category: str) -> str | None:
+    """What an old category is today; None where it is gone."""
+    known = resolve(taxonomy, category)
+    return known.id if known else None
