@@ -94,3 +94,55 @@ def test_an_old_edition_built_again_says_what_it_said(tmp_path: Path) -> None:
     ran = jogan("build", "--date", FIRST, "--lang", "en", cwd=tmp_path)
     assert ran.status == 0, ran.err
     assert edition(tmp_path / "editions", str(FIRST))["sources"] == json.loads(before)["sources"]
+
+
+OPML = b"""<opml version="1.0"><body><outline text="AI"><outline text="One" xmlUrl="https://one.example/feed"/>
+<outline text="News" xmlUrl="https://news.example/feed.xml"/></outline></body></opml>"""
+
+
+def test_a_list_of_feeds_is_taken_in_and_given_out(tmp_path: Path) -> None:
+    """OPML feeds are added to the configuration once, beside what is there, and come out again."""
+    (tmp_path / "jogan.toml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "mine.opml").write_bytes(OPML)
+    ran = jogan("sources", "--import", "mine.opml", cwd=tmp_path)
+    assert ran.status == 0
+    assert ran.out.endswith("jogan.toml: 1 feeds added, 1 known already\n")
+    again = jogan("sources", "--import", "mine.opml", cwd=tmp_path)
+    assert again.out.endswith("jogan.toml: 0 feeds added, 2 known already
+")
+    assert (tmp_path / "jogan.toml").read_text(encoding="utf-8").startswith(CONFIG)
+    names = [line["name"] for line in json.loads(jogan("sources", "--json", cwd=tmp_path).out)]
+    assert names == ["News", "Steady", "One"]
+    ran = jogan("sources", "--export", "-", cwd=tmp_path)
+    assert ran.out.count("<outline ") == 3
+    assert jogan("sources", "--export", "out.opml", cwd=tmp_path).status == 0
+    assert (tmp_path / "out.opml").read_text(encoding="utf-8") == ran.out
+
+
+def test_feeds_taken_in_keep_the_default_list(tmp_path: Path) -> None:
+    """Without a configuration one is made that has the default sources and the new feeds."""
+    (tmp_path / "mine.opml").write_bytes(OPML)
+    before = json.loads(jogan("sources", "--json", cwd=tmp_path).out)
+    assert jogan("sources", "--import", "mine.opml", cwd=tmp_path).status == 0
+    after = [line["name"] for line in json.loads(jogan("sources", "--json", cwd=tmp_path).out)]
+    assert after == [*(line["name"] for line in before), "One", "News"]
+
+
+def test_a_bad_list_is_refused_in_one_line(tmp_path: Path) -> None:
+    """What is no OPML, holds no feed or is not there is named with the cause, and the configuration stays."""
+    (tmp_path / "jogan.toml").write_text(CONFIG, encoding="utf-8")
+    for name, body in {
+        "page.opml": b"<html><body>no</body></html>",
+        "empty.opml": b"<opml><body/></opml>",
+        "none.opml": b"",
+        "json.opml": b"{}",
+        "bomb.opml": b'<!DOCTYPE o [<!ENTITY a "aaaa">]><opml><body>&a;</body></opml>',
+    }.items():
+        (tmp_path / name).write_bytes(body)
+        ran = jogan("sources", "--import", name, cwd=tmp_path)
+        assert (ran.status, ran.out) == (1, ""), name
+        assert ran.err.count("\n") == 1, name
+        assert ran.err.startswith(f"jogan: {name}: "), name
+    assert "cannot be read" in jogan("sources", "--import", "missing.opml", cwd=tmp_path).err
+    assert jogan("sources", "--import", "a", "--export", "b", cwd=tmp_path).status == 2
+    assert (tmp_path / "jogan.toml").read_text(encoding="utf-8") == CONFIG

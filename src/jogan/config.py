@@ -387,6 +387,16 @@ def load(explicit: Path | None = None) -> Config:
     return config
 
 
+def check(text: str, name: str) -> Config:
+    """The configuration that the text of a jogan.toml makes. Raises ConfigError where it makes none."""
+    try:
+        return Config(**tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(name, f"is not valid TOML: {error}", "Mend that line.") from error
+    except ValidationError as error:
+        raise ConfigError(name, _first(error), "See docs/configuration.md for every key.") from error
+
+
 def _settled(channel: PublishConfig, folder: Path) -> PublishConfig:
     """The channel with its paths meant from where the configuration file lies."""
     if isinstance(channel, FolderConfig | GitConfig):

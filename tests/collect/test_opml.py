@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jogan.collect.opml import parse_opml, to_toml, write_opml
+from jogan.collect.opml import extended, parse_opml, to_toml, write_opml
 from jogan.config import SourceConfig
 from jogan.errors import SourceError
 
@@ -66,3 +66,13 @@ def test_no_bytes_raise_anything_else(body: bytes) -> None:
     except SourceError:
         return
     assert all(one.name and one.url.startswith("http") for one in found)
+
+
+@pytest.mark.parametrize(
+    "written", ["", "language = 'en'\n", "default_sources = false\n[fetch]\nattempts = 1", "# only words\n"]
+)
+def test_a_configuration_is_extended_as_it_is(written: str) -> None:
+    """What a jogan.toml says stays, the default sources stay with it, and the new ones stand behind."""
+    new = [SourceConfig(name="One", kind="feed", url="https://one.example/feed")]
+    before, after = tomllib.loads(written), tomllib.loads(extended(written, new, keep_defaults=True))
+    assert after == {**before, "default_sources": True, "source": [{"name": "One", "kind": "feed", "url": new[0].url}]}

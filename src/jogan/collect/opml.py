@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -12,6 +13,8 @@ from jogan.config import SourceConfig
 from jogan.errors import SourceError
 
 MOST = 5000
+MAX_BYTES = 10_000_000
+_DEFAULTS = re.compile(r"^[ \t]*default_sources[ \t]*=[ \t]*(?:true|false)\b", re.MULTILINE)
 
 
 def parse_opml(body: bytes, *, taken: Iterable[str] = ()) -> tuple[SourceConfig, ...]:
@@ -73,3 +76,16 @@ def to_toml(sources: Sequence[SourceConfig]) -> str:
                 lines.append(f"{key} = {json.dumps(value, ensure_ascii=False)}")
         tables.append("\n".join(lines))
     return "\n\n".join(tables) + "\n"
+
+
+def extended(written: str, new: Sequence[SourceConfig], *, keep_defaults: bool) -> str:
+    """The text of a jogan.toml with the sources `new` behind what it says.
+
+    A list of sources takes the place of the default list; `keep_defaults` has both.
+    """
+    if keep_defaults:
+        written, found = _DEFAULTS.subn("default_sources = true", written, count=1)
+        if not found:
+            written = f"default_sources = true\n{written}"
+    gap = "" if not written.strip() else "\n" if written.endswith("\n") else "\n\n"
+    return f"{written}{gap}{to_toml(new)}"
