@@ -108,8 +108,7 @@ def test_a_list_of_feeds_is_taken_in_and_given_out(tmp_path: Path) -> None:
     assert ran.status == 0
     assert ran.out.endswith("jogan.toml: 1 feeds added, 1 known already\n")
     again = jogan("sources", "--import", "mine.opml", cwd=tmp_path)
-    assert again.out.endswith("jogan.toml: 0 feeds added, 2 known already
-")
+    assert again.out.endswith("jogan.toml: 0 feeds added, 2 known already\n")
     assert (tmp_path / "jogan.toml").read_text(encoding="utf-8").startswith(CONFIG)
     names = [line["name"] for line in json.loads(jogan("sources", "--json", cwd=tmp_path).out)]
     assert names == ["News", "Steady", "One"]
