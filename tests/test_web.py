@@ -3,145 +3,20 @@
 from __future__ import annotations
 
 import gzip
-import http.client
 import json
-import os
 import re
 import shutil
-import signal
-import subprocess
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
-from helpers import PROGRAM, files, jogan
-
-DAY = "2024-11-28"
-NASTY = (
-    "<script>window.hacked=1</script><img src=x onerror=window.hacked=2>]]>--></title></style>\"'{{7*7}}{%x%} "
-    "[a](javascript:window.hacked=3) \u202egpj.exe\u202c agents \x07 &lt;i&gt;"
-)
-ITEMS: list[dict[str, Any]] = [
-    {
-        "kind": "paper",
-        "title": "Sparse Attention for Long Documents",
-        "summary": "Long documents are slow to read for language models. We propose SparseRead, a sparse attention "
-        "method. It is 3.2 times faster than dense attention on LongBench with 1.5% lower accuracy.",
-        "url": "https://arxiv.org/abs/2411.00001",
-        "source": "arXiv",
-        "day": DAY,
-        "ids": {"arxiv": "2411.00001"},
-        "authors": ["Ada Kim", "Ben Lee"],
-        "categories": ["cs.CL"],
-    },
-    {
-        "kind": "paper",
-        "title": "Dense Attention Revisited for Short Documents",
-        "summary": "We show that dense attention reads short documents well, and measure language models on it.",
-        "url": "https://arxiv.org/abs/2411.00002",
-        "source": "arXiv",
-        "day": DAY,
-        "ids": {"arxiv": "2411.00002"},
-        "categories": ["cs.CL"],
-    },
-    {
-        "kind": "news",
-        "title": f"Robots {NASTY}",
-        "summary": f"A robot company presents {NASTY} language models for robots.",
-        "url": "https://news.example.org/robots?a=1&b=<2>",
-        "source": f"Wire {NASTY}",
-        "day": DAY,
-        "authors": [NASTY],
-    },
-]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back, unpacked."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    @property
-    def text(self) -> str:
-        return self.body.decode("utf-8")
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.body)
-
-
-@dataclass
-class Served:
-    """A reader at work."""
-
-    process: subprocess.Popen[str]
-    folder: Path
-    port: int
-
-    def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        """One exchange on a connection of its own; the path goes out as it is."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            connection.putrequest(method, path, skip_host="Host" in headers, skip_accept_encoding=True)
-            for name, value in headers.items():
-                connection.putheader(name.replace("_", "-"), value)
-            connection.endheaders()
-            answer = connection.getresponse()
-            return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
-        finally:
-            connection.close()
-
-
-def surroundings(folder: Path) -> dict[str, str]:
-    """The environment of a program whose data lie below the folder, as `helpers.jogan` has it."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("JOGAN_")}
-    return kept | {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("DATA", "CONFIG", "STATE", "CACHE")}
-
-
-def serve(folder: Path, *arguments: str, **env: str) -> Served:
-    """A reader on a free port, once it has said which."""
-    process = subprocess.Popen(
-        [*PROGRAM, "serve", "--port", "0", *arguments],
-        cwd=folder, env=surroundings(folder) | env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    found = re.search(r"http://127\.0\.0\.1:(\d+)/", line) or re.search(r"http://0\.0\.0\.0:(\d+)/", line)
-    if found is None:
-        assert process.stderr is not None
-        raise AssertionError(line + process.stderr.read())
-    return Served(process, folder, int(found[1]))
-
-
-def end(served: Served) -> str:
-    """End it as Ctrl-C does; gives what it said on standard error."""
-    served.process.send_signal(signal.SIGINT)
-    _, said = served.process.communicate(timeout=30)
-    return said
-
-
-def write_lines(path: Path, *items: dict[str, Any]) -> Path:
-    """A file of JSON lines."""
-    path.write_text("".join(json.dumps(item) + "\n" for item in items), encoding="utf-8")
-    return path
-
-
-def filled(folder: Path) -> Path:
-    """A folder with a database that holds the items and their edition."""
-    write_lines(folder / "items.jsonl", *ITEMS)
-    assert jogan("import", "items.jsonl", cwd=folder).status == 0
-    built = jogan("build", "--date", DAY, cwd=folder)
-    assert built.status == 0, built.err
-    return folder
+from helpers import files, jogan
+from served import DAY, NASTY, Served, end, filled, serve
 
 
 @pytest.fixture(scope="module")
@@ -278,7 +153,7 @@ def test_search_page_marks_what_was_found(served: Served) -> None:
     assert "<mark>Sparse</mark> <mark>Attention</mark> for Long Documents" in page
     assert '<option value="paper" selected>' in page
     assert 'href="/story/arxiv:2411.00001"' in page
-    assert "/feeds/search.atom?q=sparse+attention&amp;kind=paper" in page
+    assert "/feeds/search.atom.xml?q=sparse+attention&amp;kind=paper" in page
 
 
 def test_story_page_tells_all_of_a_story(served: Served) -> None:
@@ -402,7 +277,13 @@ def test_feeds_are_read_by_a_feed_reader(served: Served, name: str) -> None:
     feed = feedparser.parse(answer.body)
     assert not feed.bozo
     assert len(feed.entries) == (2 if name.startswith("papers") else 1)
-    assert served.ask("/feeds/papers.json").json["version"].endswith("1.1")
+    home = f"http://127.0.0.1:{served.port}/"
+    links = {link.rel: link.href for link in feed.feed.links}
+    assert (links["self"], links["alternate"]) == (f"{home}feeds/{name}", home)
+    plain = served.ask("/feeds/papers.json").json
+    assert (plain["version"][-3:], plain["feed_url"]) == ("1.1", f"{home}feeds/papers.json")
+    for link in links.values():
+        assert served.ask(link.removeprefix(home[:-1])).status == 200
 
 
 def test_a_saved_search_is_a_feed(served: Served) -> None:
@@ -417,6 +298,13 @@ def test_a_saved_search_is_a_feed(served: Served) -> None:
     assert len(feedparser.parse(served.ask("/feeds/search.rss?q=robots").body).entries) == 1
     assert served.ask("/feeds/search.json?q=sparse").json["items"][0]["url"] == "https://arxiv.org/abs/2411.00001"
     assert served.ask("/feeds/search.atom?q=").status == 400
+    home = f"http://127.0.0.1:{served.port}/"
+    for ending, rel in ((".atom.xml", "self"), (".rss.xml", "self")):
+        feed = feedparser.parse(served.ask(f"/feeds/search{ending}?q=sparse+attention&kind=paper").body).feed
+        links = {link.rel: link.href for link in feed.links}
+        assert links[rel] == f"{home}feeds/search{ending}?q=sparse+attention&kind=paper"
+        assert feed.link == f"{home}search?q=sparse+attention&kind=paper"
+    assert served.ask("/feeds/search.json?q=sparse").json["feed_url"] == f"{home}feeds/search.json?q=sparse"
 
 
 def test_the_description_of_the_api_is_true(served: Served) -> None:
@@ -430,22 +318,35 @@ def test_the_description_of_the_api_is_true(served: Served) -> None:
         "/api/editions": "/api/editions",
         "/api/editions/{date}": f"/api/editions/{DAY}",
         "/api/story/{id}": "/api/story/arxiv:2411.00001",
+        "/api/marks": "/api/marks",
+        "/api/searches": "/api/searches",
         "/health": "/health",
-        "/feeds/search.atom": "/feeds/search.atom?q=a",
-        "/feeds/search.rss": "/feeds/search.rss?q=a",
+        "/feeds/search.atom.xml": "/feeds/search.atom.xml?q=a",
+        "/feeds/search.rss.xml": "/feeds/search.rss.xml?q=a",
         "/feeds/search.json": "/feeds/search.json?q=a",
     }
+    bodies = {
+        "/api/marks": {"story": "2411.00001", "seen": False},
+        "/api/searches": {"name": "no such search", "question": None},
+    }
     assert set(document["paths"]) == set(examples)
+    assert {path for path, offer in document["paths"].items() if "post" in offer} == set(bodies)
     described = {re.sub(r"\{.*?\}", "{}", path) for path in examples}
     offered = {re.sub(r"\{.*?\}", "{}", path) for path in _api_routes()}
     assert offered == {path for path in described if path.startswith("/api/")}
     for path, example in examples.items():
-        answer = served.ask(example)
-        ((media, content),) = document["paths"][path]["get"]["responses"]["200"]["content"].items()
-        assert answer.headers["content-type"] == media
-        if media == "application/json":
-            schema = {**content["schema"], "components": document["components"]}
-            jsonschema.validate(answer.json, _closed(schema))
+        answers = [("get", served.ask(example))]
+        if path in bodies:
+            sent = json.dumps(bodies[path]).encode()
+            schema = document["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]
+            jsonschema.validate(bodies[path], _closed(schema))
+            answers.append(("post", served.ask(path, "POST", sent, Content_Type="application/json")))
+        for method, answer in answers:
+            ((media, content),) = document["paths"][path][method]["responses"]["200"]["content"].items()
+            assert (answer.status, answer.headers["content-type"]) == (200, media)
+            if media == "application/json":
+                schema = {**content["schema"], "components": document["components"]}
+                jsonschema.validate(answer.json, _closed(schema))
     wrong = served.ask("/api/search").json
     jsonschema.validate(wrong, document["components"]["schemas"]["Error"])
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from jogan import web_marks
 from jogan.web_library import Page
 from jogan.web_pages import FILTERS, POLICY, Question
 
@@ -33,6 +34,10 @@ class MissingError(Exception):
 class UnclearError(Exception):
     """The question is not one; the message says why."""
 
+    def __init__(self, why: str, status: int = 400) -> None:
+        super().__init__(why)
+        self.status = status
+
 
 def question(request: Request) -> Question:
     """What a search was asked. Raises UnclearError."""
@@ -43,9 +48,19 @@ def question(request: Request) -> Question:
     return Question(
         q=given.get("q", "").strip(),
         filters={name: given[name].strip()[:200] for name in FILTERS if given.get(name, "").strip()},
+        marks=mark_filters(given),
         newest=order == "newest",
         offset=min(max(whole_number(request, "offset", 0), 0), MAX_OFFSET),
     )
+
+
+def mark_filters(given: Mapping[str, str]) -> dict[str, str]:
+    """The filters by marks that an address names. Raises UnclearError."""
+    found = {name: given[name] for name in web_marks.FILTERS if given.get(name)}
+    for name, value in found.items():
+        if value not in web_marks.FILTERS[name]:
+            raise UnclearError(f"{name} is {' or '.join(web_marks.FILTERS[name])}")
+    return found
 
 
 def whole_number(request: Request, name: str, default: int) -> int:

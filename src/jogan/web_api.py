@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jogan.model import Story
+from jogan.model import Mark, Story
 from jogan.store.hits import Hits, to_json
+from jogan.web_marks import FILTERS, MAX_STORIES, UNMARKED, mark_of
 from jogan.why import Account
 
-FEED_MEDIA = {".atom": "application/atom+xml", ".rss": "application/rss+xml", ".json": "application/feed+json"}
+FEED_MEDIA = {
+    ".atom.xml": "application/atom+xml", ".rss.xml": "application/rss+xml", ".json": "application/feed+json",
+}  # fmt: skip
 
 
-def found(hits: Hits) -> dict[str, Any]:
-    """What `GET /api/search` answers: the hits as everywhere, each with its day, kind, category and snippet."""
+def found(hits: Hits, marks: Mapping[str, Mark]) -> dict[str, Any]:
+    """What `GET /api/search` answers: the hits as everywhere, each with its day, kind, category, snippet and marks."""
     plain: list[dict[str, Any]] = to_json(hits)["hits"]
     more = [
         {
@@ -21,6 +24,7 @@ def found(hits: Hits) -> dict[str, Any]:
             "day": hit.day.isoformat() if hit.day else None,
             "category": hit.category,
             "snippet": hit.snippet.text,
+            "marks": mark_of(marks.get(hit.story, UNMARKED)),
         }
         for hit in hits.hits
     ]
@@ -31,7 +35,7 @@ def found(hits: Hits) -> dict[str, Any]:
     }
 
 
-def told(story: Story, account: Account, similar: Hits) -> dict[str, Any]:
+def told(story: Story, account: Account, similar: Hits, mark: Mark) -> dict[str, Any]:
     """What `GET /api/story/ID` answers."""
     return {
         "story": story.id,
@@ -59,6 +63,7 @@ def told(story: Story, account: Account, similar: Hits) -> dict[str, Any]:
             for one in account.decisions
         ],
         "similar": to_json(similar)["hits"],
+        "marks": mark_of(mark),
     }
 
 
@@ -101,9 +106,18 @@ def _get(
     return {"get": {"summary": summary, "parameters": list(parameters), "responses": answers}}
 
 
+def _post(summary: str, body: Mapping[str, Any], schema: Mapping[str, Any], errors: Sequence[int]) -> dict[str, Any]:
+    """A change of what the reader said; it is JSON or it is refused."""
+    done = _get(summary, (), "application/json", schema, (400, *errors))["get"]
+    content = {"application/json": {"schema": dict(body)}}
+    responses = {**done["responses"], "415": {"description": "The body is no JSON."}}
+    return {"post": {"summary": summary, "requestBody": {"required": True, "content": content}, "responses": responses}}
+
+
 def openapi(version: str) -> dict[str, Any]:
     """The OpenAPI 3.1 document of the API."""
     q = _query("q", "The query, in Korean or English, with its operators (docs/search.md).", required=True)
+    free = {**q, "required": False, "description": "The query; may be missing where there is a filter."}
     filters = [
         _query("kind", "`paper` or `news`.", {"type": "string", "enum": ["paper", "news"]}),
         _query("category", "A category's id or name."),
@@ -111,28 +125,41 @@ def openapi(version: str) -> dict[str, Any]:
         _query("after", "From this day on.", {"type": "string", "format": "date"}),
         _query("before", "Up to the day before this one.", {"type": "string", "format": "date"}),
     ]
+    marked = [
+        _query(name, f"By marks: {what}", {"type": "string", "enum": list(FILTERS[name])})
+        for name, what in {
+            "saved": "stories that are saved, or are not.",
+            "seen": "stories marked as read, or not yet.",
+            "thumb": "stories with thumbs up or down.",
+            "hidden": "`show` finds hidden ones too, `only` no others; without it they are not found.",
+        }.items()
+    ]
+    flag, thumb = {"type": "boolean"}, {"type": "integer", "enum": [-1, 0, 1]}
+    marks = {"saved": flag, "hidden": flag, "seen": flag, "thumb": thumb}
+    many = {"type": "array", "items": dict(_TEXT), "maxItems": MAX_STORIES}
     language = _query("lang", "`ko` or `en`, where a day has both.", {"type": "string", "enum": ["ko", "en"]})
     hit = {
         "story": _TEXT, "title": _TEXT, "url": _TEXT, "score": {"type": "number"},
         "ids": {"type": "object", "additionalProperties": dict(_TEXT)},
     }  # fmt: skip
     date, day = {"type": "string", "format": "date"}, {"type": ["string", "null"], "format": "date"}
-    feed = [q, *filters]
+    feed = [free, *filters, *marked]
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "jogan",
             "version": version,
-            "description": "The editions and everything collected, to read only.",
+            "description": "The editions and everything collected, to read only; and what its reader says of stories.",
         },
         "paths": {
             "/api/search": _get(
                 "The stories that a query finds, best first.",
                 [
-                    q,
+                    free,
                     _query("limit", "How many, 1 to 100; what is beyond is clamped.", {**_NUMBER, "default": 10}),
                     _query("offset", "How many of the best are passed over, up to 900.", {**_NUMBER, "default": 0}),
                     *filters,
+                    *marked,
                     _query("order", "`relevance` or `newest`.", {"type": "string", "enum": ["relevance", "newest"]}),
                 ],
                 "application/json",
@@ -156,6 +183,26 @@ def openapi(version: str) -> dict[str, Any]:
                 _ref("Story"),
                 (404, 503),
             ),
+            "/api/marks": {
+                **_get(
+                    "Every story that is marked, the last marked first.", [], "application/json", _ref("Marked"), ()
+                ),
+                **_post(
+                    "Set marks of one story or several; what is not named stays.",
+                    _object({"story": _TEXT, "stories": many, **marks}, ()),
+                    _ref("Marked"),
+                    (404, 503),
+                ),
+            },
+            "/api/searches": {
+                **_get("The searches that are kept.", [], "application/json", _ref("Searches"), ()),
+                **_post(
+                    "Keep a search under a name: the query part of its address; null forgets it.",
+                    _object({"name": _TEXT, "question": {"type": ["string", "null"]}}),
+                    _ref("Searches"),
+                    (503,),
+                ),
+            },
             "/health": _get("Whether the reader answers, and from what.", [], "application/json", _ref("Health"), ()),
             **{
                 f"/feeds/search{ending}": _get(
@@ -168,8 +215,11 @@ def openapi(version: str) -> dict[str, Any]:
             "schemas": {
                 "Error": _object({"error": _TEXT}),
                 "Hit": _object(hit),
+                "Mark": _object(marks),
+                "Marked": _object({"marks": _list(_object({"story": _TEXT, **marks}))}),
+                "Searches": _object({"searches": _list(_object({"name": _TEXT, "question": _TEXT, "feed": _TEXT}))}),
                 "FoundHit": _object(
-                    {**hit, "kind": _TEXT, "day": day, "category": _TEXT, "snippet": _TEXT},
+                    {**hit, "kind": _TEXT, "day": day, "category": _TEXT, "snippet": _TEXT, "marks": _ref("Mark")},
                 ),
                 "Found": _object({"hits": _list(_ref("FoundHit")), "total": _NUMBER, "notes": _list(_TEXT)}),
                 "Printed": _object({"editions": _list(_object({"date": date, "language": _TEXT, "url": _TEXT}))}),
@@ -187,7 +237,7 @@ def openapi(version: str) -> dict[str, Any]:
                                 }
                             )
                         ),
-                        "similar": _list(_ref("Hit")),
+                        "similar": _list(_ref("Hit")), "marks": _ref("Mark"),
                     }
                 ),
                 "Health": _object(

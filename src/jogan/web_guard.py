@@ -3,6 +3,8 @@
 Bound to loopback, the reader answers only to the names of this machine, so that a foreign page whose name was turned
 to 127.0.0.1 (DNS rebinding) reads nothing. Wherever a token is set, every request must show it: as
 `Authorization: Bearer`, as `?token=`, which is turned into a cookie, or by that cookie.
+
+A POST is let through to a reader's own marks alone, and not from a page of another site.
 """
 
 from __future__ import annotations
@@ -25,6 +27,9 @@ COOKIE = "jogan"
 CLIENTS = 4096
 """How many clients' buckets are remembered."""
 METHODS = ("GET", "HEAD")
+POSTS = frozenset({"/marks", "/searches", "/api/marks", "/api/searches"})
+"""What takes a POST: a reader's own marks and searches. Nothing else can be changed."""
+MAX_BODY = 64_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,11 @@ class Guard:
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MAX_TARGET:
             await _refuse(send, 414, f"the address is longer than {MAX_TARGET} bytes")
             return
-        if scope["method"] not in METHODS:
+        if scope["method"] == "POST" and scope["path"] in POSTS:
+            if (no := _unwanted(headers)) is not None:
+                await _refuse(send, *no)
+                return
+        elif scope["method"] not in METHODS:
             await _refuse(send, 405, "the reader is read only", {"Allow": ", ".join(METHODS)})
             return
         if self._token and scope["path"] != "/health":
@@ -139,6 +148,22 @@ class Guard:
         secure = "; Secure" if scope.get("scheme") == "https" else ""
         cookie = f"{COOKIE}={self._secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}"
         await _refuse(send, 303, "welcome", {"Location": target, "Set-Cookie": cookie})
+
+
+def _unwanted(headers: Mapping[bytes, str]) -> tuple[int, str] | None:
+    """Why a POST is refused before it is read: another site's page sent it, or its length is unknown or too great.
+
+    What browsers say of where a request comes from is believed; that they may say nothing is why forms carry a key.
+    """
+    if headers.get(b"sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return 403, "another site's page may change nothing here"
+    origin = headers.get(b"origin", "null")
+    if origin != "null" and origin.partition("://")[2].lower() != headers.get(b"host", "").lower():
+        return 403, "another site's page may change nothing here"
+    length = headers.get(b"content-length", "")
+    if b"transfer-encoding" in headers or not (length.isascii() and length.isdigit()):
+        return 411, "the length of the body must be told"
+    return (413, f"the body is longer than {MAX_BODY} bytes") if int(length[:9]) > MAX_BODY else None
 
 
 async def _refuse(send: Send, status: int, why: str, headers: Mapping[str, str] | None = None) -> None:

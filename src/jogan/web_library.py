@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from jogan import archive
+from jogan import archive, why
 from jogan.desk import run_lock
 from jogan.errors import JoganError, LockedError
 from jogan.glossary import Glossary
@@ -24,6 +24,7 @@ from jogan.store.hits import Hits
 from jogan.store.plan import Matching
 from jogan.store.search import Order, SearchIndex
 from jogan.store.translate import Lexicon
+from jogan.web_marks import Change, Kept, bounds
 
 LOOK = 2.0
 """Seconds between two looks at the database."""
@@ -61,6 +62,9 @@ class Library:
         self.database, self.language, self._crew, self._clock = database, language, crew, clock
         self.editions: tuple[Printed, ...] = ()
         """Every edition there is, oldest first."""
+        self.kept = Kept()
+        """What readers said of stories, and the searches that they keep."""
+        self._saying = threading.Lock()
         self.behind = False
         """Whether the index still lacks something that the database has."""
         with self.store() as store:
@@ -96,14 +100,42 @@ class Library:
         return self._index.count()
 
     def search(
-        self, query: str, limit: int, offset: int = 0, *, matching: Matching = "any", order: Order = "relevance"
+        self,
+        query: str,
+        limit: int,
+        offset: int = 0,
+        *,
+        matching: Matching = "any",
+        order: Order = "relevance",
+        filters: Mapping[str, str],
     ) -> Hits:
-        """As `SearchIndex.search`, with newer stories ahead between equals. Raises StoreError where it is broken."""
-        return self._index.search(query, limit, offset, now=self._clock(), matching=matching, order=order)
+        """As `SearchIndex.search`, with newer stories ahead between equals. Raises StoreError where it is broken.
+
+        `filters` are those by marks; without any of them hidden stories are passed over.
+        """
+        only, without = bounds(self.kept.marks, filters)
+        return self._index.search(
+            query, limit, offset, now=self._clock(), matching=matching, order=order, only=only, without=without
+        )
 
     def similar(self, story: str, limit: int) -> Hits:
-        """Stories like this one. Raises StoreError where the index is broken."""
-        return self._index.similar(story, limit)
+        """Stories like this one that are not hidden. Raises StoreError where the index is broken."""
+        return self._index.similar(story, limit, bounds(self.kept.marks, {})[1])
+
+    def mark(self, change: Change) -> tuple[str, ...]:
+        """Set marks; gives the stories' ids. Raises JoganError where a story is not known."""
+        with self.store() as store:
+            stories = tuple(dict.fromkeys(why.resolve(store, name) for name in change.stories))
+            with self._saying:
+                store.change_marks(stories, change.marks, self._clock())
+                self._hear(store)
+        return stories
+
+    def keep_search(self, name: str, question: str | None) -> None:
+        """Keep a search under a name, or forget it."""
+        with self.store() as store, self._saying:
+            store.keep_search(name, question, self._clock())
+            self._hear(store)
 
     def newest(self, language: Language | None = None) -> Printed | None:
         """The newest edition, in that language where one is named."""
@@ -131,6 +163,13 @@ class Library:
             one = known.get((day, language))
             seen.append(one if one and one.fingerprint == fingerprint else Printed(day, language, fingerprint))
         self.editions = tuple(seen)
+        with self._saying:
+            self._hear(store)
+
+    def _hear(self, store: Store) -> None:
+        marks, searches = store.reader_marks(), tuple(store.reader_searches())
+        if (marks, searches) != (self.kept.marks, self.kept.searches):
+            self.kept = Kept(self.kept.version + 1, marks, searches)
 
     def _follow(self) -> None:
         """Until the end: look, and where something is new bring the picture and the index up to date, step by step."""

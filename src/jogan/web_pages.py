@@ -6,7 +6,7 @@ An edition's page is the press's own (`press.html.page`); it stands here with li
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -22,6 +22,9 @@ from jogan.press.text import host_of, language_of, one_line, web_url
 from jogan.press.urls import slug
 from jogan.press.wording import WORDS
 from jogan.store.hits import Hit, Hits
+from jogan.web_desk import Desk
+from jogan.web_marks import FILTERS as MARK_FILTERS
+from jogan.web_marks import Kept
 from jogan.web_words import READER_WORDS
 
 POLICY = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'"
@@ -35,8 +38,15 @@ class Question:
 
     q: str = ""
     filters: Mapping[str, str]
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """The filters by what the reader said of stories."""
     newest: bool = False
     offset: int = 0
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked at all."""
+        return bool(self.query or self.marks)
 
     @property
     def query(self) -> str:
@@ -46,7 +56,8 @@ class Question:
 
     def address(self, **changes: object) -> str:
         """The query part of the search's address."""
-        given: dict[str, object] = {"q": self.q, **self.filters, "order": "newest" if self.newest else "", **changes}
+        order = "newest" if self.newest else ""
+        given: dict[str, object] = {"q": self.q, **self.filters, **self.marks, "order": order, **changes}
         return urlencode([(name, str(value)) for name, value in given.items() if value])
 
 
@@ -61,15 +72,16 @@ class Printer:
     language: Language
     taxonomy: Taxonomy
 
-    def edition(self, edition: Edition, folder: str = "") -> tuple[str, str]:
+    def edition(self, edition: Edition, desk: Desk, folder: str = "") -> tuple[str, str]:
         """The page of an edition and its policy; `folder` leads to the edition's other files."""
         site = SITE_WORDS[edition.language]
         charts: dict[str, str | bytes] = {
             section.name: chart.render(section, edition, "svg", "auto", width=chart.NARROW).decode("utf-8")
             for section in edition.sections
         }
-        links = (("/", site.today), ("/editions/", site.archive), ("/search", site.search))
-        text = html.page(edition, charts, links=links, folder=folder)
+        mine = READER_WORDS[edition.language].mine
+        links = (("/", site.today), ("/editions/", site.archive), ("/search", site.search), ("/saved", mine))
+        text = html.page(edition, charts, links=links, folder=folder, desk=desk)
         policy = text.split('http-equiv="Content-Security-Policy" content="', 1)[1].split('"', 1)[0]
         return text, Markup(policy).unescape()  # noqa: S704 (our own page)
 
@@ -78,7 +90,7 @@ class Printer:
         held = set(dates)
         return self._page("archive.html", SITE_WORDS[self.language].archive, months=months_of(sorted(held)), held=held)
 
-    def search(self, asked: Question, found: Hits | None, limit: int, *, behind: bool) -> str:
+    def search(self, asked: Question, found: Hits | None, limit: int, desk: Desk, *, behind: bool) -> str:
         """The form, with what was found where something was asked."""
         hits = found or Hits()
         last = asked.offset + len(hits.hits)
@@ -86,8 +98,10 @@ class Printer:
         return self._page(
             "search.html",
             f"{one_line(asked.q)[:80]} · {site.search}" if asked.q else site.search,
-            asked={"q": asked.q, **dict.fromkeys(FILTERS, ""), **asked.filters,
+            asked={"q": asked.q, **dict.fromkeys((*FILTERS, *MARK_FILTERS), ""), **asked.filters, **asked.marks,
                    "order": "newest" if asked.newest else ""},
+            narrowed=bool(asked.filters or asked.marks or asked.newest),
+            desk=desk,
             categories=[(one.id, self.name_of(one.id)) for one in self.taxonomy.categories],
             searched=found is not None,
             total=hits.total,
@@ -100,7 +114,7 @@ class Printer:
             on=asked.address(offset=last) if hits.hits and last < min(hits.total, 1000) else "",
         )  # fmt: skip
 
-    def story(self, story: Story, editions: Sequence[Edition], similar: Hits) -> str:
+    def story(self, story: Story, editions: Sequence[Edition], similar: Hits, desk: Desk) -> str:
         """All that is known of a story: its items, the editions that decided about it, and stories like it."""
         words = WORDS[self.language]
         printed, left = [], []
@@ -120,6 +134,7 @@ class Printer:
             "story.html",
             one_line(story.title)[:160],
             story=story,
+            desk=desk,
             url=web_url(story.url),
             anchor=slug(story.id),
             printed=printed,
@@ -132,6 +147,20 @@ class Printer:
             similar=self.lines(similar.hits),
         )
 
+    def saved(self, kept: Kept, key: str) -> str:
+        """What the reader said of stories, as counts that lead to them, and the searches that are kept."""
+        say = READER_WORDS[self.language]
+        marks = kept.marks.values()
+        ways = [
+            (say.saved, "/search?saved=yes", sum(mark.saved and not mark.hidden for mark in marks)),
+            (f"{say.rated}: 👍 {say.good}", "/search?thumb=up", sum(m.thumb == 1 and not m.hidden for m in marks)),
+            (f"{say.rated}: 👎 {say.bad}", "/search?thumb=down", sum(m.thumb == -1 and not m.hidden for m in marks)),
+            (say.seen, "/search?seen=yes", sum(mark.seen and not mark.hidden for mark in marks)),
+            (say.hidden, "/search?hidden=only", sum(mark.hidden for mark in marks)),
+        ]
+        searches = [{"name": name, "question": question} for name, question in kept.searches]
+        return self._page("saved.html", say.mine, ways=ways, searches=searches, key=key)
+
     def message(self, title: str, message: str) -> str:
         """A page that says why there is no other."""
         return self._page("message.html", title, message=message)
@@ -140,6 +169,8 @@ class Printer:
         """Hits as the lists print them, their matches marked."""
         return [
             {
+                "story": hit.story,
+                "anchor": slug(hit.story),
                 "href": story_address(hit.story),
                 "title": marked(hit.title, hit.title_spans),
                 "lang": language_of(hit.title),
@@ -176,7 +207,12 @@ def story_address(id: str) -> str:
 
 def style() -> str:
     """The style sheet of the reader's own pages."""
-    return html.css() + resources.press_text("site.css") + resources.press_text("reader.css")
+    return (
+        html.css()
+        + resources.press_text("site.css")
+        + resources.press_text("reader.css")
+        + resources.press_text("marks.css")
+    )
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> Markup:

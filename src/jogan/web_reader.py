@@ -11,8 +11,10 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import cast
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -29,6 +31,7 @@ from jogan.press.site_manifest import Settings
 from jogan.press.site_words import SITE_WORDS
 from jogan.press.text import one_line, web_url
 from jogan.store.hits import Hits
+from jogan.store.search import Order
 from jogan.web_answers import (
     MEDIA,
     MissingError,
@@ -36,6 +39,7 @@ from jogan.web_answers import (
     html_page,
     is_for_programs,
     json_page,
+    mark_filters,
     own_address,
     page_of,
     question,
@@ -43,7 +47,10 @@ from jogan.web_answers import (
     send,
     whole_number,
 )
+from jogan.web_desk import Desk, desk_of
 from jogan.web_library import Library, Page, Printed, Shelf
+from jogan.web_marking import Marking
+from jogan.web_marks import UNMARKED, without_hidden
 from jogan.web_pages import Printer, Question, marked, style
 from jogan.web_words import READER_WORDS
 
@@ -52,10 +59,9 @@ MAX_LIMIT = 100
 SIMILAR = 6
 PAGE_HITS = 20
 FEED_HITS = 50
-FEEDS: Mapping[str, Callable[[feeds.Feed], bytes]] = {
-    ".atom": feeds.atom, ".rss": feeds.rss, ".json": feeds.json_feed,
-}  # fmt: skip
-FEED_MEDIA = {".atom.xml": "application/atom+xml", ".rss.xml": "application/rss+xml", ".json": "application/feed+json"}
+KINDS = {"papers": "paper", "news": "news"}
+SHORT = {".atom": ".atom.xml", ".rss": ".rss.xml"}
+"""Endings that a saved search's feed had before; who follows it there still gets it."""
 
 
 class Reader:
@@ -69,10 +75,12 @@ class Reader:
         # Pages are made one at a time: what draws charts is not made for several threads.
         self._press = ThreadPoolExecutor(1, "jogan-press")
         self._desk = ThreadPoolExecutor(2, "jogan-desk")
+        self._marking = Marking(library, self._desk)
 
     def app(self) -> ASGIApp:
         """The application without its guard."""
         listed = [Route(path, self._answering(make), methods=["GET"]) for path, make in self._pages().items()]
+        listed += [Route(path, self._answering(do), methods=["POST"]) for path, do in self._marking.posts().items()]
         listed += [Route("/editions", redirect("/editions/")), Route("/editions/{day}", redirect("/editions/{day}/"))]
 
         async def lost(request: Request, _: Exception) -> Response:
@@ -90,6 +98,7 @@ class Reader:
             "/editions/{day}/{name}": self.file,
             "/search": self.search_page,
             "/story/{id:path}": self.story_page,
+            "/saved": self.saved,
             "/static/reader.css": self.sheet,
             "/feeds/search{ending}": self.search_feed,
             "/feeds/{name}": self.feed,
@@ -97,6 +106,8 @@ class Reader:
             "/api/editions": self.editions,
             "/api/editions/{day}": self.edition_document,
             "/api/story/{id:path}": self.story,
+            "/api/marks": self.marks,
+            "/api/searches": self.searches,
             "/openapi.json": self.openapi,
             "/health": self.health,
         }
@@ -108,24 +119,33 @@ class Reader:
 
     # ── Editions ──
 
-    async def front(self, _: Request) -> Page:
+    async def front(self, request: Request) -> Page:
         """The newest edition."""
         printed = self.library.newest()
         if printed is None:
             words = SITE_WORDS[self.printer.language]
             return html_page(self.printer.message(words.name, words.nothing_yet))
-        return await self._edition_page(printed, f"editions/{printed.date.isoformat()}/")
+        return await self._edition_page(request, printed, f"editions/{printed.date.isoformat()}/")
 
     async def edition(self, request: Request) -> Page:
-        """The page of one edition."""
-        return await self._edition_page(self._printed(request))
+        """The page of one edition, or of those of its stories that the filters let through."""
+        return await self._edition_page(request, self._printed(request))
 
-    async def _edition_page(self, printed: Printed, folder: str = "") -> Page:
+    async def _edition_page(self, request: Request, printed: Printed, folder: str = "") -> Page:
+        given = request.query_params
+        filters = mark_filters(given) | {name: given[name][:200] for name in ("category", "source") if given.get(name)}
+        language = {"lang": given["lang"]} if given.get("lang") else {}
+        address = urlencode(filters | language)
+        back = request.url.path + (f"?{address}" if address else "")
+        kept = self.library.kept
+
         def make() -> Page:
-            text, policy = self.printer.edition(self._whole(printed), folder)
+            edition = self._whole(printed)
+            desk = desk_of(edition, key=self._marking.key, back=back, marks=kept.marks, filters=filters)
+            text, policy = self.printer.edition(edition, desk, folder)
             return html_page(text, policy=policy)
 
-        return await self._kept(("edition", printed, folder), make, self._press)
+        return await self._kept(("edition", printed, folder, back, kept.version), make, self._press)
 
     async def file(self, request: Request) -> Page:
         """A file of an edition, rendered from what is stored."""
@@ -198,38 +218,41 @@ class Reader:
 
     async def search(self, request: Request) -> Page:
         """The answer of the API to a query."""
-        if "q" not in request.query_params:
-            raise UnclearError("the parameter q is missing: GET /api/search?q=QUERY")
         asked, limit = question(request), min(max(whole_number(request, "limit", LIMIT), 1), MAX_LIMIT)
+        if "q" not in request.query_params and not asked.asks:
+            raise UnclearError("the parameter q is missing: GET /api/search?q=QUERY")
+        marks = self.library.kept.marks
 
         def make() -> Page:
-            return json_page(web_api.found(self._hits(asked, limit)))
+            return json_page(web_api.found(self._hits(asked, limit), marks))
 
         return await self._kept(("search", asked.address(offset=asked.offset), limit, self._state()), make, self._desk)
 
     async def search_page(self, request: Request) -> Page:
         """The form, and what was found."""
         asked, behind = question(request), self.library.behind
+        address = asked.address(offset=asked.offset or "")
+        desk = self._own_desk(f"/search?{address}" if address else "/search", asked.marks)
 
         def make() -> Page:
-            found = self._hits(asked, PAGE_HITS) if asked.query else None
-            return html_page(self.printer.search(asked, found, PAGE_HITS, behind=behind))
+            found = self._hits(asked, PAGE_HITS) if asked.asks else None
+            return html_page(self.printer.search(asked, found, PAGE_HITS, desk, behind=behind))
 
         key = ("found", asked.address(offset=asked.offset), behind, self._state())
         return await self._kept(key, make, self._desk)
 
     async def search_feed(self, request: Request) -> Page:
         """A saved search as a feed: stories that have every word of it, newest first."""
-        ending = request.path_params["ending"]
-        if ending not in FEEDS:
+        ending = SHORT.get(request.path_params["ending"], request.path_params["ending"])
+        if ending not in feeds.FORMATS:
             raise MissingError
         asked = question(request)
-        if not asked.query:
-            raise UnclearError("the parameter q is missing: GET /feeds/search.atom?q=QUERY")
+        if not asked.asks:
+            raise UnclearError("the parameter q is missing: GET /feeds/search.atom.xml?q=QUERY")
         base = own_address(request)
 
         def make() -> Page:
-            hits = self.library.search(asked.query, FEED_HITS, matching="all", order="newest")
+            hits = self.library.search(asked.query, FEED_HITS, matching="all", order="newest", filters=asked.marks)
             language = self.printer.language
             entries = [
                 feeds.Entry(
@@ -245,68 +268,102 @@ class Reader:
             ]
             feed = feeds.Feed(
                 id=feeds.feed_id(f"search:{asked.address()}", language),
-                title=f"{SITE_WORDS[language].name} · {one_line(asked.query)[:200]}",
+                title=f"{SITE_WORDS[language].name} · {one_line(asked.query or asked.address())[:200]}",
                 home=f"{base}search?{asked.address()}",
                 name="search",
                 language=language,
                 updated=max((entry.updated for entry in entries), default=_morning(None)),
                 entries=entries,
+                base=f"{base}feeds/",
+                query=asked.address(),
             )
-            return page_of(FEEDS[ending](feed), web_api.FEED_MEDIA[ending])
+            return page_of(feeds.FORMATS[ending](feed), web_api.FEED_MEDIA[ending])
 
         return await self._kept(("saved", ending, asked.address(), base, self._state()), make, self._desk)
 
     async def feed(self, request: Request) -> Page:
-        """The feed of a section or category, as the site has it."""
-        name = request.path_params["name"]
+        """The feed of a section or category, as the site has it, without what is hidden here."""
+        asked = request.path_params["name"]
         language = self.printer.language
         known = tuple(one for one in self.library.editions if one.language == language)[-site.FEED_DAYS :]
-        media = next((kind for ending, kind in FEED_MEDIA.items() if name.endswith(ending)), None)
-        if media is None:
+        ending = next((ending for ending in feeds.FORMATS if asked.endswith(ending)), None)
+        if ending is None:
             raise MissingError
+        name, base, marks = asked.removesuffix(ending), own_address(request), self.library.kept.marks
 
         def make() -> Page:
-            editions = [self._whole(one) for one in known]
-            for artifact in site.feed_artifacts(editions, Settings(language=language)):
-                if artifact.name == f"feeds/{name}":
-                    return page_of(artifact.data, media)
+            editions = [without_hidden(self._whole(one), marks) for one in known]
+            for feed in site.feeds_of(editions, Settings(language=language)):
+                if feed.name == name:
+                    section, _, category = name.partition("-")
+                    found = urlencode({"kind": KINDS[section], "category": category, "order": "newest"})
+                    home = f"{base}search?{found}" if category else base
+                    whole = replace(feed, home=home, base=f"{base}feeds/")
+                    return page_of(feeds.FORMATS[ending](whole), web_api.FEED_MEDIA[ending])
             raise MissingError
 
-        return await self._kept(("feed", name, known), make, self._press)
+        return await self._kept(("feed", asked, base, known, self.library.kept.version), make, self._press)
 
     def _hits(self, asked: Question, limit: int) -> Hits:
         """What the index finds; nothing for a question that asks nothing."""
-        if not asked.query:
+        if not asked.asks:
             return Hits()
-        return self.library.search(asked.query, limit, asked.offset, order="newest" if asked.newest else "relevance")
+        order: Order = "newest" if asked.newest else "relevance"
+        return self.library.search(asked.query, limit, asked.offset, order=order, filters=asked.marks)
 
-    def _state(self) -> tuple[int, date]:
-        return self.library.generation, self.library.today()
+    def _state(self) -> tuple[int, date, int]:
+        return self.library.generation, self.library.today(), self.library.kept.version
+
+    def _own_desk(self, back: str, filters: Mapping[str, str] | None = None) -> Desk:
+        """The buttons of a page that is not an edition's."""
+        return Desk(
+            key=self._marking.key, back=back, language=self.printer.language, marks=self.library.kept.marks,
+            filters=filters or {},
+        )  # fmt: skip
 
     async def story_page(self, request: Request) -> Page:
         """A story with its items, its editions and its like."""
         name = request.path_params["id"]
+        desk = self._own_desk(request.url.path)
 
         def make() -> Page:
             with self.library.store() as store:
                 story = why.told(store, _resolved(store, name))
                 held = [store.edition(day, self.printer.language) for day in store.decided(story.id)]
             editions = [one[0] for one in held if one]
-            return html_page(self.printer.story(story, editions, self.library.similar(story.id, SIMILAR)))
+            return html_page(self.printer.story(story, editions, self.library.similar(story.id, SIMILAR), desk))
 
         return await self._kept(("story", name, self._state(), self.library.editions), make, self._desk)
 
     async def story(self, request: Request) -> Page:
         """All that is known of a story, for a program."""
         name = request.path_params["id"]
+        marks = self.library.kept.marks
 
         def make() -> Page:
             with self.library.store() as store:
                 story = why.told(store, _resolved(store, name))
                 account = why.account(store, story.id, self.printer.language)
-            return json_page(web_api.told(story, account, self.library.similar(story.id, SIMILAR)))
+            similar, mark = self.library.similar(story.id, SIMILAR), marks.get(story.id, UNMARKED)
+            return json_page(web_api.told(story, account, similar, mark))
 
         return await self._kept(("told", name, self._state(), self.library.editions), make, self._desk)
+
+    # ── What readers said ──
+
+    async def saved(self, _: Request) -> Page:
+        """What the reader said of stories, and the searches that they keep."""
+        kept = self.library.kept
+        make = lambda: html_page(self.printer.saved(kept, self._marking.key))  # noqa: E731
+        return await self._kept(("saved", kept.version), make, self._desk)
+
+    async def marks(self, _: Request) -> Page:
+        """Every story that is marked, for a program."""
+        return self._marking.marks()
+
+    async def searches(self, _: Request) -> Page:
+        """Every search that is kept, for a program."""
+        return self._marking.searches()
 
     # ── About the reader ──
 
@@ -355,14 +412,18 @@ class Reader:
             making.add_done_callback(made)
         return await asyncio.shield(making)
 
-    def _answering(self, make: Callable[[Request], Awaitable[Page]]) -> Callable[[Request], Awaitable[Response]]:
+    def _answering(
+        self, make: Callable[[Request], Awaitable[Page | Response]]
+    ) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:
             try:
                 page = await make(request)
+                if isinstance(page, Response):
+                    return page
             except MissingError:
                 page = self._missing(request)
             except UnclearError as error:
-                page = self._trouble(request, 400, str(error))
+                page = self._trouble(request, error.status, str(error))
             except StoreError as error:
                 sys.stderr.write(f"jogan: {error}\n")
                 page = self._trouble(request, 503, "the database or the search index cannot answer now")
@@ -383,7 +444,8 @@ class Reader:
         if is_for_programs(request):
             return json_page({"error": why}, status)
         words = READER_WORDS[self.printer.language]
-        return html_page(self.printer.message(words.broken, why if status == 400 else words.broken_hint), status=status)
+        said = words.stale if status == 403 else why if status < 500 else words.broken_hint
+        return html_page(self.printer.message(words.broken, said), status=status)
 
 
 def _resolved(store: object, name: str) -> str:

@@ -39,7 +39,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed, newest entry first. `home` is its page, `base` the folder that its own files stand in, or empty."""
+    """A feed, newest entry first. `home` is its page, `base` the folder that its own files stand in, or empty.
+
+    `query` is the rest of its address where it answers a question.
+    """
 
     id: str
     title: str
@@ -49,10 +52,11 @@ class Feed:
     updated: datetime
     entries: Sequence[Entry]
     base: str = ""
+    query: str = ""
 
     def address(self, ending: str) -> str:
         """The feed's own absolute address in one format; empty where the site's address is not known."""
-        return f"{self.base}{self.name}{ending}" if self.base else ""
+        return f"{self.base}{self.name}{ending}{f'?{self.query}' if self.query else ''}" if self.base else ""
 
 
 def entry_id(story: str, language: Language) -> str:

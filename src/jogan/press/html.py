@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from jogan import resources
-from jogan.model import Edition
+from jogan.model import Edition, Story
 from jogan.press import chart, markup, parts, view, wording
 from jogan.press.colors import color_of
+from jogan.press.parts import Desk
 from jogan.press.text import language_of, one_line, web_url
 from jogan.press.urls import slug
 from jogan.press.wording import WORDS
@@ -33,11 +34,13 @@ def page(
     *,
     links: Sequence[tuple[str, str]] = (),
     folder: str = "",
+    desk: Desk | None = None,
 ) -> str:
     """`index.html` of the edition. `charts` holds a section's chart by the section's name: SVG text, or PNG bytes.
 
     A section without a chart shows its table alone. `links` are (address, words) of pages around it, shown at its head;
-    `folder` leads from the page to the edition's other files.
+    `folder` leads from the page to the edition's other files. `desk` is what a reader who can mark stories sees more,
+    and less: the page may then send forms to its own place.
     """
     colors = {
         drawer.category.id: color_of(drawer.category.id)
@@ -45,7 +48,13 @@ def page(
         for drawer in view.drawers(edition, section)
     }
     classes = {key: f"k{place}" for place, key in enumerate(colors)}
-    style = css() + "".join(f".{classes[key]}{{--k:{color}}}\n" for key, color in colors.items())
+    style = (
+        css()
+        + (desk.style if desk else "")
+        + "".join(f".{classes[key]}{{--k:{color}}}\n" for key, color in colors.items())
+    )
+    missing = desk.off | desk.hidden if desk else frozenset()
+    gone = [one.story for section in edition.sections for one in section.stories if one.story.id in missing]
     return (
         environment()
         .get_template("edition.html")
@@ -54,12 +63,14 @@ def page(
             words=WORDS[edition.language],
             date=wording.long_date(edition.date, edition.language),
             style=Markup(style),  # noqa: S704 (our own sheet)
-            policy=policy(style, chart.style()),
+            policy=policy(style, chart.style(), forms=desk is not None),
             sections=[
-                parts.section_of(edition, section, charts.get(section.name), classes) for section in edition.sections
+                parts.section_of(edition, section, charts.get(section.name), classes, desk)
+                for section in edition.sections
             ],
+            desk=desk,
             failures=view.other_failures(edition),
-            description=description(edition),
+            description=description(edition, gone),
             replay=view.replay_line(edition),
             links=links,
             folder=folder,
@@ -67,12 +78,13 @@ def page(
     )
 
 
-def policy(*styles: str) -> str:
+def policy(*styles: str, forms: bool = False) -> str:
     """The Content-Security-Policy of a page without scripts, whose style sheets are these."""
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'" for style in styles
     )
-    return f"default-src 'none'; style-src {hashes}; img-src data:; base-uri 'none'; form-action 'none'"
+    target = "'self'" if forms else "'none'"
+    return f"default-src 'none'; style-src {hashes}; img-src data:; base-uri 'none'; form-action {target}"
 
 
 @cache
@@ -100,9 +112,9 @@ def environment() -> Environment:
     return made
 
 
-def description(edition: Edition) -> str:
-    """The edition in one line, for previews of its link."""
-    claims = [claim for section in edition.sections for claim in view.printable(section.highlights)]
+def description(edition: Edition, gone: Sequence[Story] = ()) -> str:
+    """The edition in one line, for previews of its link, without what speaks of stories that are gone."""
+    claims = [claim for section in edition.sections for claim in view.printable(section.highlights, gone)]
     if claims:
         return " · ".join(markup.plain(claim.text) for claim in claims[:3])
     return " · ".join(view.counts_line(edition, section) for section in edition.sections)

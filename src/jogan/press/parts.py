@@ -6,9 +6,9 @@ Text stays text here and is escaped by the templates; what is `Markup` was escap
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from markupsafe import Markup, escape
 
@@ -26,15 +26,51 @@ CONTEXT = 70
 MAX_AUTHORS = 3
 
 
+class Desk(Protocol):
+    """What a page is given whose reader can mark stories. The stories of `off` are left off it, claims about them too.
+
+    Those of `hidden` are too, but each leaves a line in its place, from which it can be brought back.
+    """
+
+    @property
+    def style(self) -> str:
+        """A style sheet beside the page's own."""
+
+    @property
+    def off(self) -> frozenset[str]:
+        """Stories that the page does not show."""
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Stories of which it shows that something is hidden."""
+
+    def head(self) -> Markup:
+        """What stands above the edition."""
+
+    def under(self, story: str, title: str) -> Markup:
+        """What stands below a story; `title` is the HTML id of its title."""
+
+    def foot(self, section: str) -> Markup:
+        """What stands below a section."""
+
+
 def section_of(
-    edition: Edition, section: Section, picture: str | bytes | None, classes: Mapping[str, str]
+    edition: Edition,
+    section: Section,
+    picture: str | bytes | None,
+    classes: Mapping[str, str],
+    desk: Desk | None = None,
 ) -> dict[str, Any]:
     """One section. `classes` holds each category's style class."""
+    off = desk.off if desk else frozenset()
+    missing = desk.hidden | off if desk else off
+    gone = [chosen.story for chosen in section.stories if chosen.story.id in missing]
     language = edition.language
     stories = {chosen.story.id: chosen.story for chosen in section.stories}
     drawers = view.drawers(edition, section)
     words = WORDS[language]
     days = max((count.days for count in section.distribution if count.average is not None), default=0)
+    drawers = tuple(drawer for drawer in drawers if not off.issuperset(one.story.id for one in drawer.stories))
     shown = {drawer.category.id for drawer in drawers}
     return {
         "name": section.name,
@@ -56,7 +92,7 @@ def section_of(
             if line.section == section.name
         ],
         "made": view.made_line(edition, section).split(" · "),
-        "highlights": [claim_of(claim, stories) for claim in view.printable(section.highlights)],
+        "highlights": [claim_of(claim, stories) for claim in view.printable(section.highlights, gone)],
         "note": view.empty_note(edition, section) if not section.stories else "",
         "picture": _picture(picture, section, edition),
         "table": [
@@ -70,7 +106,7 @@ def section_of(
             for count in sorted(section.distribution, key=lambda count: -count.stories)
         ],
         "days": days,
-        "drawers": [drawer_of(edition, section, drawer, classes, stories) for drawer in drawers],
+        "drawers": [drawer_of(edition, section, drawer, classes, stories, off, gone) for drawer in drawers],
         "left_title": words.left_out_title.format(noun=wording.noun(section.name, language)),
         "left": [
             {
@@ -80,6 +116,7 @@ def section_of(
                 "detail": in_language(left.detail, edition.language),
             }
             for left in section.left_out
+            if left.story not in missing
         ],
     }
 
@@ -95,9 +132,15 @@ def _picture(picture: str | bytes | None, section: Section, edition: Edition) ->
 
 
 def drawer_of(
-    edition: Edition, section: Section, drawer: Drawer, classes: Mapping[str, str], stories: Mapping[str, Story]
+    edition: Edition,
+    section: Section,
+    drawer: Drawer,
+    classes: Mapping[str, str],
+    stories: Mapping[str, Story],
+    off: frozenset[str] = frozenset(),
+    gone: Sequence[Story] = (),
 ) -> dict[str, Any]:
-    """One category with its five parts."""
+    """One category with its five parts. Stories `gone` are not told; but for those of `off` there is a trace."""
     language = edition.language
     words = WORDS[language]
     name, english = view.category_name(drawer.category, language), view.category_name(drawer.category, "en")
@@ -123,12 +166,18 @@ def drawer_of(
         "english": english if english != name else "",
         "count": wording.many(section.name, len(drawer.stories), language),
         "parts": [part.format(noun=wording.noun(section.name, language)) for part in words.parts],
-        "topics": [claim_of(claim, stories) for claim in view.printable(report.topics)],
+        "topics": [claim_of(claim, stories) for claim in view.printable(report.topics, gone)],
         "terms": terms,
-        "trends": [claim_of(claim, stories) for claim in view.printable(report.trends)],
-        "stories": [story_of(edition, drawer, chosen, stories) for chosen in drawer.stories],
-        "impact": [claim_of(claim, stories) for claim in view.printable(report.impact)],
-        "outlook": [claim_of(claim, stories) for claim in view.printable(report.outlook)],
+        "trends": [claim_of(claim, stories) for claim in view.printable(report.trends, gone)],
+        "stories": [
+            story_of(edition, drawer, chosen, stories)
+            if chosen.story not in gone
+            else {"id": chosen.story.id, "anchor": slug(chosen.story.id), "gone": True}
+            for chosen in drawer.stories
+            if chosen.story.id not in off
+        ],
+        "impact": [claim_of(claim, stories) for claim in view.printable(report.impact, gone)],
+        "outlook": [claim_of(claim, stories) for claim in view.printable(report.outlook, gone)],
     }
 
 
@@ -148,6 +197,8 @@ def story_of(edition: Edition, drawer: Drawer, chosen: ChosenStory, stories: Map
         authors += f" 외 {rest}명" if edition.language == "ko" else f" and {rest} more"
     silent = not claims and not headline
     return {
+        "id": story.id,
+        "gone": False,
         "anchor": slug(story.id),
         "title": story.title,
         "url": web_url(story.url),

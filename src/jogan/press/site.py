@@ -55,13 +55,13 @@ def pages(
     yield from _Site(days, settings).files(load, stale(days, known or {}))
 
 
-def feed_artifacts(editions: Sequence[Edition], settings: Settings) -> Iterator[Artifact]:
-    """The feeds alone, out of the newest editions, oldest first: what `pages` gives under `feeds/`."""
+def feeds_of(editions: Sequence[Edition], settings: Settings) -> Iterator[feeds.Feed]:
+    """The feeds alone, out of the newest editions, oldest first: those that `pages` writes under `feeds/`."""
     made = _Site([digest(edition) for edition in editions], settings)
     newest: dict[str, tuple[ChosenStory, Edition]] = {}
     for edition in editions:
         newest.update(made.newest_of(edition))
-    yield from made.feed_files(newest)
+    yield from made.all_feeds(newest)
 
 
 class _Site:
@@ -103,7 +103,9 @@ class _Site:
         yield from self.weeks()
         yield from self.categories()
         yield self.page("search.html", "search.html", title=self.site.search)
-        yield from self.feed_files(newest)
+        for feed in self.all_feeds(newest):
+            for ending, write in feeds.FORMATS.items():
+                yield Artifact(name=f"feeds/{feed.name}{ending}", data=write(feed))
         yield Artifact(name="static/site.css", data=_style(self.classes).encode("utf-8"))
         yield Artifact(name="static/site.js", data=resources.press_text("site.js").encode("utf-8"))
         yield Artifact(name=".nojekyll", data=b"")
@@ -262,8 +264,8 @@ class _Site:
 
     # ── Feeds ──
 
-    def feed_files(self, newest: Mapping[str, tuple[ChosenStory, Edition]]) -> Iterator[Artifact]:
-        """The three formats for each section and each category."""
+    def all_feeds(self, newest: Mapping[str, tuple[ChosenStory, Edition]]) -> Iterator[feeds.Feed]:
+        """A feed for each section and each category."""
         made: dict[str, feeds.Entry] = {}
         groups: dict[str, tuple[str, str, list[feeds.Entry]]] = {}
         for section in ("papers", "news"):
@@ -286,7 +288,7 @@ class _Site:
                         groups[name][2].append(made[line.story])
         language = self.settings.language
         for name, (title, home, entries) in groups.items():
-            feed = feeds.Feed(
+            yield feeds.Feed(
                 id=feeds.feed_id(name, language),
                 title=f"{self.site.name} · {title}",
                 home=(self.base or READER) + home,
@@ -298,8 +300,6 @@ class _Site:
                 entries=entries,
                 base=f"{self.base}feeds/" if self.base else "",
             )
-            for ending, write in feeds.FORMATS.items():
-                yield Artifact(name=f"feeds/{name}{ending}", data=write(feed))
 
     def entry(self, line: Line, chosen: ChosenStory, edition: Edition) -> feeds.Entry:
         """A story as a feed's entry: published when it was first printed, updated when last."""

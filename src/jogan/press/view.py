@@ -22,7 +22,7 @@ from jogan.model import (
     StoryReport,
     TermCount,
 )
-from jogan.press import wording
+from jogan.press import markup, wording
 from jogan.press.causes import in_language
 from jogan.press.text import host_of, one_line, web_url
 from jogan.press.wording import WORDS
@@ -48,9 +48,23 @@ class Drawer:
     told: Mapping[str, StoryReport]
 
 
-def printable(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims that may be printed: interpretation, and facts that their sources support."""
-    return tuple(claim for claim in claims if claim.verdict in ("supported", "analysis"))
+def printable(claims: Iterable[Claim], gone: Sequence[Story] = ()) -> tuple[Claim, ...]:
+    """The claims that may be printed: interpretation, and facts that their sources support.
+
+    Those that rest on stories alone that are `gone` from the page, or name one without resting on any, may not.
+    """
+    ids = {story.id for story in gone}
+    names = tuple(one_line(story.title)[:24] for story in gone)
+    return tuple(
+        claim
+        for claim in claims
+        if claim.verdict in ("supported", "analysis")
+        and not (
+            ids.issuperset(one.story for one in claim.evidence)
+            if claim.evidence
+            else any(name in markup.plain(claim.text) for name in names)
+        )
+    )
 
 
 def category_of(edition: Edition, id: str) -> Category:
