@@ -35,7 +35,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pydantic_settings": {"config.py"},
     "filelock": {"desk.py", "collect/pace.py"},
     "socket": {"collect/network.py", "web.py"},
-    "starlette": {"web_answers.py", "web_guard.py", "web_reader.py"},
+    "starlette": {"web_answers.py", "web_guard.py", "web_marking.py", "web_reader.py"},
     "uvicorn": {"web.py"},
     "subprocess": {"deliver/files.py", "press/search_index.py"},
     "urllib.request": set(),
