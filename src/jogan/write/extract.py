@@ -17,23 +17,27 @@ from dataclasses import dataclass, replace
 from jogan.edit import terms as key_terms
 from jogan.glossary import Glossary
 from jogan.model import Brief, CategoryReport, Claim, Evidence, Language, Role, Story, StoryReport
-from jogan.write import analysis, highlights, reading
+from jogan.write import analysis, highlights, openings, reading
 from jogan.write.figures import Figure
-from jogan.write.frames import Frames, quote, story_name
+from jogan.write.frames import Frames, own_label, quote, story_name
 from jogan.write.frames_en import EnglishFrames
 from jogan.write.frames_ko import KoreanFrames
+from jogan.write.markup import italic
 from jogan.write.reading import Facts, Passage, Result
 from jogan.write.sentences import Span, items, trim
 from jogan.write.topics import Material, select
 
-VERSION = "1"
+VERSION = "2"
 """Raised with every change that changes the text of reports."""
 
 FULL = 12
 """Stories told with all their roles; those behind them in the ranking get a headline and one line."""
 
-QUOTE = 170
+QUOTE = 150
 """Characters after which a quote is cut at a clause boundary: two lines of a page, four of a phone."""
+
+BRIEF = 120
+"""The same for what a paper says of the trouble before it: it leads to the news and is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class ExtractiveWriter:
         held = {
             one.story.id: brief.terms.get(one.story.id) or key_terms.terms_of(one.story, self.glossary) for one in facts
         }
-        material = Material(facts, held, select(brief, facts, held, self.glossary))
+        material = Material(facts, held, select(brief, facts, held, self.glossary), brief.category.id)
         topics = analysis.topics(material, frames)
         terms = analysis.terms(material, frames)
         trends = analysis.trends(material, frames)
@@ -77,7 +81,7 @@ class ExtractiveWriter:
 
     def highlights(self, briefs: tuple[Brief, ...], reports: tuple[CategoryReport, ...]) -> tuple[Claim, ...]:
         """The ten-second version of a section: its center, what rises, the strongest results; at most five lines."""
-        return highlights.lines(briefs, reports, self.glossary, self.language, self._frames())
+        return highlights.lines(briefs, reports, self.glossary, self._frames())
 
     def _frames(self) -> Frames:
         return KoreanFrames(self.glossary) if self.language == "ko" else EnglishFrames()
@@ -93,42 +97,48 @@ def evidence(story: Story, passage: Passage) -> Evidence:
 
 
 def _tell(facts: Facts, frames: Frames, *, full: bool) -> StoryReport:
-    headline, places = _headline(facts, frames)
+    headline, places, said = _headline(facts, frames)
     roles: list[Claim] = []
     if facts.problem is not None and full:
-        roles.append(_quote(facts.story, facts.problem, "problem"))
+        trouble, word = openings.of_problem(facts.story.summary, facts.problem.span)
+        roles.append(_quote(facts.story, Passage("summary", trouble), "problem", BRIEF, keep=word))
     # The excerpt of a news item is not a method: it stands without a label, as a lead does.
-    method: Role = "method" if facts.story.kind == "paper" else "headline"
-    methods = [_listed(facts.story, passage, method) for passage in facts.methods]
+    paper = facts.story.kind == "paper"
+    methods = [
+        _method(facts, passage, said) if paper else _listed(facts.story, passage, "headline")
+        for passage in facts.methods
+    ]
     results = [_result(facts, result, frames) for result in facts.results]
     if full:
         roles += [*methods, *results]
         if facts.limit is not None:
-            roles.append(_quote(facts.story, facts.limit, "limit"))
+            roles.append(
+                _quote(facts.story, facts.limit, "limit", keep=openings.weakness(facts.story.summary, facts.limit.span))
+            )
         roles += _resources(facts, frames)
     else:
         roles += [*results, *methods][:1]
     return StoryReport(story=facts.story.id, headline=headline, claims=tuple(roles), evidence=places)
 
 
-def _headline(facts: Facts, frames: Frames) -> tuple[str, tuple[Evidence, ...]]:
-    """What the story is, in one phrase: its noun phrase put into the language, else its subtitle, else quoted.
+def _headline(facts: Facts, frames: Frames) -> tuple[str, tuple[Evidence, ...], Span | None]:
+    """What the story is, in one phrase: its noun phrase put into the language, else its subtitle, else its title.
 
-    The title is printed beside it, so what only repeats the title is no headline.
+    The title is printed beside it, so what only repeats the title is no headline. A name that only the abstract has
+    stands before the phrase, or alone. The last value is the part of the abstract that the phrase has told.
     """
-    story = facts.story
-    for passage in (facts.what, facts.subtitle):
+    story, label = facts.story, own_label(facts)
+    at = story.summary.find(label)
+    named = (evidence(story, Passage("summary", Span(at, at + len(label)))),) if label else ()
+    lead = f"{italic(label)}: " if label else ""
+    whole = Passage("title", Span(0, len(story.title)))
+    for passage in (facts.what, facts.subtitle, whole):
         if passage is not None:
             said = frames.what(passage.span.of(getattr(story, passage.field)), story.title)
             if said is not None:
-                return said, (evidence(story, passage),)
-    if facts.what is None:
-        return "", ()
-    span, cut = trim(story.summary, facts.what.span, 110)
-    raw = span.of(story.summary)
-    if not reading.is_specific(raw, story.title):
-        return "", ()
-    return quote(raw, cut=cut), (evidence(story, Passage("summary", span)),)
+                told = passage.span if passage is facts.what else None
+                return f"{lead}{said}", (*named, evidence(story, passage)), told
+    return (italic(label), named, None) if label else ("", (), None)
 
 
 def _quote(story: Story, passage: Passage, role: Role, limit: int = QUOTE, keep: Span | None = None) -> Claim:
@@ -136,6 +146,15 @@ def _quote(story: Story, passage: Passage, role: Role, limit: int = QUOTE, keep:
     span, cut = trim(text, passage.span, limit, keep=keep)
     return Claim(
         text=quote(span.of(text), cut=cut), role=role, evidence=(evidence(story, Passage(passage.field, span)),)
+    )
+
+
+def _method(facts: Facts, passage: Passage, said: Span | None) -> Claim:
+    """How it is done, from where the sentence begins to say so: behind "we propose X, a", and behind the headline."""
+    story = facts.story
+    span = said and openings.behind(story.summary, passage.span, said)
+    return _listed(
+        story, Passage("summary", span or openings.of_method(story.summary, passage.span, facts.names)), "method"
     )
 
 
@@ -163,7 +182,8 @@ def _result(facts: Facts, result: Result, frames: Frames) -> Claim:
     if said and not result.loose and all(said):
         text = frames.joined([part for part in said if part])
         return Claim(text=text, role="result", evidence=(evidence(facts.story, result.passage),))
-    return _quote(facts.story, result.passage, "result", QUOTE + 40, keep=result.number)
+    span = openings.of_result(facts.story.summary, result.passage.span, result.number)
+    return _quote(facts.story, Passage("summary", span), "result", QUOTE + 40, keep=result.number)
 
 
 def _once(figures: tuple[Figure, ...]) -> list[Figure]:

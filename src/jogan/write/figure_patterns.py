@@ -174,7 +174,8 @@ PATTERNS = tuple(
 # A number that weighs: with a unit of change, or a decimal that is no version and no size.
 WEIGHTY = re.compile(
     r"(?<![\w.])(?<![A-Za-z]-)[+-]?\d+(?:,\d{3})*(?:\.\d+)?\s?"
-    r"(?:\\?%|\$?\s?\\times\b|×|x\b(?!\s?\d)|times\b|[- ]?fold\b|(?:percentage\s+)?points?\b|dB\b)"
+    r"(?:\\?%|percent\b|\$?\s?\\times\b(?!\$?\s?\d)|×(?!\s?\d)|x\b(?!\s?\d)|times\b|"
+    r"[- ]?fold\b|(?:percentage\s+)?points?\b|dB\b)"
     r"|(?<![\w.,-])\d+\.\d+(?![\w.]*-|\w*\d)(?!\s?(?:B|M|K|billion|million|trillion|V)\b)"
 )
 # "Llama 3.1", "Claude 3.5": the decimal is a name's.
@@ -240,7 +241,7 @@ FILLER = re.compile(
 )
 NAMED = re.compile(r"^(?:the\s+)?(?P<name>[A-Z][\w.+-]*(?:[\s-][A-Z0-9][\w.+-]*){0,3})$")
 # "with GPT-4o achieving", ", Claude 3.5, achieving": the participle has a subject of its own.
-ATTACHED = re.compile(r"\bwith\s+(?:even\s+)?(?P<who>[^;:()]{2,70}?),?\s+(?:only\s+)?\w+ing\s+[^,;]{0,40}$")
+ATTACHED = re.compile(r"\bwith\s+(?:even\s+)?(?P<who>[^;:(),]{2,70}?)\s+(?:only\s+)?\w+ing\s+[^,;]{0,40}$")
 
 COMPARATIVE = re.compile(
     r"(?:larger|higher|lower|better|smaller|fewer|faster|greater|more|less|longer|shorter)\b", re.IGNORECASE

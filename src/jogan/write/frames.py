@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import Protocol
+from typing import Literal, Protocol
 
 from jogan.model import TermCount
 from jogan.write.cues import Field, Genre, ResourceKind
+from jogan.write.figure_patterns import VERSIONED
 from jogan.write.figures import Figure
 from jogan.write.markup import plain, readable
 from jogan.write.reading import Facts
+
+Group = Literal[
+    "contradicts", "training-free", "on-device", "saves", "open", "words", "no-baseline", "best-case",
+    "coming", "told-by-itself",
+]  # fmt: skip
+"""What sets some stories of a category apart from the others."""
 
 # A figure to be seen in a quote: money, a share, a factor, a decimal; Korean amounts with their unit.
 _NUMBER = re.compile(
     r"[$€£₩]\s?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:billion|million|trillion|bn|[BMK])\b)?"
     r"|\d+(?:,\d{3})*(?:\.\d+)?\s?(?:조|억|만|천만|백만)\s?(?:\d+(?:,\d{3})*\s?만\s?)?(?:원|달러|유로|엔|위안|명|건|개)?"
-    r"|(?<![\w.\\-])[+-]?\d+(?:,\d{3})*(?:\.\d+)?%?(?:[–-]\d+(?:\.\d+)?)?"
-    r"(?:\s?(?:%|×|x\b|times\b|-fold\b|dB\b|ms\b|points?\b|FPS\b)|(?<=%))"
-    r"|(?<![\w.,-])\d+\.\d+(?![\w.-]|\s?[BMKV]\b)"
+    r"|(?<![\w.\\^-])[+-]?\d+(?:,\d{3})*(?:\.\d+)?%?(?:[–-]\d+(?:\.\d+)?)?"
+    r"(?:\s?(?:%|(?:×|x\b)(?!\s?\d)|times\b|-fold\b|dB\b|ms\b|points?\b|FPS\b)|(?<=%))"
+    r"|(?<![\w.,^-])\d+\.\d+(?![\w.-]|\s?[BMKV]\b|\s?×\s?10)"
 )
 
 
@@ -27,6 +34,8 @@ def quote(raw: str, *, cut: bool = False) -> str:
     parts: list[str] = []
     at = 0
     for number in _NUMBER.finditer(text):
+        if number.group()[-1].isdigit() and VERSIONED.search(text, max(0, number.start() - 24), number.start()):
+            continue  # "Llama 3.1"
         parts.append(plain(text[at : number.start()]))
         parts.append(f"**{plain(number.group())}**")
         at = number.end()
@@ -34,14 +43,40 @@ def quote(raw: str, *, cut: bool = False) -> str:
     return f"“{''.join(parts)}”{'…' if cut else ''}"
 
 
+# Where a title may be cut and still names its story.
+_PHRASE_END = re.compile(
+    r"(?:\s(?:for|with|via|through|using|by|in|into|on|of|from|under|to|at|across|towards?|without|as|based)\b"
+    r"|:\s|\s[–—-]{1,2}\s)"
+)
+_LABEL_WORD = re.compile(r"(?=[\w+.@^/-]*[A-Z].*[A-Z0-9])[A-Z][\w+.@^/-]{2,23}$|[A-Z][a-z]+(?:-[A-Z0-9]+)+$")
+_OTHERS = re.compile(r"\b(?:GPT|Claude|Gemini|Llama|LLaMA|BERT|CLIP|Qwen|DeepSeek|based|driven|aware)\b")
+
+
+def own_label(facts: Facts) -> str:
+    """The name that a story gives its work in the abstract only, where it is told by; empty where there is none.
+
+    It must look like a name of one's own (`DiffusionGS`, `QUID`): a phrase in capitals may be anybody's.
+    """
+    if facts.own is None or facts.own.field == "title" or any(name in facts.story.title for name in facts.names):
+        return ""
+    fitting = (n for n in facts.names if _LABEL_WORD.match(n) and not _OTHERS.search(n))
+    return next((name for name in fitting if facts.story.summary.count(name) >= 2), "")
+
+
 def story_name(facts: Facts) -> str:
-    """How a story is called in running text: its own name where the title holds it, else the title's head."""
-    own = next((name for name in facts.names if len(name) <= 40 and name in facts.story.title), "")
+    """How a story is called in running text: by its own name, else by its title's head."""
+    own = next((name for name in facts.names if len(name) <= 40 and name in facts.story.title), "") or own_label(facts)
     name = readable(own or facts.head)
     # A Korean letter is as wide as two Latin ones.
     room = 52 if name.isascii() else 52 - 24 * sum("가" <= char <= "힣" for char in name) // len(name)
+    question = re.match(rf".{{8,{room}}}?\?(?=\s)", name)
+    if question is not None:
+        return question.group()
     if len(name) <= room:
         return name
+    ends = [end.start() for end in _PHRASE_END.finditer(name, 0, room + 1) if end.start() >= 16]
+    if ends and name.isascii():
+        return name[: ends[-1]].rstrip(" ,;:-–—")
     clause = re.match(rf".{{14,{room}}}?(?=[:,]\s|\s[–—-]\s|\.\.\.|…)", name)
     if clause is not None:
         return clause.group()
@@ -63,24 +98,13 @@ class Frames(Protocol):
     def topic(self, term: str, facts: list[Facts]) -> str: ...
     def kinds(self, genre: Genre, facts: list[Facts]) -> str: ...
     def with_code(self, facts: list[Facts], of: int) -> str: ...
+    def side_by_side(self, row: list[tuple[Facts, Figure]]) -> str | None: ...
     def impact_fields(self, touched: dict[Field, list[Facts]]) -> str: ...
-    def impact_training_free(self, facts: list[Facts]) -> str: ...
-    def impact_saves(self, facts: list[Facts]) -> str: ...
-    def impact_on_device(self, facts: list[Facts]) -> str: ...
-    def impact_contradicts(self, facts: list[Facts]) -> str: ...
-    def impact_yardstick(self, facts: list[Facts]) -> str: ...
-    def impact_dataset(self, facts: list[Facts]) -> str: ...
-    def impact_survey(self, facts: list[Facts]) -> str: ...
+    def impact_groups(self, groups: dict[Group, list[Facts]]) -> str: ...
     def impact_shared(self, term: str, facts: list[Facts]) -> str: ...
-    def impact_code(self, facts: list[Facts]) -> str: ...
     def outlook_split(self, term: str, first: Facts, own: str, second: Facts, other: str) -> str: ...
-    def outlook_no_baseline(self, facts: list[Facts]) -> str: ...
-    def outlook_no_figures(self, facts: list[Facts]) -> str: ...
-    def outlook_no_code(self, facts: list[Facts]) -> str: ...
-    def outlook_no_abstract(self, facts: list[Facts]) -> str: ...
-    def outlook_told_by_itself(self, facts: list[Facts]) -> str: ...
-    def outlook_excerpt(self, facts: list[Facts], of: int) -> str: ...
-    def highlight_center(self, category: str, stories: int, themes: list[str]) -> str: ...
+    def outlook_groups(self, groups: dict[Group, list[Facts]]) -> str: ...
+    def highlight_center(self, term: str, facts: list[Facts]) -> str: ...
     def highlight_rise(self, count: TermCount) -> str: ...
-    def highlight_story(self, name: str, text: str) -> str: ...
+    def highlight_story(self, name: str, what: str, text: str) -> str: ...
     def highlight_turn(self, name: str, text: str) -> str: ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jogan.model import TermCount
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure
-from jogan.write.frames import story_name
+from jogan.write.frames import Group, story_name
 from jogan.write.markup import bold, named, plain, readable
 from jogan.write.measures import lower_is_better
 from jogan.write.phrases_ko import LEADING
@@ -21,6 +21,15 @@ _FIELDS: dict[Field, str] = {
     "education": "education", "science": "the sciences", "software": "software development", "security": "security",
     "languages": "languages", "climate": "climate and earth observation", "games": "games", "copyright": "copyright",
     "chips": "chips and data centers", "work": "jobs",
+}  # fmt: skip
+
+
+_GROUPS: dict[Group, str] = {
+    "contradicts": "against what was believed", "training-free": "said to need no training",
+    "on-device": "meant for devices", "saves": "measured savings", "open": "with links to code or data",
+    "words": "results without a figure",
+    "no-baseline": "figures whose comparison the abstract does not name", "best-case": "figures told as “up to” only",
+    "coming": "code or data announced", "told-by-itself": "told by those concerned",
 }  # fmt: skip
 
 
@@ -47,7 +56,7 @@ class EnglishFrames:
         measure = _words(figure.measure)
         if figure.of:
             measure = f"{measure} of {_words(figure.of)}"
-        bound = {"": "", "over": "over ", "under": "under ", "only": "only "}.get(figure.bound, f"{figure.bound} ")
+        bound = f"{figure.bound} " if figure.bound else ""
         kind = f" {figure.relative}" if figure.relative else ""
         mean = "on average " if figure.average and "average" not in measure else ""
         value = plain(figure.value)
@@ -98,90 +107,46 @@ class EnglishFrames:
             return "Every abstract links code or a project page"
         return f"Abstracts that link code or a project page: {self._names(facts)}"
 
-    def impact_fields(self, touched: dict[Field, list[Facts]]) -> str:
-        return "Touches " + "; ".join(f"{_FIELDS[name]}: {self._names(facts)}" for name, facts in touched.items())
-
-    def impact_training_free(self, facts: list[Facts]) -> str:
-        names, verb = self._names(facts), _verb(facts, "attach")
-        return f"{names} {verb} without retraining, so those who already run a model can try it soonest."
-
-    def impact_saves(self, facts: list[Facts]) -> str:
-        return f"If the savings of {self._names(facts)} hold elsewhere, they reach running costs before research."
-
-    def impact_on_device(self, facts: list[Facts]) -> str:
-        names, verb = self._names(facts), _verb(facts, "aim")
-        return f"{names} {verb} at devices outside the data center; heat and power there decide."
-
-    def impact_contradicts(self, facts: list[Facts]) -> str:
-        return (
-            f"If {self._names(facts)} {_verb(facts, 'hold')}, an assumption taken for granted has to be measured again."
+    def side_by_side(self, row: list[tuple[Facts, Figure]]) -> str | None:
+        figure = row[0][1]
+        values = (
+            f"{named(story_name(one))} {f'{one_figure.bound} '.lstrip()}{plain(one_figure.value)}"
+            for one, one_figure in row
         )
+        return f"On one yardstick ({_words(figure.measure)}, {_words(figure.on)}): {', '.join(values)}"
 
-    def impact_yardstick(self, facts: list[Facts]) -> str:
-        names, verb = self._names(facts), _verb(facts, "offer")
-        return f"{names} {verb} a yardstick, not a method; its worth depends on who else adopts it."
+    def impact_fields(self, touched: dict[Field, list[Facts]]) -> str:
+        told = "; ".join(f"{_FIELDS[name]}: {self._names(facts)}" for name, facts in touched.items())
+        return told[:1].upper() + told[1:]
 
-    def impact_dataset(self, facts: list[Facts]) -> str:
-        names, verb = self._names(facts), _verb(facts, "offer")
-        return f"{names} {verb} data more than a method; its quality and terms of use are for its users to check."
-
-    def impact_survey(self, facts: list[Facts]) -> str:
-        names, verb = self._names(facts), _verb(facts, "sort")
-        return f"{names} {verb} what is known rather than adding to it, which serves those new to the field."
+    def impact_groups(self, groups: dict[Group, list[Facts]]) -> str:
+        told = "; ".join(f"{_GROUPS[name]}: {self._names(facts)}" for name, facts in groups.items())
+        return told[:1].upper() + told[1:]
 
     def impact_shared(self, term: str, facts: list[Facts]) -> str:
-        names = self._names(facts)
-        return f"{names} all touch {self.term(term)}; whoever runs on it has reason to read them side by side."
-
-    def impact_code(self, facts: list[Facts]) -> str:
-        return f"{self._names(facts)} can be checked at once by the links given."
+        return f"To be read side by side on {self.term(term)}: {self._names(facts)}"
 
     def outlook_split(self, term: str, first: Facts, own: str, second: Facts, other: str) -> str:
         return (
             f"{named(story_name(first))} comes to {self.term(term)} from the side of {self.term(own)}, "
-            f"{named(story_name(second))} from that of {self.term(other)}; neither abstract says whether they combine."
+            f"{named(story_name(second))} from that of {self.term(other)}."
         )
 
-    def outlook_no_baseline(self, facts: list[Facts]) -> str:
-        return f"What the figures of {self._names(facts)} are measured against, the abstract does not say."
+    def outlook_groups(self, groups: dict[Group, list[Facts]]) -> str:
+        return self.impact_groups(groups)
 
-    def outlook_no_figures(self, facts: list[Facts]) -> str:
-        names, verb = self._names(facts), _verb(facts, "tell")
-        return f"{names} {verb} results without a number; how large they are is in the paper's tables."
-
-    def outlook_no_code(self, facts: list[Facts]) -> str:
-        return (
-            f"The figures of {self._names(facts)} come without a link to code, which makes repeating them hard for now."
-        )
-
-    def outlook_no_abstract(self, facts: list[Facts]) -> str:
-        return f"Of {self._names(facts)} no abstract was to be had, so nothing is known but the title."
-
-    def outlook_told_by_itself(self, facts: list[Facts]) -> str:
-        names, verb = self._names(facts), _verb(facts, "repeat")
-        return f"{names} {verb} what those concerned say themselves; the excerpt names nobody who checked it."
-
-    def outlook_excerpt(self, facts: list[Facts], of: int) -> str:
-        if len(facts) == of and of > 2:
-            return "Only short excerpts were to be had; the details are in the originals."
-        return f"Of {self._names(facts)} only a short excerpt was to be had; the details are in the original."
-
-    def highlight_center(self, category: str, stories: int, themes: list[str]) -> str:
-        return f"{bold(category)} leads with {stories} stories: {', '.join(self.term(term) for term in themes)}"
+    def highlight_center(self, term: str, facts: list[Facts]) -> str:
+        return f"**{self.term(term)}** in {len(facts)} stories: {self._names(facts)}"
 
     def highlight_rise(self, count: TermCount) -> str:
         before = f"{count.average:.1f} a day over the last {count.days} editions"
         return f"**{self.term(count.term)}**: {before} → {count.stories} today"
 
-    def highlight_story(self, name: str, text: str) -> str:
-        return f"{bold(name)}: {text}"
+    def highlight_story(self, name: str, what: str, text: str) -> str:
+        return f"{bold(name)} — {what}: {text}" if what else f"{bold(name)}: {text}"
 
     def highlight_turn(self, name: str, text: str) -> str:
         return f"Against expectation — {bold(name)}: {text}"
-
-
-def _verb(facts: list[Facts], verb: str) -> str:
-    return verb if len(facts) > 1 else f"{verb}es" if verb.endswith(("ch", "s")) else f"{verb}s"
 
 
 def _words(words: str) -> str:

@@ -12,7 +12,7 @@ from jogan.glossary import Glossary
 from jogan.model import TermCount
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure
-from jogan.write.frames import story_name
+from jogan.write.frames import Group, story_name
 from jogan.write.korean import with_particle
 from jogan.write.markup import bold, named, plain, readable
 from jogan.write.measures import HEADS, WHOLE, is_metric, lower_is_better, singular
@@ -35,6 +35,15 @@ _FIELDS: dict[Field, str] = {
     "science": "과학 연구", "software": "소프트웨어 개발", "security": "보안", "languages": "여러 언어",
     "climate": "기후·지구 관측", "games": "게임", "copyright": "저작권",
     "chips": "반도체·데이터센터", "work": "일자리",
+}  # fmt: skip
+
+
+_GROUPS: dict[Group, str] = {
+    "contradicts": "통념에 반하는 결과", "training-free": "추가 학습 없이 쓴다는 것",
+    "on-device": "기기에서 돌리려는 것", "saves": "비용·자원 절감을 재어 보인 것",
+    "open": "코드·데이터 링크가 있는 것", "words": "숫자 없이 결과를 적은 것",
+    "no-baseline": "견준 상대가 초록에 없는 수치", "best-case": "‘최대’로만 적은 수치",
+    "coming": "코드·데이터 공개를 예고한 것", "told-by-itself": "당사자의 말을 옮긴 것",
 }  # fmt: skip
 
 
@@ -194,94 +203,50 @@ class KoreanFrames:
 
     # ── Interpretation ──
 
-    def impact_fields(self, touched: dict[Field, list[Facts]]) -> str:
-        return "닿는 곳 — " + "; ".join(f"{_FIELDS[name]}: {self._names(facts)}" for name, facts in touched.items())
-
-    def impact_training_free(self, facts: list[Facts]) -> str:
-        names = self._names(facts)
-        topic = with_particle(names, "은/는")
-        return f"{topic} 다시 학습하지 않고 붙인다고 하니, 이미 모델을 돌리는 쪽이 가장 먼저 시험해 볼 수 있다."
-
-    def impact_saves(self, facts: list[Facts]) -> str:
-        return f"{self._names(facts)}의 절감이 다른 환경에서도 되풀이되면 연구보다 운영 비용에 먼저 영향을 준다."
-
-    def impact_on_device(self, facts: list[Facts]) -> str:
-        names = self._names(facts)
-        topic = with_particle(names, "은/는")
-        return f"{topic} 서버 밖의 기기를 겨냥하므로, 실제 기기의 발열·전력 조건에서도 통하는지가 관건이다."
-
-    def impact_contradicts(self, facts: list[Facts]) -> str:
-        names = self._names(facts)
-        return f"{with_particle(names, '이/가')} 맞는다면, 당연하게 쓰던 전제부터 다시 재어 보아야 한다."
-
-    def impact_yardstick(self, facts: list[Facts]) -> str:
-        names = self._names(facts)
-        return (
-            f"{with_particle(names, '은/는')} 방법이 아니라 잣대를 내놓는다. 쓸모는 다른 연구가 받아들이느냐에 달렸다."
+    def side_by_side(self, row: list[tuple[Facts, Figure]]) -> str | None:
+        measure, on = self._measure(row[0][1].measure), self._source_words(row[0][1].on, 6)
+        if not measure or on is None:
+            return None
+        values = (
+            f"{named(story_name(one))} {self._bounded(plain(figure.value), figure.bound, still=True)}"
+            for one, figure in row
         )
+        return f"같은 잣대({on} {measure}): {', '.join(values)}"
 
-    def impact_dataset(self, facts: list[Facts]) -> str:
-        names = self._names(facts)
-        return f"{with_particle(names, '은/는')} 방법보다 데이터를 내놓는다. 품질과 이용 조건은 쓰는 쪽이 살펴야 한다."
+    def impact_fields(self, touched: dict[Field, list[Facts]]) -> str:
+        return "; ".join(f"{_FIELDS[name]}: {self._names(facts)}" for name, facts in touched.items())
 
-    def impact_survey(self, facts: list[Facts]) -> str:
-        names = self._names(facts)
-        return f"{with_particle(names, '은/는')} 새 결과보다 갈래를 정리한 글이라, 이 분야에 들어서는 쪽에 쓸모가 있다."
+    def impact_groups(self, groups: dict[Group, list[Facts]]) -> str:
+        return self._grouped(groups)
+
+    def _grouped(self, groups: dict[Group, list[Facts]]) -> str:
+        return "; ".join(f"{_GROUPS[name]}: {self._names(facts)}" for name, facts in groups.items())
 
     def impact_shared(self, term: str, facts: list[Facts]) -> str:
-        names, word = self._names(facts), self.term(term)
-        topic, object_ = with_particle(names, "은/는"), with_particle(word, "을/를")
-        return f"{topic} 모두 {object_} 건드리므로, 이를 쓰는 쪽은 나란히 놓고 볼 만하다."
-
-    def impact_code(self, facts: list[Facts]) -> str:
-        names = self._names(facts)
-        return f"{with_particle(names, '은/는')} 공개된 링크로 바로 확인해 볼 수 있다."
+        return f"{self.term(term)} 쪽에서 나란히 볼 것: {self._names(facts)}"
 
     def outlook_split(self, term: str, first: Facts, own: str, second: Facts, other: str) -> str:
         a, b, word = named(story_name(first)), named(story_name(second)), self.term(term)
         return (
             f"같은 {with_particle(word, '을/를')} 두고 {with_particle(a, '은/는')} {self.term(own)}, "
-            f"{with_particle(b, '은/는')} {self.term(other)} 쪽에서 다가간다. "
-            "둘을 함께 쓸 수 있는지는 어느 초록에도 없다."
+            f"{with_particle(b, '은/는')} {self.term(other)} 쪽에서 다가간다."
         )
 
-    def outlook_no_baseline(self, facts: list[Facts]) -> str:
-        return f"{self._names(facts)}의 수치는 무엇과 견준 것인지 초록만으로는 알 수 없다."
-
-    def outlook_no_figures(self, facts: list[Facts]) -> str:
-        names = self._names(facts)
-        return f"{with_particle(names, '은/는')} 결과를 숫자 없이 적었다. 크기는 본문의 표에서 확인해야 한다."
-
-    def outlook_no_code(self, facts: list[Facts]) -> str:
-        return f"{self._names(facts)}의 수치는 초록에 코드 링크가 없어 당장 따라 해 보기 어렵다."
-
-    def outlook_no_abstract(self, facts: list[Facts]) -> str:
-        names = self._names(facts)
-        return f"{with_particle(names, '은/는')} 초록을 얻지 못해 제목 말고는 알 수 없다."
-
-    def outlook_told_by_itself(self, facts: list[Facts]) -> str:
-        names = self._names(facts)
-        return f"{with_particle(names, '은/는')} 당사자의 말을 옮긴 것이다. 다른 곳이 확인했다는 대목은 발췌에 없다."
-
-    def outlook_excerpt(self, facts: list[Facts], of: int) -> str:
-        if len(facts) == of and of > 2:
-            return "모두 짧은 발췌만 얻었다. 자세한 내용은 원문에 있다."
-        names = self._names(facts)
-        return f"{with_particle(names, '은/는')} 짧은 발췌만 얻었다. 자세한 내용은 원문에 있다."
+    def outlook_groups(self, groups: dict[Group, list[Facts]]) -> str:
+        return self._grouped(groups)
 
     # ── The ten-second version ──
 
-    def highlight_center(self, category: str, stories: int, themes: list[str]) -> str:
-        themed = "·".join(self.term(term) for term in themes)
-        return f"가장 많은 분야는 {bold(category)}({stories}편): {themed}"
+    def highlight_center(self, term: str, facts: list[Facts]) -> str:
+        return f"**{self.term(term)}** {len(facts)}편: {self._names(facts)}"
 
     def highlight_rise(self, count: TermCount) -> str:
         return (
             f"**{self.term(count.term)}**: 지난 {count.days}개 판 평균 {count.average:.1f}편 → 오늘 {count.stories}편"
         )
 
-    def highlight_story(self, name: str, text: str) -> str:
-        return f"{bold(name)}: {text}"
+    def highlight_story(self, name: str, what: str, text: str) -> str:
+        return f"{bold(name)} — {what}: {text}" if what else f"{bold(name)}: {text}"
 
     def highlight_turn(self, name: str, text: str) -> str:
         return f"통념과 다른 결과 — {bold(name)}: {text}"

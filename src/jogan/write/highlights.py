@@ -5,29 +5,32 @@ from __future__ import annotations
 from jogan.edit import terms as key_terms
 from jogan.edit import trends
 from jogan.glossary import Glossary
-from jogan.model import Brief, CategoryReport, Claim, Language, Story, StoryReport
+from jogan.model import Brief, CategoryReport, Claim, Story, StoryReport, TermCount
 from jogan.write import reading
 from jogan.write.frames import Frames, story_name
+from jogan.write.markup import italic, unmark
 
 MOST = 5
 """Lines at most; a sixth would no longer be read in ten seconds."""
 
-_LONG = 150
+_LONG = 170
 """A result longer than this, in characters, is no headline."""
+
+_WHAT = 70
+"""A phrase longer than this says too much beside a name."""
 
 
 def lines(
     briefs: tuple[Brief, ...],
     reports: tuple[CategoryReport, ...],
     glossary: Glossary,
-    language: Language,
     frames: Frames,
 ) -> tuple[Claim, ...]:
     """Three to five lines; fewer on a day with fewer stories that say something."""
     stories = [chosen.story for brief in briefs for chosen in brief.stories]
     if not stories:
         return ()
-    found = [*_center(briefs, reports, language, frames), *_rise(briefs, stories, glossary, frames)]
+    found = [*_center(reports, stories, frames), *_rise(briefs, stories, glossary, frames)]
     by_id = {story.id: story for story in stories}
     ranked = sorted((one.choice.rank, one.story.id) for brief in briefs for one in brief.stories)
     told = {one.story: one for report in reports for one in report.told}
@@ -37,26 +40,20 @@ def lines(
     return (*found, *results, *turn)
 
 
-def _center(
-    briefs: tuple[Brief, ...], reports: tuple[CategoryReport, ...], language: Language, frames: Frames
-) -> list[Claim]:
-    """The biggest category and its shared themes."""
-    brief = max(briefs, key=lambda one: len(one.stories))
-    report = next((one for one in reports if one.category == brief.category.id), None)
-    if report is None or len(brief.stories) < 2:
+def _center(reports: tuple[CategoryReport, ...], stories: list[Story], frames: Frames) -> list[Claim]:
+    """The theme that most stories of one category share, where three share one."""
+    by_id = {story.id: story for story in stories}
+    best: tuple[int, TermCount] | None = None
+    for report in reports:
+        themes = [set(topic.evidence) for topic in report.topics]
+        for term in report.terms:
+            if term.stories >= 3 and set(term.evidence) in themes and (best is None or term.stories > best[0]):
+                best = (term.stories, term)
+    if best is None:
         return []
-    themes = [topic for topic in report.topics if len({place.story for place in topic.evidence}) >= 2][:2]
-    terms = [
-        term
-        for term in report.terms
-        if term.stories >= 2 and any(set(term.evidence) == set(t.evidence) for t in themes)
-    ]
-    if not terms:
-        return []
-    name = brief.category.names.get(language) or brief.category.names.get("en") or brief.category.id
-    places = tuple(place for term in terms[:2] for place in term.evidence)
-    text = frames.highlight_center(name, len(brief.stories), [term.term for term in terms[:2]])
-    return [Claim(text=text, role="trend", evidence=places)]
+    term = best[1]
+    holders = [reading.read_names(by_id[place.story]) for place in term.evidence]
+    return [Claim(text=frames.highlight_center(term.term, holders), role="trend", evidence=term.evidence)]
 
 
 def _rise(briefs: tuple[Brief, ...], stories: list[Story], glossary: Glossary, frames: Frames) -> list[Claim]:
@@ -70,10 +67,8 @@ def _rise(briefs: tuple[Brief, ...], stories: list[Story], glossary: Glossary, f
 
 
 def _results(order: list[tuple[Story, StoryReport]], places: int, frames: Frames, taken: set[str]) -> list[Claim]:
-    """The first results with figures in ranked order: those told in the edition's language before those quoted."""
-    spoken: list[Claim] = []
-    quoted: list[Claim] = []
-    worded: list[Claim] = []
+    """The best result of each story in ranked order: complete ones in the edition's language, then those quoted."""
+    tiers: list[list[Claim]] = [[], [], [], []]
     for story, report in order:
         if story.id in taken:
             continue
@@ -81,19 +76,35 @@ def _results(order: list[tuple[Story, StoryReport]], places: int, frames: Frames
         leads = [claim for claim in report.claims[:1] if story.kind == "news" and len(claim.text) <= 2 * _LONG]
         if not (results or leads):
             continue
-        best = min(results or leads, key=_plainness)
-        text = frames.highlight_story(story_name(reading.read_names(story)), best.text)
-        line = Claim(text=text, role="result", evidence=best.evidence)
-        (spoken, quoted, worded)[_plainness(best)].append(line)
-    chosen = spoken[:places]
-    for more in (quoted, worded):
+        name = story_name(reading.read_names(story))
+        what = (
+            ""
+            if "“" in report.headline or len(report.headline) > _WHAT
+            else report.headline.removeprefix(italic(name)).removeprefix(": ")
+        )
+        best = min(results or leads, key=lambda claim: _tier(claim, what))
+        # A sentence that begins with the story's name needs nothing between the two.
+        what = "" if unmark(best.text).startswith(name) else what
+        text = frames.highlight_story(name, what, best.text)
+        places_of = (*best.evidence, *(report.evidence if what else ()))
+        tiers[_tier(best, what)].append(Claim(text=text, role="result", evidence=places_of))
+    chosen = tiers[0][:places]
+    for more in tiers[1:]:
         chosen += more[: max(0, min(places, 3) - len(chosen))]
     return chosen
 
 
-def _plainness(claim: Claim) -> int:
-    """0: figures in the edition's language, 1: figures in a quote, 2: words only."""
-    return 2 if "**" not in claim.text else 1 if "“" in claim.text else 0
+def _tier(claim: Claim, what: str) -> int:
+    """0: a figure in the edition's language, with what it is of; 1: one in a quote; 2: a bare figure; 3: words."""
+    if "**" not in claim.text:
+        return 3
+    if "“" in claim.text:
+        return 1
+    return (
+        0
+        if what or "에서 " in claim.text or " on " in claim.text or "대비)" in claim.text or "(vs." in claim.text
+        else 2
+    )
 
 
 def _turn(order: list[tuple[Story, StoryReport]], frames: Frames) -> list[Claim]:

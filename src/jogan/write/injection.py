@@ -17,7 +17,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jogan.model import Story
+from jogan.model import ChosenStory, Story
 from jogan.write.sentences import Span
 
 _GAP = r"[^.!?]{0,40}?\b"
@@ -242,6 +242,18 @@ def cleaned(story: Story) -> Story:
         if blanked != text:
             changed[name] = blanked
     return replace(story, **changed) if changed else story  # type: ignore[arg-type]
+
+
+def without_orders(chosen: ChosenStory) -> ChosenStory:
+    """The story as writers see it: cleaned, but for its title, which an edition prints in any case."""
+    story = chosen.story
+    clean = replace(cleaned(story), title=story.title)
+    return chosen if clean == story else replace(chosen, filed=replace(chosen.filed, story=clean))
+
+
+def orders_in(story: Story) -> int:
+    """How many passages of a story's summary and text speak to machines."""
+    return sum(len(addressed_to_machines(text)) for text in (story.summary, story.text) if text)
 
 
 def _plainly(text: str) -> str:

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Literal, cast
 
 from jogan.edit.terms import proposed_name
-from jogan.model import Story
+from jogan.model import Evidence, Story
 from jogan.write import cues, figures
 from jogan.write.cues import Field, Genre, Outcome, ResourceKind, Trait
 from jogan.write.figures import Figure
@@ -60,15 +60,16 @@ class Resource:
 class Facts:
     """All that is known of a story.
 
-    `head` is its title's own name, `names` those by which it calls its work, `what` the noun phrase that says what is
-    proposed, `fields` those outside the laboratory that its title or a repeated word of its abstract names. `coming`
-    tells that code or data is announced without a link, `outcome` whether results are told with weighty numbers, in
-    words only, or not at all (`open`: it cannot be said).
+    `head` is its title's own name, `names` those by which it calls its work, `own` where the first of them stands,
+    `what` the noun phrase that says what is proposed, `fields` those outside the laboratory that its title or a
+    repeated word of its abstract names. `coming` tells that code or data is announced without a link, `outcome` whether
+    results are told with weighty numbers, in words only, or not at all (`open`: it cannot be said).
     """
 
     story: Story
     head: str
     names: tuple[str, ...] = ()
+    own: Evidence | None = None
     subtitle: Passage | None = None
     genre: Genre = ""
     what: Passage | None = None
@@ -140,13 +141,14 @@ def read(story: Story) -> Facts:
             fields=_fields(story, plain),
             traits=itself,
         )
-    names = _names(story, head)
+    own = proposed_name(story)
+    names = _names(story, head, own)
     text = story.summary[:_LONGEST]
     sentences = [Sentence(span, span.of(text), names) for span in split(text) if span.end - span.start > 12]
     plain = " ".join(sentence.plain for sentence in sentences)
     resources = _resources(story, [sentence.span for sentence in sentences])
     facts = Facts(
-        story=story, head=head, names=names, subtitle=subtitle, resources=resources, genre=_genre(story, None),
+        story=story, head=head, names=names, own=own, subtitle=subtitle, resources=resources, genre=_genre(story, None),
         fields=_fields(story, plain), coming=not resources and bool(cues.COMING.search(plain)),
     )  # fmt: skip
     if not sentences:
@@ -162,6 +164,7 @@ def read(story: Story) -> Facts:
         story=story,
         head=head,
         names=names,
+        own=own,
         subtitle=subtitle,
         genre=_genre(story, what),
         what=what,
@@ -180,7 +183,8 @@ def read(story: Story) -> Facts:
 def read_names(story: Story) -> Facts:
     """Only the head and the names of a story, where no more is needed."""
     head, subtitle = _title(story.title)
-    return Facts(story=story, head=head, subtitle=subtitle, names=_names(story, head))
+    own = proposed_name(story)
+    return Facts(story=story, head=head, subtitle=subtitle, names=_names(story, head, own), own=own)
 
 
 def contradicts(sentence: str) -> bool:
@@ -207,12 +211,14 @@ def _title(title: str) -> tuple[str, Passage | None]:
     return " ".join(match.group("head").split()), Passage("title", Span(match.start("sub"), len(title.rstrip())))
 
 
-def _names(story: Story, head: str) -> tuple[str, ...]:
+def _names(story: Story, head: str, own: Evidence | None) -> tuple[str, ...]:
     """What the story calls its own work: the proposed name and the acronym or expansion that stands beside it."""
-    own = proposed_name(story)
     if own is None:
         return ()
     names, text = [own.quote], story.summary
+    bare = re.sub(r"\s+(?:Technical\s+)?Report$", "", own.quote)
+    if bare != own.quote:
+        names.insert(0, bare)
     after = text.find(f"{own.quote} (")
     behind = _ACRONYM.match(text, after + len(own.quote)) if after >= 0 else None
     before = text.find(f"({own.quote})")
@@ -336,12 +342,14 @@ def _results(sentences: list[Sentence], border: int, used: set[int]) -> tuple[Re
     for place in range(border, len(sentences)):
         one = sentences[place]
         reading = one.reading
-        if place in used or not (one.strong or reading.figures or (reading.weighty and one.outcomes)):
+        told = reading.weighty and (one.outcomes or (place > border and not one.offers and not one.links))
+        if place in used or not (one.strong or reading.figures or told):
             continue
         if not reading.weighty and one.empty:
             continue
         points = one.outcomes + 2.0 * one.strong + 0.2 * place + 1.0 * bool(cues.FOUND_WEAK.search(one.plain))
         points += 3.0 * min(len(reading.figures), 2) + 1.5 * min(reading.weighty, 2) - 2.0 * one.links
+        points += 1.5 * bool(reading.weighty) * bool(cues.COMPARED.search(one.plain))
         if not reading.figures:
             points -= 2.5 * one.offers + 4.0 * (place == border)
         if not reading.weighty:

@@ -35,6 +35,8 @@ _ABBREVIATION = re.compile(
 _MAX_SENTENCES = 80
 _LONGEST_QUOTE = 500
 """Characters of a sentence that is quoted whole when it has no place to be cut at."""
+_UNCUT = 250
+"""Characters up to which a sentence stays whole rather than being cut inside a clause."""
 
 
 def split(text: str) -> list[Span]:
@@ -61,6 +63,8 @@ def _is_boundary(text: str, match: re.Match[str]) -> bool:
     if text[dot] != ".":
         return True
     before = text[max(0, dot - 12) : dot + 1]
+    if re.search(r"\d\s?(?:ms|ed|no)\.$", before):
+        return True  # a unit, no title
     if text[dot - 1 : dot].isdigit() and after.isdigit():
         return False  # "82. 42%", a torn decimal
     if _ABBREVIATION.search(before):
@@ -73,7 +77,7 @@ def _is_boundary(text: str, match: re.Match[str]) -> bool:
 
 
 # Words at the head of a sentence that say how it hangs together with the one before, and nothing by themselves.
-_LEAD = re.compile(
+LEAD = re.compile(
     r"(?:(?:however|moreover|furthermore|additionally|besides|finally|notably|specifically|concretely|importantly|"
     r"therefore|thus|hence|consequently|nevertheless|nonetheless|meanwhile|in\s+addition|in\s+particular|as\s+a\s+result|"
     r"for\s+example|for\s+instance|first|second|third|firstly|secondly|lastly|overall|also|then|yet|but|and|remarkably|"
@@ -88,7 +92,9 @@ _LEAD = re.compile(
 )
 # Places where a sentence can end early and still say what it said, best reading first in the text.
 _CUT = re.compile(
-    r"[;:]\s|\s[-–—]{1,3}\s|---|—|,\s(?:which|where|while|whereas|with|thereby|thus|hence|such as|as well as|"
+    r"[;:]\s|\s[-–—]{1,3}\s|---|—|,\s(?:(?:[a-z]+ly\s)?(?:designed|built|trained|aimed|followed|based|inspired|guided|"
+    r"driven|evaluated|compared)\s(?:to|for|by|on|with|in)\s|which|where|while|whereas|with|thereby|"
+    r"thus|hence|such as|as well as|"
     r"rather than|especially|particularly|without|due to|because|since|enabling|allowing|leading|resulting|making|"
     r"[a-z]{3,}ing\s|including|and (?:we|it|our|then|can|is|are|its|they)\s|as (?:it|they|demonstrated|shown|"
     r"evidenced|well)\s|so\s|in order to\s)|\s(?:due to|because|in order to|through|via|such as|so that|"
@@ -109,9 +115,10 @@ _INTRO = re.compile(
     r"if|once|until|during|upon|beyond|among|even)\b",
     re.IGNORECASE,
 )
-_PURPOSE = re.compile(r"To\s[^,;:.()]{5,120},\s+(?=(?:we|this|our|it)\s)")
+PURPOSE = re.compile(r"To\s[^,;:.()]{5,120},\s+(?=(?:we|this|our|it)\s)")
 _PROMISE = re.compile(
-    r"\b(?:following|as follows|namely|includes?|including|that|to|of|and|or|the|a|an)\W*(?:[a-z]+\W*)?$"
+    r"\b(?:following|as follows|namely|includes?|including|that|which|who|whose|to|of|and|or|the|a|an)\W*"
+    r"(?:[a-z]+\W*)?$"
 )
 # What authors add in praise of what they have just said; it holds no figure.
 _PRAISE = re.compile(
@@ -134,20 +141,19 @@ def trim(text: str, span: Span, limit: int, *, keep: Span | None = None) -> tupl
     """
     start, end = span.start, span.end
     for _ in range(2):
-        lead = _LEAD.match(text, start, end)
+        lead = LEAD.match(text, start, end)
         if lead is None or (keep is not None and lead.end() > keep.start):
             break
         start = lead.end()
-    while end > start and text[end - 1] in ".;:, \n":
-        end -= 1
+    end = _bare_end(text, start, end)
     praise = _PRAISE.search(text, start + 40, end)
     if praise is not None and (keep is None or praise.start() >= keep.end) and _balanced(text[start : praise.start()]):
         end = praise.start()
     if end - start > limit:
-        purpose = _PURPOSE.match(text, start, end)
+        purpose = PURPOSE.match(text, start, end)
         if purpose is not None and (keep is None or purpose.end() <= keep.start):
             start = purpose.end()
-    if end - start <= limit * 4 // 3:
+    if end - start <= limit * 5 // 4:
         return Span(start, end), False
     floor = start + 50
     if _INTRO.match(text, start, end):
@@ -166,21 +172,30 @@ def trim(text: str, span: Span, limit: int, *, keep: Span | None = None) -> tupl
                 continue
             best = match.start()
     if best:
-        return Span(start, best), False
+        return Span(start, _bare_end(text, start, best)), False
+    if end - start <= _UNCUT:
+        return Span(start, end), False
     soft = 0
     for match in _SOFT.finditer(text, min(max(floor, start + limit // 2), end), end):
         if soft and match.start() - start > limit * 1.2:
             break
-        if _balanced(text[start : match.start()]):
+        if _balanced(text[start : match.start()]) and not _PROMISE.search(text, match.start() - 24, match.start()):
             soft = match.start()
     if soft:
-        return Span(start, soft), True
+        return Span(start, _bare_end(text, start, soft)), True
     if end - start <= _LONGEST_QUOTE:
         return Span(start, end), False
     # Text without clauses and phrases, as no author writes it: a page must hold whatever a feed sends.
     hard = start + limit
     space = text.rfind(" ", start + limit // 2, hard)
     return Span(start, space if space > 0 else hard), True
+
+
+def _bare_end(text: str, start: int, end: int) -> int:
+    """The end without the signs and spaces before it."""
+    while end > start and text[end - 1] in ".;:, \n":
+        end -= 1
+    return end
 
 
 def _balanced(part: str) -> bool:

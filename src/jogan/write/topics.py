@@ -35,7 +35,8 @@ class Weighed:
     """A term of the category with its weight and in how many stories it stands.
 
     `name` tells that it is a name and no theme, `proposed` that a story of the day calls its own work so,
-    `known` that the glossary has it.
+    `known` that the glossary has it, `common` that most papers of any day have it, `titled` that it stands in a title,
+    `central` that it stands there, or in every story, or again and again in two.
     """
 
     count: TermCount
@@ -43,6 +44,9 @@ class Weighed:
     name: bool
     proposed: bool
     known: bool
+    common: bool = False
+    titled: bool = False
+    central: bool = False
 
     @property
     def term(self) -> str:
@@ -57,6 +61,7 @@ class Material:
     facts: tuple[Facts, ...]
     held: Mapping[str, Mapping[str, Evidence]]
     terms: tuple[Weighed, ...]
+    category: str = ""
 
     def of(self, id: str) -> Facts:
         """The facts of the story of that id."""
@@ -87,18 +92,22 @@ def select(
     rising = {count.term for count in trends.rising(counts, len(facts), history)}
     weighed = []
     for count in counts:
-        if count.term.lower() in own:
+        entry = glossary.by_en(count.term)
+        if count.term.lower() in own or (entry is not None and own & {one.lower() for one in (*entry.abbr, entry.ko)}):
             continue
-        weight = sum(_weight(place, texts[place.story]) for place in count.evidence)
+        weights = [_weight(place, texts[place.story]) for place in count.evidence]
+        weight = sum(weights)
         weight *= 1.3 if " " in count.term or "-" in count.term else 1.0
         weight *= 0.3 if count.term in _COMMON else 1.0
         weight *= 1.5 if count.term in rising else 1.0
         own_name = count.term in proposed
-        known = glossary.by_en(count.term) is not None
+        known = entry is not None
         name = own_name or (not known and count.term != count.term.lower())
         weight *= 1.0 if known else 0.7
         shown = count if count.term in rising else replace(count, average=None, days=count.days if count.new else 0)
-        weighed.append(Weighed(shown, weight, name, own_name, known))
+        titled = any(place.field == "title" for place in count.evidence)
+        central = titled or sum(one >= 0.7 for one in weights) > 1 or len(weights) == len(facts)
+        weighed.append(Weighed(shown, weight, name, own_name, known, count.term in _COMMON, titled, central))
     return tuple(sorted(weighed, key=lambda term: (-term.weight, term.term)))
 
 
