@@ -122,6 +122,7 @@ def collect(
     def one(which: str | None) -> None:
         with open_desk(config, which, replay=replay, record=record) as desk:
             pipeline.collect(desk.room, desk.sources, desk.wires, desk.day, desk.now, again)
+            pipeline.read_articles(desk.room, desk.readers, desk.day, desk.now, again)
             print_sources(desk.room.store, desk.sources, desk.day, as_json=as_json)
             answers = desk.room.store.collected(desk.day).values()
         if all(answer.status == "failed" for answer, _, _ in answers):
@@ -338,7 +339,9 @@ def _run(
     from jogan import pipeline
 
     with open_desk(config, day, replay=replay, record=record) as desk:
-        built = pipeline.run(desk.room, desk.sources, desk.wires, desk.day, desk.now, desk.folder, again=again)
+        built = pipeline.run(
+            desk.room, desk.sources, desk.wires, desk.readers, desk.day, desk.now, desk.folder, again=again
+        )
         if built is None:
             stored = desk.room.store.edition(desk.day, config.language)
             assert stored is not None  # noqa: S101 - that it is stored is what "finished" means

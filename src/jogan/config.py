@@ -73,6 +73,11 @@ class FetchConfig(_Part):
         0.0, ge=0, description="Seconds between two requests to one host; arXiv's own rule (3 s) always holds."
     )
     concurrency: int = Field(16, ge=1, description="How many sources are collected at once.")
+    articles: int = Field(
+        20,
+        ge=0,
+        description="Of how many chosen news stories the article is read, where its site allows it; 0 reads none.",
+    )
     allow_private: tuple[str, ...] = Field((), description="Private addresses that may be asked, each as `HOST:PORT`.")
 
 

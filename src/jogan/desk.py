@@ -27,6 +27,8 @@ class Desk:
     room: Newsroom
     sources: Sequence[Source]
     wires: Wires
+    readers: Wires
+    """As `wires`, for the articles of what was chosen."""
     day: date
     now: datetime
 
@@ -92,10 +94,12 @@ def open_desk(
         room = wiring.newsroom(config, store, tell, replayed=recording is not None)
         for paper in room.classifier.unread:
             complain(f"[taxonomy] example {paper}: no such paper is stored, nothing is learned from it. Import it.")
+        wires = wiring.Wires(config, StoredCache(store), recording, record)
         yield Desk(
             room=room,
             sources=loaded,
-            wires=wiring.Wires(config, StoredCache(store), recording, record),
+            wires=wires,
+            readers=wiring.reading(wires),
             day=asked or now.astimezone(config.zone).date(),
             now=now,
         )

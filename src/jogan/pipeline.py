@@ -17,6 +17,7 @@ from typing import Protocol
 
 from jogan.archive import assign
 from jogan.collect.health import marked
+from jogan.collect.page import Articles, articles_of, readable
 from jogan.config import Config
 from jogan.edit.classify import Classifier
 from jogan.edit.identity import settle
@@ -201,6 +202,46 @@ def _entries_seen(items: Sequence[StoredItem], only: date | None) -> int:
 def file_stories(room: Newsroom, stories: Sequence[Story]) -> Sequence[Filing]:
     """One filing per story."""
     return room.classifier.classify(stories) if stories else ()
+
+
+# ── Read: chosen stories → their articles ───────────────────────────────────────────────────────────────────
+
+
+def read_articles(room: Newsroom, readers: Collect, day: date, now: datetime, again: bool) -> None:
+    """Ask for the articles of the chosen news stories of which only an excerpt is known, and store their texts.
+
+    Which they are is decided once and stored before the first is read: a text that was read changes what is known of a
+    story, and a run that goes on must want the same articles as the one that was cut off.
+    """
+    store = room.store
+    wanted = store.articles(day)
+    if not wanted or again:
+        store.want_articles(day, _unread(room, day), now)
+        wanted = store.articles(day)
+    items = [
+        Item(kind="news", title=article.title, url=url, source="", day=day)
+        for url, article in wanted.items()
+        if article.state == "due" or (again and article.state == "failed")
+    ]
+    work: list[tuple[Source, Window]] = [
+        (Articles(host, of_host), Window(day=day, now=now, zone=room.config.zone))
+        for host, of_host in readable(items).items()
+    ]
+    for done, (source, answer) in enumerate(readers(work) if work else (), start=1):
+        causes = {failure.subject: failure.cause for failure in answer.failures}
+        other = next(iter(causes.values()), "was not asked for")
+        texts = {item.url: item.text for item in answer.items}
+        asked = [item.url for item in items if source.name == articles_of(item.url)]
+        store.save_articles(texts, {url: causes.get(url, other) for url in asked if url not in texts}, now)
+        room.tell(f"read {done}/{len(work)}: {source.name}: {answer.detail}")
+
+
+def _unread(room: Newsroom, day: date) -> dict[str, str]:
+    """The addresses and titles of the chosen news stories whose article is worth asking for, within the limit."""
+    chosen = [one.story for one in edit(room, day).chosen["news"] if not one.story.text]
+    items = [Item(kind="news", title=story.title, url=story.url, source="", day=story.day) for story in chosen]
+    worth = {item.url for of_host in readable(items).values() for item in of_host}
+    return dict([(item.url, item.title) for item in items if item.url in worth][: room.config.fetch.articles])
 
 
 # ── Write: chosen stories → checked reports ─────────────────────────────────────────────────────────────────
@@ -397,7 +438,15 @@ def is_finished(room: Newsroom, sources: Sequence[Source], day: date, folder: Pa
 
 
 def run(
-    room: Newsroom, sources: Sequence[Source], wires: Collect, day: date, now: datetime, folder: Path, *, again: bool
+    room: Newsroom,
+    sources: Sequence[Source],
+    wires: Collect,
+    readers: Collect,
+    day: date,
+    now: datetime,
+    folder: Path,
+    *,
+    again: bool,
 ) -> Built | None:
     """Today's edition from end to end; None where it is out already. Raises JoganError where nothing can be printed."""
     if not again and is_finished(room, sources, day, folder):
@@ -405,6 +454,7 @@ def run(
     room.store.begin(day, now)
     collect(room, sources, wires, day, now, again)
     _refuse_silence(room, day)
+    read_articles(room, readers, day, now, again)
     built = build(room, sources, day, now)
     press(room, built.edition, folder)
     return built

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -124,6 +124,18 @@ class Wires:
             source_deadline=fetch.source_deadline,
             run_deadline=fetch.run_deadline,
         )
+
+
+def reading(wires: Wires) -> Wires:
+    """The same wires for articles: nice to have, and therefore asked once, in little time."""
+    fetch = wires.config.fetch
+    hasty = {
+        "attempts": 1,
+        "total_timeout": min(fetch.total_timeout, 20.0),
+        "source_deadline": min(fetch.source_deadline, 40.0),
+        "run_deadline": min(fetch.run_deadline, 90.0),
+    }
+    return replace(wires, config=wires.config.model_copy(update={"fetch": fetch.model_copy(update=hasty)}))
 
 
 def moment(config: Config, day: date | None, replay: Replay | None) -> datetime:

@@ -12,14 +12,16 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from jogan.collect.failures import failure
-from jogan.collect.text import MAX_TEXT, clip, tidy
+from jogan.collect.failures import about
+from jogan.collect.text import clip, tidy
 from jogan.errors import SourceError
 from jogan.model import Collected, Conversation, Failure, Item, Request, Response, SectionName, Window
 
 AGENT = "jogan"
 MAX_BYTES = 3_000_000
 MIN_CHARS = 400
+MAX_CHARS = 20_000
+"""More of an article tells a daily digest nothing more."""
 MOST_OF_A_HOST = 5
 MAX_DELAY = 10.0
 """A site that wants longer pauses (seconds) between two requests gets one request."""
@@ -33,6 +35,8 @@ _EXCUSE = re.compile(
     r"자바스크립트를 (?:활성화|사용)|로그인이 필요|구독자 전용",
     re.IGNORECASE,
 )
+
+_TELLING = re.compile(r"[a-z][a-z-]{3,}|[가-힣]{2,}|\d{3,}")
 
 Steps = Generator[Request, Response | Failure, tuple[Item, ...]]
 
@@ -56,7 +60,17 @@ def parse_article(body: bytes, url: str) -> str:
         raise SourceError("the page", "has no article that could be told from the rest", "Open it in a browser")
     if _EXCUSE.search(found[:300]):
         raise SourceError("the page", "is the site's excuse instead of an article", "Open it in a browser")
-    return clip(found, MAX_TEXT)
+    return clip(found, MAX_CHARS)
+
+
+def is_about(text: str, title: str) -> bool:
+    """Whether a page's text can be the article of that title: sites answer with their front page for one that is gone.
+
+    Two telling words of the title (or its only one) must occur in the text.
+    """
+    words = set(_TELLING.findall(title.casefold()))
+    folded = text.casefold()
+    return sum(word in folded for word in words) >= min(2, len(words))
 
 
 def may_read(robots: bytes, url: str) -> tuple[bool, float]:
@@ -74,17 +88,30 @@ def readable(items: Sequence[Item]) -> dict[str, tuple[Item, ...]]:
     """Those of `items` whose article is worth asking for, by host: news without text, on no site left alone."""
     hosts: dict[str, list[Item]] = {}
     for item in items:
-        host = (urlsplit(item.url).hostname or "").removeprefix("www.")
+        host = _site(item.url)
         left_alone = any(host == one or host.endswith(f".{one}") for one in (*PAID, *NOT_ARTICLES))
         if item.kind == "news" and not item.text and host and not left_alone and "#" not in item.url:
             hosts.setdefault(host, []).append(item)
     return {host: tuple(found[:MOST_OF_A_HOST]) for host, found in hosts.items()}
 
 
+def articles_of(url: str) -> str:
+    """What the source is called that reads the article at `url`."""
+    return f"articles of {_site(url)}"
+
+
+def _site(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 class Articles:
     """Reads the articles of one host's items; a source, so that many hosts are read side by side by `collect`.
 
-    Its items are those given, with their `text` where the article could be read.
+    Its items are those whose article could be read, with their `text`; the subject of a failure is an item's address,
+    or the site where its rules could not be had.
     """
 
     def __init__(self, host: str, items: Sequence[Item]) -> None:
@@ -105,19 +132,24 @@ class Articles:
             robots = rules[origin]
             allowed, pause = may_read(robots, item.url) if robots is not None else (False, 0.0)
             if robots is not None and not allowed:
-                failures.append(
-                    failure(item.url, "robots", "its robots.txt forbids reading the article", "Nothing to do")
-                )
+                cause = "its robots.txt forbids reading the article"
+                failures.append(about(item.url, "robots", cause, "Nothing to do"))
             if not allowed or (pause > MAX_DELAY and number > 0):
                 continue
             answer = yield Request(url=item.url, accept="text/html", max_bytes=MAX_BYTES)
             if isinstance(answer, Failure):
-                failures.append(answer)
+                failures.append(replace(answer, subject=item.url))
                 continue
             try:
-                read.append(replace(item, text=parse_article(answer.body, answer.url)))
+                text = parse_article(answer.body, answer.url)
             except SourceError as error:
-                failures.append(failure(item.url, "malformed", f"{error.what} {error.why}", error.remedy))
+                failures.append(about(item.url, "malformed", f"{error.what} {error.why}", error.remedy))
+                continue
+            if is_about(text, item.title):
+                read.append(replace(item, text=text))
+            else:
+                cause = "the page is about something else than the title says"
+                failures.append(about(item.url, "malformed", cause, "Open it in a browser"))
         detail = f"{len(read)} of {len(self._items)} articles read"
         return Collected(status="ok" if read else "failed", items=tuple(read), detail=detail, failures=tuple(failures))
 

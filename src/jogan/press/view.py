@@ -178,6 +178,8 @@ def counts_line(edition: Edition, section: Section) -> str:
             parts.append(f"새 버전 {counts.updates:,}{unit}")
         if counts.late:
             parts.append(f"뒤늦게 {counts.late:,}{unit}")
+        if read := _articles_read(section):
+            parts.append(f"기사 본문까지 읽은 것 {read:,}{unit}, 나머지는 발췌만")
         return " · ".join(parts)
     if not total:
         parts = [f"No {wording.noun(name, language, count=0)} {'today' if counts.seen else 'came in today'}"]
@@ -198,7 +200,15 @@ def counts_line(edition: Edition, section: Section) -> str:
         parts.append(f"{counts.updates:,} updated")
     if counts.late:
         parts.append(f"{counts.late:,} printed late")
+    if read := _articles_read(section):
+        parts.append(f"{read:,} read in full, of the others the excerpt only")
     return " · ".join(parts)
+
+
+def _articles_read(section: Section) -> int:
+    """Of how many news stories the article was read, where of others it was not; 0 where there is nothing to tell."""
+    read = sum(bool(chosen.story.text) for chosen in section.stories)
+    return read if section.name == "news" and read < len(section.stories) else 0
 
 
 def left_out_line(section: Section, language: Language) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -42,6 +43,9 @@ T = TypeVar("T")
 #: `due`: to be delivered, or tried in vain; `sending`: begun, and unknown whether it arrived; `sent`: it did.
 DeliveryState = Literal["due", "sending", "sent"]
 
+#: `due`: to be read; `read`: its text is stored; `failed`: it could not be, and is not tried again by itself.
+ArticleState = Literal["due", "read", "failed"]
+
 #: Rows written in one transaction while importing: bounds memory and the journal.
 BATCH = 2000
 #: SQLite takes 999 parameters a statement in its oldest supported builds.
@@ -58,6 +62,15 @@ class Added:
 
     def __add__(self, other: Added) -> Added:
         return Added(new=self.new + other.new, revised=self.revised + other.revised, same=self.same + other.same)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article that an edition wanted: how far that got, and why there is no text where it failed."""
+
+    title: str
+    state: ArticleState
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +196,21 @@ class Store:
         for chunk in _chunks(stories):
             marks = ",".join("?" * len(chunk))
             found += self._items(f"story IN ({marks}) AND day <= ?", *chunk, until)
-        return sorted(found, key=lambda stored: stored.order)
+        return self._with_articles(sorted(found, key=lambda stored: stored.order), until)
+
+    def _with_articles(self, found: list[StoredItem], until: date) -> list[StoredItem]:
+        """The items, those of news with the text of their article where it was read."""
+        bare = list({one.item.url for one in found if one.item.kind == "news" and not one.item.text})
+        sql = f"SELECT url, text FROM articles WHERE state = 'read' AND day <= '{until.isoformat()}' AND url IN ({{}})"
+        texts = {url: zlib.decompress(text).decode("utf-8") for url, text in self._chunked(sql, bare)}
+        if not texts:
+            return found
+        return [
+            replace(one, item=replace(one.item, text=texts[one.item.url]))
+            if one.item.kind == "news" and not one.item.text and one.item.url in texts
+            else one
+            for one in found
+        ]
 
     def papers(self, ids: Sequence[str]) -> dict[str, str]:
         """Title and abstract, as they were first stored, of those of the papers (bare arXiv ids) that are there."""
@@ -374,6 +401,34 @@ class Store:
             source, status=answer.status, detail=answer.detail, items=items, last_success=at, streak=found.streak,
             habit=found.habit, note=found.words, remedy=next((f.remedy for f in answer.failures if f.remedy), ""),
         )  # fmt: skip
+
+    # ── Articles ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def articles(self, day: date) -> dict[str, Article]:
+        """The articles that the edition of `day` wanted, by address, best story first."""
+        rows = self._query("SELECT url, title, state, cause FROM articles WHERE day = ? ORDER BY place", day)
+        return {url: Article(title=title, state=state, cause=cause) for url, title, state, cause in rows}
+
+    def want_articles(self, day: date, titles: Mapping[str, str], at: datetime) -> None:
+        """Remember which articles (title by address) are to be read for `day`. None is wanted twice."""
+        with self._transaction():
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO articles VALUES (?, ?, ?, ?, ?, 'due', '', NULL)",
+                [
+                    (url, day.isoformat(), place, title, at.isoformat())
+                    for place, (url, title) in enumerate(titles.items())
+                ],
+            )
+
+    def save_articles(self, texts: Mapping[str, str], causes: Mapping[str, str], at: datetime) -> None:
+        """The texts that were read, and why others could not be, all or nothing."""
+        rows: list[tuple[str, str, bytes | None, str]]
+        rows = [("read", "", zlib.compress(text.encode("utf-8", "replace")), url) for url, text in texts.items()]
+        rows += [("failed", cause, None, url) for url, cause in causes.items()]
+        with self._transaction():
+            self._connection.executemany(
+                f"UPDATE articles SET at = '{at.isoformat()}', state = ?, cause = ?, text = ? WHERE url = ?", rows
+            )
 
     # ── Runs, results, editions ─────────────────────────────────────────────────────────────────────────────
 

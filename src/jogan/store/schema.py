@@ -120,6 +120,20 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE collections ADD COLUMN given TEXT NOT NULL DEFAULT '';
     ALTER TABLE collections ADD COLUMN fresh INTEGER NOT NULL DEFAULT 0;
     """,
+    # The articles that feeds only announce: which are to be read for an edition, and the text, or why there is none.
+    """
+    CREATE TABLE articles (
+        url TEXT PRIMARY KEY,
+        day TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        at TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('due', 'read', 'failed')),
+        cause TEXT NOT NULL DEFAULT '',
+        text BLOB
+    ) WITHOUT ROWID;
+    CREATE INDEX articles_by_day ON articles (day);
+    """,
 )
 
 
