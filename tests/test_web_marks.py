@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -249,6 +250,58 @@ def test_a_token_guards_marks_too(tmp_path: Path) -> None:
 def test_the_way_back_stays_here(back: str) -> None:
     """What leads elsewhere, or is no address, leads to the front page."""
     assert anchored(back, SPARSE) == "/#arxiv-2411.00001"
+
+
+# ── In a browser ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.browser
+def test_pages_are_accessible_and_buttons_work_without_scripts(served: Served) -> None:
+    """axe finds nothing on any page, in any theme or width; with scripts off a story is saved, hidden, brought back."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("there is no chromium on this machine")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    home = f"http://127.0.0.1:{served.port}"
+    press(served, "/searches", name="세 글", question="q=attention")
+    press(served, do=f"thumb:up:{DENSE}")
+    with playwright.sync_playwright() as driver:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+        browser = driver.chromium.launch(executable_path=path, args=flags)
+        context = browser.new_context(java_script_enabled=False, viewport={"width": 400, "height": 900})
+        page = context.new_page()
+        page.goto(f"{home}/")
+        story = page.locator("section.story", has_text="SparseRead")
+        story.get_by_role("button", name="저장").click()
+        assert page.url.endswith("/#arxiv-2411.00001")
+        assert story.get_by_role("button", name="저장").get_attribute("aria-pressed") == "true"
+        story.get_by_role("button", name="숨기기").click()
+        assert page.get_by_text("SparseRead").count() == 0
+        page.get_by_role("button", name="되돌리기").click()
+        assert story.count() == 1
+        page.goto(f"{home}/search?q=dense")
+        page.locator("summary", has_text="이 찾기를 저장").click()
+        page.get_by_role("button", name="이 찾기를 저장").click()
+        assert page.url == f"{home}/saved"
+        assert page.get_by_role("link", name="dense").count() == 1
+        context.close()
+        press(served, do=f"hidden:yes:{SPARSE}")
+        for width in (400, 900, 1400):
+            for theme in ("light", "dark"):
+                view = {"width": width, "height": 900}
+                context = browser.new_context(viewport=view, color_scheme=theme, bypass_csp=True)
+                page = context.new_page()
+                for where in ("/", "/?seen=no", "/editions/", "/search?q=attention&hidden=show", f"/story/{DENSE}",
+                              "/saved", "/nope"):  # fmt: skip
+                    page.goto(home + where)
+                    for summary in page.locator("summary").all()[:3]:
+                        summary.click()
+                    broken = axe.run(page).response["violations"]
+                    assert [(one["id"], one["nodes"][0]["html"]) for one in broken] == [], (where, width, theme)
+                    assert page.evaluate("document.documentElement.scrollWidth") <= width, (where, width, theme)
+                context.close()
+        browser.close()
 
 
 # ── Decisions ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -88,7 +88,7 @@ def watch(page: Any, said: list[str], host: str) -> None:
     page.on("request", lambda one: one.url.startswith((host, "data:")) or said.append(f"asked {one.url}"))
 
 
-@pytest.mark.parametrize("width", [400, 1400])
+@pytest.mark.parametrize("width", [400, 900, 1400])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_no_violation(browser: Any, address: str, width: int, theme: str) -> None:
     """No page breaks a rule of axe, in any theme or width, with its evidence open; none scrolls sideways or complains."""

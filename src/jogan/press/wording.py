@@ -75,6 +75,7 @@ class Words:
     contents: str
     skip: str
     category: str
+    contents_table: str
     count: str
     average_column: str
     chart_title: str
@@ -157,6 +158,7 @@ WORDS: Mapping[Language, Words] = {
         contents="차례",
         skip="본문으로 건너뛰기",
         category="분야",
+        contents_table="분야별로 가기 · 표",
         count="오늘",
         average_column="{days}일 평균",
         chart_title="{noun} 분야별 분포",
@@ -237,6 +239,7 @@ WORDS: Mapping[Language, Words] = {
         contents="Contents",
         skip="Skip to the content",
         category="Category",
+        contents_table="Go to a category · table",
         count="Today",
         average_column="{days}-day average",
         chart_title="{noun} by category",
