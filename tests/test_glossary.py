@@ -180,6 +180,35 @@ def test_every_word_is_found_in_its_own_spelling(shipped: Glossary) -> None:
     assert all(spellings.get(word) == word for word in words)
 
 
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [
+        ("analyses", "analysis"),
+        ("matrices", "matrix"),
+        ("policies", "policy"),
+        ("losses", "loss"),
+        ("databases", "database"),
+        ("bias", "bias"),
+        ("dynamics", "dynamics"),
+        ("metrics", "metric"),
+        ("generalisation", "generalization"),
+        ("labelled", "labeled"),
+        ("behaviour", "behavior"),
+        ("noise", "noise"),
+        ("four", "four"),
+    ],
+)
+def test_words_are_folded(word: str, folded: str) -> None:
+    """Plurals and British spellings fold to the American singular; words that only look like them stay."""
+    assert fold(word) == folded
+
+
+def test_numbers_and_signs_inside_a_name_are_read(shipped: Glossary) -> None:
+    """A point, a colon, an at sign or an ampersand may join the parts of a name."""
+    found = [match.entry.en for match in shipped.find_en("GPT-3.5 on Q&A. N:M sparsity, pass@k")]
+    assert found == ["GPT-3.5", "question answering", "N:M sparsity", "pass@k"]
+
+
 # ── Korean ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -195,6 +224,8 @@ def test_every_word_is_found_in_its_own_spelling(shipped: Glossary) -> None:
         ("표를 표현한 목표", ["표"]),
         ("이미지도 학습한다", ["이미지"]),
         ("편지도 학습", []),
+        ("이 미지의 세계", []),
+        ("강화 학습", ["강화 학습"]),
         ("라마의 미세-조정", ["라마", "미세-조정"]),
         ("3D이미지", ["이미지"]),
         ("이웃적인 최적화하는 주의", ["이웃", "최적화", "주의"]),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 WORD = re.compile(r"([A-Za-z0-9À-ÖØ-öø-ÿ]+(?:\+\+|#)?)(?:['’]s\b)?")
-GAP = re.compile(r"['’]?(?:[\s\-‐‑–/]{0,3}|&)")
+GAP = re.compile(r"['’]?(?:[\s\-‐‑–/]{0,3}|[&.:@])")
 """What may stand between the words of one term."""
 
 _PLURALS = {

@@ -89,6 +89,8 @@ class Glossary:
     """Compact Korean form → its entries, those that print it first."""
     _ko_lengths: Mapping[str, tuple[int, ...]]
     """First two characters of a compact form → the lengths of such forms, longest first."""
+    _ko_split: frozenset[str]
+    """The forms that are written with a syllable by itself (긴 문맥), in lower case."""
 
     @classmethod
     def parse(cls, text: str) -> Glossary:
@@ -96,6 +98,7 @@ class Glossary:
         lines = text.split("\n")
         if tuple(lines[0].rstrip("\r").split("\t")) != COLUMNS:
             raise JoganError("glossary line 1", f"the header is not {' '.join(COLUMNS)}")
+        strays = [stray for stray in _STRAYS if stray in text]
         entries: list[Entry] = []
         en: dict[str, _Form] = {}
         folded: dict[str, str] = {}
@@ -103,7 +106,7 @@ class Glossary:
         for number, line in enumerate(lines[1:], start=2):
             if not line.strip():
                 continue
-            entry, forms = _parse_line(line.rstrip("\r"), number)
+            entry, forms = _parse_line(line.rstrip("\r"), number, strays)
             entries.append(entry)
             for written in entry.en_forms:
                 words = WORD.findall(written.lower())
@@ -115,7 +118,7 @@ class Glossary:
                     raise JoganError(f"glossary line {number}", f"the English form {written!r} is {where}")
                 en[key] = _Form(written, entry, number)
             for index, (key, marked) in enumerate(forms.items()):
-                if _HANGUL.search(key):
+                if not key.isascii() and _HANGUL.search(key):
                     ko.setdefault(key, []).append((number, marked, index == 0, entry))
         # A form with a hyphen is found written as one word too, unless that word is another term.
         for hyphened in [form for form in en.values() if "-" in form.written]:
@@ -131,6 +134,7 @@ class Glossary:
             _en_prefixes=frozenset(_prefixes(en)),
             _ko={key: _sharers(key, listed) for key, listed in ko.items()},
             _ko_lengths={key: tuple(sorted(sizes, reverse=True)) for key, sizes in lengths.items()},
+            _ko_split=frozenset(_SYLLABLE_APART.findall(text.lower().replace(SHARED, "").replace("-", " "))),
         )
 
     def by_en(self, phrase: str) -> Entry | None:
@@ -242,7 +246,7 @@ class Glossary:
     def _stands(self, compact: _Compact, start: int, end: int, previous: int) -> bool:
         """Whether a form at these letters is a word of the text, and not a piece of another word."""
         letters, size = compact.letters, end - start
-        if size == 2 and compact.spaced(start, end):
+        if compact.spaced(start, end) and not self._may_be_split(compact.written(start, end)):
             return False
         if not compact.opens(start):
             after_term = start == previous or (start == previous + 1 and letters[previous] in _SUFFIXES)
@@ -264,6 +268,13 @@ class Glossary:
             or (rest[0] in _SUFFIXES and self._begins_term(rest[1:]))
         )
 
+    def _may_be_split(self, written: str) -> bool:
+        """Whether a form may stand in these pieces: a single syllable apart (이 진화) is rarely part of the term."""
+        pieces = written.split()
+        return (
+            not any(len(piece) == 1 and _HANGUL.match(piece) for piece in pieces) or " ".join(pieces) in self._ko_split
+        )
+
     def _begins_term(self, letters: str) -> bool:
         return any(letters[:size] in self._ko for size in self._ko_lengths.get(letters[:2], ()))
 
@@ -279,10 +290,12 @@ def strip_particles(word: str) -> str:
 # ── The file ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-_STRAY = re.compile(r"  |[\t;] | [\t;]|^ | $|;[;\t]|\t;|[^\S\t ]")
+_SYLLABLE_APART = re.compile(r"(?<![^\t;])(?=[^\t;\n]* )(?=(?:[^\t;\n]* )?[가-힣](?:[ \t;]))[^\t;\n]+")
+"""A whole form that has a space and a syllable by itself."""
+_STRAYS = ("  ", "; ", " ;", "\t ", " \t", "\n ", " \n", " \r", ";;", ";\t", "\t;", "\u00a0", "\u3000")
 
 
-def _parse_line(line: str, number: int) -> tuple[Entry, dict[str, bool]]:
+def _parse_line(line: str, number: int, strays: list[str]) -> tuple[Entry, dict[str, bool]]:
     """The line's entry, and its compact Korean forms, the printed one first, each with whether it is marked shared."""
     where = f"glossary line {number}"
     cells = line.split("\t")
@@ -291,8 +304,9 @@ def _parse_line(line: str, number: int) -> tuple[Entry, dict[str, bool]]:
     en, ko, abbr, en_variants, ko_variants, kind = cells
     if not en or not ko:
         raise JoganError(where, "no en or no ko")
-    if fault := _STRAY.search(line):
-        raise JoganError(where, f"an empty form or stray spaces at {line[max(0, fault.start() - 10) : fault.end()]!r}")
+    for stray in strays:
+        if (place := f"\n{line}\n".find(stray)) >= 0:
+            raise JoganError(where, f"an empty form or stray spaces at {line[max(0, place - 10) : place + 2]!r}")
     if kind not in KINDS:
         raise JoganError(where, f"the kind {kind!r} is not one of {', '.join(KINDS)}")
     forms: dict[str, bool] = {}
@@ -311,6 +325,8 @@ def _list(cell: str) -> tuple[str, ...]:
 
 def _sharers(key: str, listed: list[tuple[int, bool, bool, Entry]]) -> tuple[Entry, ...]:
     """The entries of one compact Korean form, printers first; refuses sharing that is not marked, and idle marks."""
+    if len(listed) == 1 and not listed[0][1]:
+        return (listed[0][3],)
     for number, marked, _, _ in listed:
         if marked != (len(listed) > 1):
             other = next((line for line, *_ in listed if line != number), None)
@@ -374,6 +390,12 @@ class _Compact:
     def spaced(self, start: int, end: int) -> bool:
         """Whether the text has skipped characters between these letters."""
         return self.places[end - 1] - self.places[start] != end - 1 - start
+
+    def written(self, start: int, end: int) -> str:
+        """These letters with a space wherever the text has skipped characters."""
+        places = self.places[start:end]
+        gaps = ("" if after == before + 1 else " " for before, after in pairwise((places[0] - 1, *places)))
+        return "".join(gap + letter for gap, letter in zip(gaps, self.letters[start:end], strict=True))
 
     def opens(self, i: int) -> bool:
         """Whether a word starts at letter `i`: after a gap, or where the script changes."""
