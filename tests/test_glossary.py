@@ -16,29 +16,29 @@ from jogan.folding import fold, spellings_of
 from jogan.glossary import Glossary, strip_particles
 from jogan.resources import read_text
 
-HEADER = "en\tko\tabbr\ten_variants\tko_variants\tkind\n"
+HEADER = "en\tko\tabbr\ten_variants\tko_variants\trelated\tkind\n"
 SMALL = HEADER + "".join(
     line + "\n"
     for line in (
-        "attention\t어텐션\t\tattention mechanism\t주의;주의 메커니즘\tterm",
-        "fine-tuning\t미세 조정\t\tfine-tune;fine-tuned\t파인튜닝\tterm",
-        "image\t이미지\t\t\t\tterm",
-        "inference\t추론~\t\t\t\tterm",
-        "large language model\t대형 언어 모델\tLLM\t\t대규모 언어 모델\tterm",
-        "Llama\tLlama\t\t\t라마\tmodel",
-        "model\t모델\t\t\t\tgeneral",
-        "neighbor\t이웃\t\t\t\tgeneral",
-        "Newton's method\t뉴턴법\t\t\t뉴턴 방법\tterm",
-        "optimization\t최적화\t\toptimize\t\tterm",
-        "Polish\t폴란드어\t\t\t\tlanguage",
-        "quantization\t양자화\t\tquantize\t\tterm",
-        "reasoning\t추론~\t\t\t\tterm",
-        "reinforcement learning\t강화학습\tRL\t\t\tterm",
-        "retrieval-augmented generation\t검색 증강 생성\tRAG\t\t\tterm",
-        "speech recognition\t음성 인식\tASR\t\t\tterm",
-        "supervised learning\t지도 학습\t\t\t\tterm",
-        "table\t표\t\t\t\tgeneral",
-        "unsupervised learning\t비지도 학습\t\t\t\tterm",
+        "attention\t어텐션\t\tattention mechanism\t주의;주의 메커니즘\t\tterm",
+        "fine-tuning\t미세 조정\t\tfine-tune;fine-tuned\t파인튜닝\t\tterm",
+        "image\t이미지\t\t\t\t\tterm",
+        "inference\t추론~\t\t\t\t\tterm",
+        "large language model\t대형 언어 모델\tLLM\t\t대규모 언어 모델\t\tterm",
+        "Llama\tLlama\t\t\t라마\t\tmodel",
+        "model\t모델\t\t\t\t\tgeneral",
+        "neighbor\t이웃\t\t\t\t\tgeneral",
+        "Newton's method\t뉴턴법\t\t\t뉴턴 방법\t\tterm",
+        "optimization\t최적화\t\toptimize\t\t\tterm",
+        "Polish\t폴란드어\t\t\t\t\tlanguage",
+        "quantization\t양자화\t\tquantize\t\t\tterm",
+        "reasoning\t추론~\t\t\t\t\tterm",
+        "reinforcement learning\t강화학습\tRL\t\t\t\tterm",
+        "retrieval-augmented generation\t검색 증강 생성\tRAG\t\t\t\tterm",
+        "speech recognition\t음성 인식\tASR\t\t\t\tterm",
+        "supervised learning\t지도 학습\t\t\t\t\tterm",
+        "table\t표\t\t\t\t\tgeneral",
+        "unsupervised learning\t비지도 학습\t\t\t\t\tterm",
     )
 )
 
@@ -95,26 +95,26 @@ def test_windows_line_ends_and_blank_lines_are_read() -> None:
     ("lines", "message"),
     [
         ("ko\ten\n", "line 1"),
-        (HEADER + "image\t이미지\t\t\tterm\n", "line 2: 5 columns"),
-        (HEADER + "image\t\t\t\t\tterm\n", "line 2: no en or no ko"),
-        (HEADER + "image\t이미지\t\t\t\tthing\n", "line 2: the kind 'thing'"),
-        (HEADER + "image\t이미지 \t\t\t\tterm\n", "line 2: an empty form or stray spaces"),
-        (HEADER + "image\t이미지\t\tpicture;;photo\t\tterm\n", "line 2: an empty form or stray spaces"),
-        (HEADER + "image\t이미지\t\t\t그림;\tterm\n", "line 2: an empty form or stray spaces"),
-        (HEADER + "?\t이미지\t\t\t\tterm\n", "line 2: '?' holds no letter"),
-        (HEADER + "image\t이미지\t\timages\t\tterm\n", "line 2: the English form 'images' is twice in this entry"),
-        (HEADER + "image\t이미지\t\t\t이 미지\tterm\n", "line 2: the Korean form '이 미지' is twice"),
+        (HEADER + "image\t이미지\t\t\t\tterm\n", "line 2: 6 columns"),
+        (HEADER + "image\t\t\t\t\t\tterm\n", "line 2: no en or no ko"),
+        (HEADER + "image\t이미지\t\t\t\t\tthing\n", "line 2: the kind 'thing'"),
+        (HEADER + "image\t이미지 \t\t\t\t\tterm\n", "line 2: an empty form or stray spaces"),
+        (HEADER + "image\t이미지\t\tpicture;;photo\t\t\tterm\n", "line 2: an empty form or stray spaces"),
+        (HEADER + "image\t이미지\t\t\t그림;\t\tterm\n", "line 2: an empty form or stray spaces"),
+        (HEADER + "?\t이미지\t\t\t\t\tterm\n", "line 2: '?' holds no letter"),
+        (HEADER + "image\t이미지\t\timages\t\t\tterm\n", "line 2: the English form 'images' is twice in this entry"),
+        (HEADER + "image\t이미지\t\t\t이 미지\t\tterm\n", "line 2: the Korean form '이 미지' is twice"),
         (
-            HEADER + "image\t이미지\t\t\t\tterm\npicture\t그림\t\tImages\t\tterm\n",
+            HEADER + "image\t이미지\t\t\t\t\tterm\npicture\t그림\t\tImages\t\t\tterm\n",
             "line 3: the English form 'Images' is already on line 2",
         ),
         (
-            HEADER + "image\t이미지\t\t\t\tterm\nimage\t영상\t\t\t\tterm\n",
+            HEADER + "image\t이미지\t\t\t\t\tterm\nimage\t영상\t\t\t\t\tterm\n",
             "line 3: the English form 'image' is already on line 2",
         ),
-        (HEADER + "image\t영상\t\t\t\tterm\nvideo\t비디오\t\t\t영상\tterm\n", "line 2: the Korean form '영상' is also on line 3"),
-        (HEADER + "image\t영상~\t\t\t\tterm\nvideo\t비디오\t\t\t영상\tterm\n", "line 3: the Korean form '영상' is also on line 2"),
-        (HEADER + "image\t영상~\t\t\t\tterm\n", "line 2: the Korean form '영상' is marked ~ but in no other entry"),
+        (HEADER + "image\t영상\t\t\t\t\tterm\nvideo\t비디오\t\t\t영상\t\tterm\n", "line 2: the Korean form '영상' is also on line 3"),
+        (HEADER + "image\t영상~\t\t\t\t\tterm\nvideo\t비디오\t\t\t영상\t\tterm\n", "line 3: the Korean form '영상' is also on line 2"),
+        (HEADER + "image\t영상~\t\t\t\t\tterm\n", "line 2: the Korean form '영상' is marked ~ but in no other entry"),
     ],
 )  # fmt: skip
 def test_a_wrong_file_is_refused_with_its_line(lines: str, message: str) -> None:
@@ -247,7 +247,7 @@ def test_a_shared_form_brings_all_its_terms(small: Glossary) -> None:
 
 def test_the_printing_entry_comes_first() -> None:
     """Of the entries that share a form, the one that prints it leads."""
-    glossary = Glossary.parse(HEADER + "a\t가가\t\t\t나나~\tterm\nb\t나나~\t\t\t\tterm\n")
+    glossary = Glossary.parse(HEADER + "a\t가가\t\t\t나나~\t\tterm\nb\t나나~\t\t\t\t\tterm\n")
     assert [entry.en for entry in glossary.by_ko("나 나")] == ["b", "a"]
 
 
@@ -265,12 +265,30 @@ def test_matches_slice_in_order(text: str) -> None:
 def test_a_korean_query_expands_to_english(small: Glossary) -> None:
     """Terms bring their English forms, Latin words stand for themselves, Korean leftovers lose their particles."""
     assert small.expand_ko("RAG의 환각을 줄이는 추론, ChatGPT") == [
-        ("RAG", ("RAG", "retrieval-augmented generation")),
-        ("환각", ()),
-        ("줄이", ()),
-        ("추론", ("inference", "reasoning")),
-        ("ChatGPT", ("ChatGPT",)),
+        ("RAG", ("RAG", "retrieval-augmented generation"), ()),
+        ("환각", (), ()),
+        ("줄이", (), ()),
+        ("추론", ("inference", "reasoning"), ()),
+        ("ChatGPT", ("ChatGPT",), ()),
     ]
+
+
+def test_related_forms_are_for_searches_only() -> None:
+    """What is only close to a term comes with a query, apart from its own forms, and is found in no text."""
+    glossary = Glossary.parse(
+        HEADER
+        + "AlphaGo\t알파고\t\t\t\tAlphaZero;바둑 인공지능;self-play\tmodel\n"
+        + "AlphaZero\t알파제로\t\t\t\t\tmodel\n"
+    )
+    assert glossary.expand_ko("알파고의 바둑 인공지능을 AlphaGo") == [
+        ("알파고", ("AlphaGo",), ("AlphaZero", "self-play")),
+        ("바둑 인공지능", (), ("AlphaGo",)),
+        ("AlphaGo", ("AlphaGo",), ("AlphaZero", "self-play")),
+    ]
+    assert [entry.en for entry in glossary.near_ko("바둑인공지능")] == ["AlphaGo"]
+    assert glossary.by_ko("바둑 인공지능") == () and glossary.find_ko("바둑 인공지능") == []
+    assert glossary.by_en("self-play") is None and glossary.find_en("a self-play") == []
+    assert [match.entry.en for match in glossary.find_en("AlphaZero beats AlphaGo")] == ["AlphaZero", "AlphaGo"]
 
 
 @pytest.mark.parametrize(
@@ -295,14 +313,34 @@ def test_the_check_tells_right_from_wrong(
 ) -> None:
     """Exit status 0 for a good file, 1 for a refused one and for one out of order, with the fault on stderr."""
     good, twice, disordered = tmp_path / "good.tsv", tmp_path / "twice.tsv", tmp_path / "disordered.tsv"
-    good.write_text(HEADER + "a\t가가\t\t\t\tterm\nb\t나나\t\t\t\tterm\n", encoding="utf-8")
-    twice.write_text(HEADER + "a\t가가\t\t\t\tterm\na\t나나\t\t\t\tterm\n", encoding="utf-8")
-    disordered.write_text(HEADER + "b\t나나\t\t\t\tterm\na\t가가\t\t\t\tterm\n", encoding="utf-8")
+    good.write_text(HEADER + "a\t가가\t\t\t\t\tterm\nb\t나나\t\t\t\t\tterm\n", encoding="utf-8")
+    twice.write_text(HEADER + "a\t가가\t\t\t\t\tterm\na\t나나\t\t\t\t\tterm\n", encoding="utf-8")
+    disordered.write_text(HEADER + "b\t나나\t\t\t\t\tterm\na\t가가\t\t\t\t\tterm\n", encoding="utf-8")
     assert checker.main([str(good)]) == 0
     assert checker.main([str(twice)]) == 1
     assert "already on line 2" in capsys.readouterr().err
     assert checker.main([str(disordered)]) == 1
     assert "'a' stands after 'b'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("image\t이미지\t\tpicture\t\tPictures\tterm\n", "'image': the related form 'Pictures' is a form of its own"),
+        ("image\t이미지\t\t\t\t이 미지\tterm\n", "'image': the related form '이 미지' is a form of its own"),
+        ("image\t이미지\t\t\t\tphoto;photos\tterm\n", "'image': the related form 'photos' is twice"),
+        ("image\t이미지\t\t\t\t영상\tterm\nvideo\t영상\t\t\t\t\tterm\n", "'image': the related form '영상' is a form of 'video'"),
+        ("image\t이미지\t\t\t\tclip\tterm\nvideo\t영상\t\tclip\t\t\tterm\n", "'image': the related form 'clip' is written 'video'"),
+        ("image\timage\t\t\t이미지\t\tterm\n", "'image': printed in English, though it has '이미지'"),
+        ("image\t이미지\t\tpicture 그림\t\t\tterm\n", "'image': Hangul in an English form"),
+        ("image\t이미지\t\t\tpicture\t\tterm\n", "'image': the variant 'picture' holds no Hangul"),
+        ("image\t이미지\t\t\t图\t\tterm\n", "'image': a letter that is neither Hangul nor Latin"),
+        ("recipe\t레시피\t\t\t\t\tterm\n", "'recipe': an everyday word, and not of kind general"),
+    ],
+)  # fmt: skip
+def test_contradictions_are_refused(checker: ModuleType, lines: str, message: str) -> None:
+    """A related form that is a form of the entry or of another, a wrong script, an everyday word as a term."""
+    assert message in checker.problems(Glossary.parse(HEADER + lines))
 
 
 def test_every_form_of_the_shipped_glossary_finds_its_entry(shipped: Glossary) -> None:

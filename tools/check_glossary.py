@@ -1,7 +1,9 @@
 """Checks the Korean-English glossary: `python tools/check_glossary.py [FILE]`.
 
-Exit status 1 for whatever `Glossary.parse` refuses (format, duplicates, contradictions) and for lines out of order;
-what is only suspicious is printed as a warning. Prints the counts by kind.
+Exit status 1 for whatever `Glossary.parse` refuses (format, a form in two entries, a Korean form that two entries share
+without a mark) and for what `problems` finds (lines out of order, a script in the wrong column, a related form that is a
+form of the entry or of another, an everyday word that is not of kind `general`); what is only suspicious is printed as a
+warning. Prints the counts by kind.
 """
 
 from __future__ import annotations
@@ -9,33 +11,84 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 from jogan.errors import JoganError
+from jogan.folding import fold_phrase
 from jogan.glossary import Entry, Glossary
 
 _HANGUL = re.compile(r"[가-힣]")
 _FOREIGN = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")
-_KEEPS_ENGLISH = ("name", "dataset", "model", "method", "org")
+_KEEPS_ENGLISH = ("name", "dataset", "model", "method", "org", "language")
 """Kinds whose Korean print may be the English name."""
+_EVERYDAY = frozenset(
+    """
+    activity agreement analysis approach area art balance bank bird block blood body book bridge budget bug building
+    business cause cell chain chair change channel chart child city class clean cloud coach code color common company
+    concept condition content context contract cost country course cover crisis crop culture current cycle danger date
+    day debate deep degree demand depth design detail direct disaster disease distance door draft dream driver dynamic
+    earth edge effect element energy engine event exam example expert eye face factor failure family farm field figure
+    file film filter fire fish flight floor flow food force forest form frame fruit future game gap gate general glass
+    global goal gold government graph ground group growth guide hand harvest head health heart heavy hidden history
+    home hospital house human idea image impact industry insect interest island issue item job key kitchen knee lab
+    ladder land language law layer leader learning letter level light limit link list local logic loss machine magic
+    map market mask match material matter meal meaning meeting memory message metal middle mind mine mirror mobile
+    moment money motion mountain movie music name nation nature network news night noise number object ocean office
+    oil open order organ pain paint pair paper park parking part party patch path patient pattern people person phase
+    phone photo piece place plan plant plate play player point policy pollution power practice present pressure price
+    problem process product program project property public puzzle quality question race radio rain range rate reach
+    reader reason recipe record region relation report request resource response rest result review risk river road
+    robot role room root rule safety sample scale scene school science scope screen search season secret section seed
+    service set shape share shift ship shop side sight sign silence single skill sky small snow social society soft
+    solution song sound source space speed spirit sport stage star state station step stone store storm story strategy
+    street strength string structure student study style summer support surface symbol table target task taste teacher
+    team term test text thing thread threat ticket time tool top touch town toy track trade tradition traffic train
+    travel tree trend trigger trip trust truth type unit use user value vehicle version view village vision voice
+    volume walk wall war waste water wave weather web weight wind window winter wood word work world writing year
+    """.split()
+)
+"""Words that mean much beside their technical sense: in a text they are no sign of a theme."""
 
 
 def problems(glossary: Glossary) -> list[str]:
-    """What makes the file wrong although it parses: lines out of order, scripts that belong to neither language."""
+    """What makes the file wrong although it parses: order, scripts, related forms that contradict, everyday words."""
     keys = [(entry.en.casefold(), entry.en) for entry in glossary.entries]
     found = [f"{after[1]!r} stands after {before[1]!r}" for before, after in pairwise(keys) if after < before]
     for entry in glossary.entries:
         if any(_HANGUL.search(form) for form in entry.en_forms):
             found.append(f"{entry.en!r}: Hangul in an English form")
-        if any(_FOREIGN.search(form) for form in (entry.ko, *entry.ko_variants, *entry.en_forms)):
+        if any(_FOREIGN.search(form) for form in (entry.ko, *entry.ko_variants, *entry.related, *entry.en_forms)):
             found.append(f"{entry.en!r}: a letter that is neither Hangul nor Latin")
         found.extend(
             f"{entry.en!r}: the variant {form!r} holds no Hangul"
             for form in entry.ko_variants
             if not _HANGUL.search(form)
         )
+        if entry.ko.islower() and not _HANGUL.search(entry.ko) and entry.ko_variants and entry.kind in ("term", "general", "place"):
+            found.append(f"{entry.en!r}: printed in English, though it has {entry.ko_variants[0]!r}")
+        if entry.en in _EVERYDAY and entry.kind != "general":
+            found.append(f"{entry.en!r}: an everyday word, and not of kind general")
+        found.extend(f"{entry.en!r}: the related form {fault}" for fault in _related_faults(entry, glossary))
     return found
+
+
+def _related_faults(entry: Entry, glossary: Glossary) -> Iterator[str]:
+    seen: set[str] = set()
+    for form in entry.related:
+        korean = _HANGUL.search(form)
+        key = _key(form) if korean else fold_phrase(form)
+        owners = glossary.by_ko(form) if korean else tuple(filter(None, (glossary.by_en(form),)))
+        if key in seen:
+            yield f"{form!r} is twice"
+        elif entry in owners:
+            yield f"{form!r} is a form of its own"
+        elif owners and korean:
+            yield f"{form!r} is a form of {owners[0].en!r}"
+        elif owners and form != owners[0].en:
+            yield f"{form!r} is written {owners[0].en!r}"
+        seen.add(key)
 
 
 def warnings(glossary: Glossary) -> list[str]:
@@ -44,26 +97,15 @@ def warnings(glossary: Glossary) -> list[str]:
     for entry in glossary.entries:
         if not _HANGUL.search(entry.ko) and entry.kind not in _KEEPS_ENGLISH:
             found.append(f"{entry.en!r} ({entry.kind}): {entry.ko!r} holds no Hangul")
-        if entry.en != entry.en.lower() and entry.en.islower():
-            found.append(f"{entry.en!r}: capitals")
         found.extend(f"{entry.en!r}: one syllable, {form!r}" for form in entry.ko_variants if len(form) == 1)
         found.extend(f"{entry.en!r}: the acronym {form!r} has no capital" for form in entry.abbr if form.islower())
     crowded = Counter(form for entry in glossary.entries for form in {_key(form) for form in entry.ko_forms})
     found.extend(f"{form!r} stands for {count} terms" for form, count in crowded.items() if count > 4)
-    found.extend(_printed_alike(glossary.entries))
     return found
 
 
-def _printed_alike(entries: tuple[Entry, ...]) -> list[str]:
-    printed: dict[str, list[str]] = {}
-    for entry in entries:
-        if _HANGUL.search(entry.ko):
-            printed.setdefault(_key(entry.ko), []).append(entry.en)
-    return [f"{ko!r} is printed for {' and '.join(map(repr, ens))}" for ko, ens in printed.items() if len(ens) > 1]
-
-
 def _key(form: str) -> str:
-    return form.replace(" ", "").replace("-", "").lower()
+    return form.replace(" ", "").replace("-", "").replace("·", "").lower()
 
 
 def main(arguments: list[str]) -> int:

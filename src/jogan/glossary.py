@@ -4,13 +4,18 @@ It serves three readers: reports print a term as `한국어(English)` and take `
 queries into English ones with `Glossary.expand_ko`; the verifier matches Korean claims against English abstracts with
 `find_ko` and `find_en`.
 
-The file is UTF-8, tab-separated, with the header `en ko abbr en_variants ko_variants kind`; lists are separated by `;`.
+The file is UTF-8, tab-separated, with the header `en ko abbr en_variants ko_variants related kind`; lists are separated
+by `;`.
 
 - `en` is the canonical English term, lower case but for names; `abbr` its acronyms; `en_variants` other wordings.
   Case, hyphens, plurals and British spelling are folded here and need no variants. Every English form belongs to one
   entry only.
 - `ko` is the one form that is printed (the English one where Korean print keeps it); `ko_variants` are other
   translations and transliterations. Spaces and hyphens do not count.
+- The forms of an entry mean the same: one may stand for another in a sentence, and a claim that does so is true. What
+  is only close to the term (a part of it, a kind of it, what it is often named with) goes into `related`, in either
+  language. `expand_ko` alone reads that column; it is never printed and never evidence.
+- `kind` is `general` for everyday words, whatever term is spelled alike; only the others are themes of a story.
 - A Korean form may stand for several terms (추론: inference, reasoning). That is allowed only on purpose: the form then
   ends in `~` in each entry that lists it, and a form of a single entry must not.
 
@@ -30,7 +35,7 @@ from jogan.folding import GAP, WORD, fold, fold_phrase, spellings_of
 
 TermKind = Literal["term", "general", "name", "dataset", "model", "method", "org", "language", "place"]
 KINDS: tuple[TermKind, ...] = get_args(TermKind)
-COLUMNS = ("en", "ko", "abbr", "en_variants", "ko_variants", "kind")
+COLUMNS = ("en", "ko", "abbr", "en_variants", "ko_variants", "related", "kind")
 SHARED = "~"
 """Ends a Korean form that belongs to several entries on purpose."""
 
@@ -44,6 +49,7 @@ class Entry:
     abbr: tuple[str, ...]
     en_variants: tuple[str, ...]
     ko_variants: tuple[str, ...]
+    related: tuple[str, ...]
     kind: TermKind
 
     @property
@@ -56,6 +62,16 @@ class Entry:
         """Every form with Hangul, the printed one first."""
         return tuple(form for form in (self.ko, *self.ko_variants) if _HANGUL.search(form))
 
+    @property
+    def en_related(self) -> tuple[str, ...]:
+        """The English forms that are only close to the term."""
+        return tuple(form for form in self.related if not _HANGUL.search(form))
+
+    @property
+    def ko_related(self) -> tuple[str, ...]:
+        """The Korean forms that are only close to the term."""
+        return tuple(form for form in self.related if _HANGUL.search(form))
+
 
 class Match(NamedTuple):
     """A term found in a text: `text[start:end]`, its entry, and the other entries that share the Korean form."""
@@ -66,12 +82,40 @@ class Match(NamedTuple):
     others: tuple[Entry, ...] = ()
 
 
+class Expansion(NamedTuple):
+    """A term or word of a query, the English forms that mean the same, and those that are only close to it."""
+
+    text: str
+    forms: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+
 class _Form(NamedTuple):
     """An English form as the index keeps it: how it is written decides which capitals a text must show."""
 
     written: str
     entry: Entry
     line: int
+
+
+class _KoreanForms(NamedTuple):
+    """Korean forms by their letters, with what makes a search for them in running text quick."""
+
+    entries: Mapping[str, tuple[Entry, ...]]
+    """Compact form → its entries, those that print it first."""
+    lengths: Mapping[str, tuple[int, ...]]
+    """First two characters of a compact form → the lengths of such forms, longest first."""
+
+    @classmethod
+    def of(cls, entries: Mapping[str, tuple[Entry, ...]]) -> _KoreanForms:
+        lengths: dict[str, set[int]] = {}
+        for key in entries:
+            lengths.setdefault(key[:2], set()).add(len(key))
+        return cls(entries, {key: tuple(sorted(sizes, reverse=True)) for key, sizes in lengths.items()})
+
+    def begin(self, letters: str) -> bool:
+        """Whether one of the forms begins these letters."""
+        return any(letters[:size] in self.entries for size in self.lengths.get(letters[:2], ()))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -85,10 +129,8 @@ class Glossary:
     """Folded words joined by spaces → the form."""
     _en_prefixes: frozenset[str]
     """The beginnings of forms of several words, so that a search knows when to stop."""
-    _ko: Mapping[str, tuple[Entry, ...]]
-    """Compact Korean form → its entries, those that print it first."""
-    _ko_lengths: Mapping[str, tuple[int, ...]]
-    """First two characters of a compact form → the lengths of such forms, longest first."""
+    _ko: _KoreanForms
+    _ko_related: _KoreanForms
     _ko_split: frozenset[str]
     """The forms that are written with a syllable by itself (긴 문맥), in lower case."""
 
@@ -103,6 +145,7 @@ class Glossary:
         en: dict[str, _Form] = {}
         folded: dict[str, str] = {}
         ko: dict[str, list[tuple[int, bool, bool, Entry]]] = {}
+        ko_related: dict[str, tuple[Entry, ...]] = {}
         for number, line in enumerate(lines[1:], start=2):
             if not line.strip():
                 continue
@@ -120,20 +163,20 @@ class Glossary:
             for index, (key, marked) in enumerate(forms.items()):
                 if not key.isascii() and _HANGUL.search(key):
                     ko.setdefault(key, []).append((number, marked, index == 0, entry))
+            for form in entry.ko_related:
+                key = _compact(form)
+                ko_related[key] = (*ko_related.get(key, ()), entry)
         # A form with a hyphen is found written as one word too, unless that word is another term.
         for hyphened in [form for form in en.values() if "-" in form.written]:
             en.setdefault(fold_phrase(hyphened.written.replace("-", "")), hyphened)
         vocabulary = {word for key in en for word in key.split()}
-        lengths: dict[str, set[int]] = {}
-        for key in ko:
-            lengths.setdefault(key[:2], set()).add(len(key))
         return cls(
             entries=tuple(entries),
             _surfaces=spellings_of(vocabulary),
             _en=en,
             _en_prefixes=frozenset(_prefixes(en)),
-            _ko={key: _sharers(key, listed) for key, listed in ko.items()},
-            _ko_lengths={key: tuple(sorted(sizes, reverse=True)) for key, sizes in lengths.items()},
+            _ko=_KoreanForms.of({key: _sharers(key, listed) for key, listed in ko.items()}),
+            _ko_related=_KoreanForms.of(ko_related),
             _ko_split=frozenset(_SYLLABLE_APART.findall(text.lower().replace(SHARED, "").replace("-", " "))),
         )
 
@@ -144,7 +187,11 @@ class Glossary:
 
     def by_ko(self, phrase: str) -> tuple[Entry, ...]:
         """The entries of a Korean form, whatever its spacing; those that print this form come first."""
-        return self._ko.get(_compact(phrase), ())
+        return self._ko.entries.get(_compact(phrase), ())
+
+    def near_ko(self, phrase: str) -> tuple[Entry, ...]:
+        """The entries that name a Korean form as related, whatever its spacing. For searches only."""
+        return self._ko_related.entries.get(_compact(phrase), ())
 
     def find_en(self, text: str) -> list[Match]:
         """The terms in an English (or mixed) text, longest first from the left, without overlaps.
@@ -181,42 +228,43 @@ class Glossary:
         Spaces and hyphens inside a term do not count; particles and endings may follow it (`양자화를`), and terms may
         be joined (`음성인식모델`). Short forms inside longer unknown words are not taken: `모델` is not in `모델링`.
         """
-        found: list[Match] = []
-        compact = _Compact(text)
-        letters, places = compact.letters, compact.places
-        i, previous = 0, -1
-        while i < len(letters):
-            length = self._longest_ko(compact, i, previous)
-            if not length:
-                i += 1
-                continue
-            entry, *others = self._ko[letters[i : i + length]]
-            found.append(Match(places[i], places[i + length - 1] + 1, entry, tuple(others)))
-            i = previous = i + length
-        return found
+        return self._find_ko(text, self._ko)
 
-    def expand_ko(self, query: str) -> list[tuple[str, tuple[str, ...]]]:
+    def expand_ko(self, query: str) -> list[Expansion]:
         """Splits a Korean query into terms and leftover words, each with its English alternatives, in order.
 
-        A term brings every English form of every entry it may stand for. A leftover word in Latin letters stands for
+        A term brings every English form of every entry it may stand for, and their related forms apart. A Korean form
+        that is only related brings its entries' forms as related ones. A leftover word in Latin letters stands for
         itself; a leftover Korean word loses its particles and has no alternative.
         """
-        pieces: list[tuple[int, str, tuple[str, ...]]] = []
+        pieces: list[tuple[int, Expansion]] = []
         spans = self.find_ko(query)
         for match in spans:
-            forms = dict.fromkeys(form for entry in (match.entry, *match.others) for form in entry.en_forms)
-            pieces.append((match.start, query[match.start : match.end], tuple(forms)))
-        borders = [0, *(edge for match in spans for edge in (match.start, match.end)), len(query)]
-        for start, end in list(pairwise(borders))[::2]:
-            for word in _HANGUL_RUN.finditer(query, start, end):
-                glued = word.start() > 0 and query[word.start() - 1].isalnum()
-                if glued and _is_tail(word[0]):
-                    continue
-                pieces.append((word.start(), strip_particles(word[0]), ()))
-            pieces.extend(self._expand_latin(query, start, end))
-        return [(piece, forms) for _, piece, forms in sorted(pieces)]
+            entries = (match.entry, *match.others)
+            forms = dict.fromkeys(form for entry in entries for form in entry.en_forms)
+            near = dict.fromkeys(form for entry in entries for form in entry.en_related if form not in forms)
+            pieces.append((match.start, Expansion(query[match.start : match.end], tuple(forms), tuple(near))))
+        taken = bytearray(len(query))
+        for match in spans:
+            taken[match.start : match.end] = b"\1" * (match.end - match.start)
+        for match in self._find_ko(query, self._ko_related):
+            if not any(taken[match.start : match.end]):
+                near = dict.fromkeys(form for entry in (match.entry, *match.others) for form in entry.en_forms)
+                pieces.append((match.start, Expansion(query[match.start : match.end], (), tuple(near))))
+                spans.append(match)
+        for start, end in _between(sorted(spans), len(query)):
+            pieces.extend(self._leftovers(query, start, end))
+        return [piece for _, piece in sorted(pieces)]
 
-    def _expand_latin(self, query: str, start: int, end: int) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    def _leftovers(self, query: str, start: int, end: int) -> Iterator[tuple[int, Expansion]]:
+        """What no term covers: Korean words without their particles, and Latin ones."""
+        for word in _HANGUL_RUN.finditer(query, start, end):
+            glued = word.start() > 0 and query[word.start() - 1].isalnum()
+            if not (glued and _is_tail(word[0])):
+                yield word.start(), Expansion(strip_particles(word[0]))
+        yield from self._expand_latin(query, start, end)
+
+    def _expand_latin(self, query: str, start: int, end: int) -> Iterator[tuple[int, Expansion]]:
         """The Latin words of one leftover span: known terms with their other forms, other words as themselves."""
         words = [(m.start(), m.end(1)) for m in WORD.finditer(query, start, end)]
         i = 0
@@ -226,7 +274,8 @@ class Glossary:
                 form = self._en.get(self._key(piece)) if not _HANGUL.search(piece) else None
                 if form is not None or j == i + 1:
                     forms = (piece, *form.entry.en_forms) if form else (piece,)
-                    yield words[i][0], piece, tuple(dict.fromkeys(forms))
+                    near = form.entry.en_related if form else ()
+                    yield words[i][0], Expansion(piece, tuple(dict.fromkeys(forms)), near)
                     i = j
                     break
 
@@ -234,14 +283,29 @@ class Glossary:
         words = (word.lower() for word in WORD.findall(phrase))
         return " ".join(self._surfaces.get(word) or fold(word) for word in words)
 
-    def _longest_ko(self, compact: _Compact, i: int, previous: int) -> int:
+    def _find_ko(self, text: str, forms: _KoreanForms) -> list[Match]:
+        found: list[Match] = []
+        compact = _Compact(text)
+        letters, places = compact.letters, compact.places
+        i, previous = 0, -1
+        while i < len(letters):
+            length = self._longest_ko(forms, compact, i, previous)
+            if not length:
+                i += 1
+                continue
+            entry, *others = forms.entries[letters[i : i + length]]
+            found.append(Match(places[i], places[i + length - 1] + 1, entry, tuple(others)))
+            i = previous = i + length
+        return found
+
+    def _longest_ko(self, forms: _KoreanForms, compact: _Compact, i: int, previous: int) -> int:
         """The length of the longest form that may start at letter `i`, or 0."""
         letters = compact.letters
-        for length in self._ko_lengths.get(letters[i : i + 2], ()):
+        for length in (*forms.lengths.get(letters[i : i + 2], ()), 1):
             fits = i + length <= len(letters)
-            if fits and letters[i : i + length] in self._ko and self._stands(compact, i, i + length, previous):
+            if fits and letters[i : i + length] in forms.entries and self._stands(compact, i, i + length, previous):
                 return length
-        return 1 if letters[i] in self._ko and self._stands(compact, i, i + 1, previous) else 0
+        return 0
 
     def _stands(self, compact: _Compact, start: int, end: int, previous: int) -> bool:
         """Whether a form at these letters is a word of the text, and not a piece of another word."""
@@ -264,8 +328,8 @@ class Glossary:
         return (
             size > 2
             or _is_tail(rest)
-            or self._begins_term(rest)
-            or (rest[0] in _SUFFIXES and self._begins_term(rest[1:]))
+            or self._ko.begin(rest)
+            or (rest[0] in _SUFFIXES and self._ko.begin(rest[1:]))
         )
 
     def _may_be_split(self, written: str) -> bool:
@@ -274,9 +338,6 @@ class Glossary:
         return (
             not any(len(piece) == 1 and _HANGUL.match(piece) for piece in pieces) or " ".join(pieces) in self._ko_split
         )
-
-    def _begins_term(self, letters: str) -> bool:
-        return any(letters[:size] in self._ko for size in self._ko_lengths.get(letters[:2], ()))
 
 
 def strip_particles(word: str) -> str:
@@ -301,7 +362,7 @@ def _parse_line(line: str, number: int, strays: list[str]) -> tuple[Entry, dict[
     cells = line.split("\t")
     if len(cells) != len(COLUMNS):
         raise JoganError(where, f"{len(cells)} columns instead of {len(COLUMNS)}")
-    en, ko, abbr, en_variants, ko_variants, kind = cells
+    en, ko, abbr, en_variants, ko_variants, related, kind = cells
     if not en or not ko:
         raise JoganError(where, "no en or no ko")
     for stray in strays:
@@ -315,8 +376,8 @@ def _parse_line(line: str, number: int, strays: list[str]) -> tuple[Entry, dict[
         if key in forms:
             raise JoganError(where, f"the Korean form {form!r} is twice in this entry, but for spaces and hyphens")
         forms[key] = form.endswith(SHARED)
-    variants = ko_variants.replace(SHARED, "")
-    return Entry(en, ko.removesuffix(SHARED), _list(abbr), _list(en_variants), _list(variants), kind), forms
+    variants = _list(ko_variants.replace(SHARED, ""))
+    return Entry(en, ko.removesuffix(SHARED), _list(abbr), _list(en_variants), variants, _list(related), kind), forms
 
 
 def _list(cell: str) -> tuple[str, ...]:
@@ -335,6 +396,12 @@ def _sharers(key: str, listed: list[tuple[int, bool, bool, Entry]]) -> tuple[Ent
             )
             raise JoganError(f"glossary line {number}", f"the Korean form {key!r} is {why}")
     return tuple(entry for _, _, _, entry in sorted(listed, key=lambda row: (not row[2], row[0])))
+
+
+def _between(matches: list[Match], size: int) -> list[tuple[int, int]]:
+    """The spans of a text that the matches leave."""
+    borders = [0, *(edge for match in matches for edge in (match.start, match.end)), size]
+    return list(pairwise(borders))[::2]
 
 
 def _prefixes(keys: Mapping[str, _Form]) -> Iterator[str]:

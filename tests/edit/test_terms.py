@@ -13,12 +13,12 @@ from jogan.glossary import Glossary
 from jogan.model import Story
 
 GLOSSARY = Glossary.parse(
-    "en\tko\tabbr\ten_variants\tko_variants\tkind\n"
-    "large language model\t대형 언어 모델\tLLM\t\t\tterm\n"
-    "pose estimation\t자세 추정\t\tpose\t\tterm\n"
-    "accuracy\t정확도\t\t\t\tterm\n"
-    "improvement\t개선\t\timproved\t\tgeneral\n"
-    "quantization\t양자화\t\tquantized\t\tterm\n"
+    "en\tko\tabbr\ten_variants\tko_variants\trelated\tkind\n"
+    "large language model\t대형 언어 모델\tLLM\t\t\t\tterm\n"
+    "pose estimation\t자세 추정\t\tpose\t\t\tterm\n"
+    "accuracy\t정확도\t\t\t\t\tterm\n"
+    "improvement\t개선\t\timproved\t\t\tgeneral\n"
+    "quantization\t양자화\t\tquantized\t\t\tterm\n"
 )
 
 

@@ -22,10 +22,10 @@ from jogan.store.search import SearchIndex
 from jogan.store.translate import Lexicon
 
 GLOSSARY = Glossary.parse(
-    "en\tko\tabbr\ten_variants\tko_variants\tkind\n"
-    "reinforcement learning\t강화학습\tRL\t\t\tterm\n"
-    "speech recognition\t음성 인식\tASR\t\t\tterm\n"
-    "retrieval\t검색\t\tretrieve\t\tterm\n"
+    "en\tko\tabbr\ten_variants\tko_variants\trelated\tkind\n"
+    "reinforcement learning\t강화학습\tRL\t\t\t\tterm\n"
+    "speech recognition\t음성 인식\tASR\t\t\t\tterm\n"
+    "retrieval\t검색\t\tretrieve\t\t\tterm\n"
 )
 LEXICON = Lexicon.parse("어린이\tchild,children\n수업\tclass,lesson,teaching")
 

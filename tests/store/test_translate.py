@@ -8,11 +8,11 @@ from jogan.glossary import Glossary
 from jogan.store.hangul import Sounds
 from jogan.store.translate import GLOSSARY, LEXICON, LOOSE, SYNONYM, Lexicon, Translator
 
-TERMS = """en\tko\tabbr\ten_variants\tko_variants\tkind
-reinforcement learning\t강화학습\tRL\t\t강화적 학습\tterm
-large language model\t대형 언어 모델\tLLM\t\t거대 언어 모델\tterm
-speech recognition\t음성 인식\tASR\t\t\tterm
-resolution\t해상도\t\t\t\tterm
+TERMS = """en\tko\tabbr\ten_variants\tko_variants\trelated\tkind
+reinforcement learning\t강화학습\tRL\t\t강화적 학습\t\tterm
+large language model\t대형 언어 모델\tLLM\t\t거대 언어 모델\t\tterm
+speech recognition\t음성 인식\tASR\t\t\t\tterm
+resolution\t해상도\t\t\t\t\tterm
 """
 GENERAL = """# a comment
 심리\tpsychology,psychological

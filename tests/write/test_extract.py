@@ -29,11 +29,11 @@ from jogan.write.markup import readable, unmark
 
 DAY = date(2024, 11, 28)
 GLOSSARY = Glossary.parse(
-    "en\tko\tabbr\ten_variants\tko_variants\tkind\n"
-    "bioacoustics\t생물음향학\t\t\t\tterm\n"
-    "speech recognition\t음성 인식\tASR\t\t\tterm\n"
-    "quantization\t양자화\t\tquantized\t\tterm\n"
-    "token pruning\t토큰 프루닝\t\t\t\tterm\n"
+    "en\tko\tabbr\ten_variants\tko_variants\trelated\tkind\n"
+    "bioacoustics\t생물음향학\t\t\t\t\tterm\n"
+    "speech recognition\t음성 인식\tASR\t\t\t\tterm\n"
+    "quantization\t양자화\t\tquantized\t\t\tterm\n"
+    "token pruning\t토큰 프루닝\t\t\t\t\tterm\n"
 )
 TERN = (
     "Birds are counted by ear in most surveys. However, listeners tire after an hour, and their counts remain unreliable. "

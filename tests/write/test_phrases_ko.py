@@ -8,14 +8,14 @@ from jogan.glossary import Glossary
 from jogan.write.phrases_ko import Terms
 
 GLOSSARY = Glossary.parse(
-    "en\tko\tabbr\ten_variants\tko_variants\tkind\n"
-    "autonomous driving\t자율주행\t\tautonomous vehicle\t\tterm\n"
-    "visual question answering\t시각 질의응답\tVQA\t\t\tterm\n"
-    "diffusion model\t확산 모델\t\t\t\tterm\n"
-    "vision-language-action model\t비전-언어-행동 모델\tVLA\t\t\tterm\n"
-    "reinforcement learning\t강화학습\tRL\t\t\tterm\n"
-    "analysis\t분석\t\t\t\tgeneral\n"
-    "LoRA\tLoRA\t\t\t\tmethod\n"
+    "en\tko\tabbr\ten_variants\tko_variants\trelated\tkind\n"
+    "autonomous driving\t자율주행\t\tautonomous vehicle\t\t\tterm\n"
+    "visual question answering\t시각 질의응답\tVQA\t\t\t\tterm\n"
+    "diffusion model\t확산 모델\t\t\t\t\tterm\n"
+    "vision-language-action model\t비전-언어-행동 모델\tVLA\t\t\t\tterm\n"
+    "reinforcement learning\t강화학습\tRL\t\t\t\tterm\n"
+    "analysis\t분석\t\t\t\t\tgeneral\n"
+    "LoRA\tLoRA\t\t\t\t\tmethod\n"
 )
 
 

@@ -117,7 +117,7 @@ def test_forecasts_are_told_from_abilities() -> None:
 def test_korean_is_read_by_dictionary() -> None:
     """Stems, compounds over a space, particles and unknown words are told apart."""
     glossary = Glossary.parse(
-        "en\tko\tabbr\ten_variants\tko_variants\tkind\nreinforcement learning\t강화 학습\tRL\t\t\tterm\n"
+        "en\tko\tabbr\ten_variants\tko_variants\trelated\tkind\nreinforcement learning\t강화 학습\tRL\t\t\t\tterm\n"
     )
     vocabulary = Vocabulary.build(glossary, "향상\timprove,enhance\n에이전트\tagent\n")
     tokens = vocabulary.korean("강화 학습으로 에이전트를 향상시켰다. 쿠르릉")

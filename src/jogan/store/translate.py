@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from jogan.glossary import Glossary
 from jogan.store.hangul import HANGUL_RUN, Sounds
 
-GLOSSARY, LEXICON, SOUND, PREFIX, SYNONYM = 1.0, 0.8, 0.7, 0.4, 0.4
+GLOSSARY, LEXICON, SOUND, PREFIX, SYNONYM, RELATED = 1.0, 0.8, 0.7, 0.4, 0.4, 0.5
 """How far each kind of translation is trusted, as the weight of its best wording."""
 LOOSE = 0.85
 """Each further wording of the lexicon counts this much of the one before it."""
@@ -104,16 +104,16 @@ class Translator:
         """The pieces of a free text in its order. A Korean piece that nothing translates has no wordings."""
         found: list[Piece] = []
         place = 0
-        for piece, forms in self._glossary.expand_ko(text):
+        for piece, forms, related in self._glossary.expand_ko(text):
             place = max(place, text.find(piece, place))
             if not HANGUL_RUN.search(piece):
                 own = Wording(piece, 1.0)
                 entry = self._glossary.by_en(piece) if len(forms) > 1 else None
                 wordings = (own, *(Wording(form, SYNONYM) for form in forms if form != piece))
                 found.append(Piece(piece, wordings, entry.ko_forms if entry else ()))
-            elif forms:
+            elif forms or related:
                 korean = dict.fromkeys(form for entry in self._glossary.by_ko(piece) for form in entry.ko_forms)
-                found.append(Piece(piece, self._wordings(forms, self._lexicon.find(piece)), tuple(korean)))
+                found.append(Piece(piece, self._wordings(forms, related, self._lexicon.find(piece)), tuple(korean)))
             else:
                 # The glossary took the particles off; but 이 is one only behind 제안, and not behind 어린.
                 whole = HANGUL_RUN.match(text, place)
@@ -143,17 +143,22 @@ class Translator:
 
     def _known(self, word: str, *, inflected: bool = True) -> tuple[Wording, ...]:
         """The wordings of a word that glossary or lexicon hold."""
-        entries = self._glossary.by_ko(word)
+        entries, near = self._glossary.by_ko(word), self._glossary.near_ko(word)
         forms = tuple(dict.fromkeys(english for entry in entries for english in entry.en_forms))
-        return self._wordings(forms, self._lexicon.find(word, inflected=inflected))
+        related = [english for entry in entries for english in entry.en_related]
+        related += [english for entry in near for english in entry.en_forms]
+        return self._wordings(forms, tuple(related), self._lexicon.find(word, inflected=inflected))
 
     @staticmethod
-    def _wordings(terms: tuple[str, ...], general: tuple[str, ...]) -> tuple[Wording, ...]:
-        """The forms of a term, which are sure, and the loose words of the lexicon after them."""
+    def _wordings(terms: tuple[str, ...], related: tuple[str, ...], general: tuple[str, ...]) -> tuple[Wording, ...]:
+        """The forms of a term, which are sure, then what is related to it and the loose words of the lexicon."""
         weights = dict.fromkeys(terms, GLOSSARY)
         for rank, english in enumerate(general):
             weights.setdefault(english, round(LEXICON * LOOSE**rank, 3))
-        return tuple(Wording(english, weight) for english, weight in list(weights.items())[:MOST_WORDINGS])
+        for english in related:
+            weights.setdefault(english, RELATED)
+        surest = sorted(weights.items(), key=lambda found: -found[1])
+        return tuple(Wording(english, weight) for english, weight in surest[:MOST_WORDINGS])
 
     def _split(self, word: str) -> list[str]:
         """The fewest known words that cover most of a word; empty when it holds none."""

@@ -208,6 +208,16 @@ def _own_keys(word: str) -> frozenset[Key]:
     return frozenset((*keys, *((part,) for part in keys[0]))) if keys else frozenset()
 
 
+def _phrase_begins(token: Token, theirs: Sequence[Token]) -> bool:
+    """Whether a term of several words (기본 모델) has its first word here and the others within the next three."""
+    for key in token.keys:
+        if len(key) > 1 and (key[:1] in _own(theirs[0])):
+            near = {own for other in theirs[1:] for own in _own(other)}
+            if all((part,) in near for part in key[1:]):
+                return True
+    return False
+
+
 def _occurrences(
     token: Token, claim: Sentence, index: SourceIndex, places: Sequence[int]
 ) -> list[tuple[float, int, Token]]:
@@ -216,8 +226,8 @@ def _occurrences(
     out = []
     for i in places:
         sentence = index.sentences[i]
-        for t in sentence.tokens:
-            if token.keys & _own(t):
+        for n, t in enumerate(sentence.tokens):
+            if token.keys & _own(t) or _phrase_begins(token, sentence.tokens[n : n + 4]):
                 worth, _ = _shared(ours, _beside(sentence, t.start, t.end, korean=not t.text[0].isascii()))
                 out.append((worth, i, t))
     return sorted(out, key=lambda entry: -entry[0])
