@@ -286,8 +286,10 @@ def test_related_forms_are_for_searches_only() -> None:
         ("AlphaGo", ("AlphaGo",), ("AlphaZero", "self-play")),
     ]
     assert [entry.en for entry in glossary.near_ko("바둑인공지능")] == ["AlphaGo"]
-    assert glossary.by_ko("바둑 인공지능") == () and glossary.find_ko("바둑 인공지능") == []
-    assert glossary.by_en("self-play") is None and glossary.find_en("a self-play") == []
+    assert glossary.by_ko("바둑 인공지능") == ()
+    assert glossary.find_ko("바둑 인공지능") == []
+    assert glossary.by_en("self-play") is None
+    assert glossary.find_en("a self-play") == []
     assert [match.entry.en for match in glossary.find_en("AlphaZero beats AlphaGo")] == ["AlphaZero", "AlphaGo"]
 
 

@@ -1,9 +1,9 @@
 """Checks the Korean-English glossary: `python tools/check_glossary.py [FILE]`.
 
-Exit status 1 for whatever `Glossary.parse` refuses (format, a form in two entries, a Korean form that two entries share
-without a mark) and for what `problems` finds (lines out of order, a script in the wrong column, a related form that is a
-form of the entry or of another, an everyday word that is not of kind `general`); what is only suspicious is printed as a
-warning. Prints the counts by kind.
+Exit status 1 for whatever `Glossary.parse` refuses (format, a form in two entries, a Korean form that two entries
+share without a mark) and for what `problems` finds (lines out of order, a script in the wrong column, a related form
+that is a form of the entry or of another, an everyday word that is not of kind `general`); what is only suspicious is
+printed as a warning. Prints the counts by kind.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ _HANGUL = re.compile(r"[가-힣]")
 _FOREIGN = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")
 _KEEPS_ENGLISH = ("name", "dataset", "model", "method", "org", "language")
 """Kinds whose Korean print may be the English name."""
-_EVERYDAY = frozenset(
-    """
+_EVERYDAY_WORDS = """
     activity agreement analysis approach area art balance bank bird block blood body book bridge budget bug building
     business cause cell chain chair change channel chart child city class clean cloud coach code color common company
     concept condition content context contract cost country course cover crisis crop culture current cycle danger date
@@ -47,9 +46,9 @@ _EVERYDAY = frozenset(
     team term test text thing thread threat ticket time tool top touch town toy track trade tradition traffic train
     travel tree trend trigger trip trust truth type unit use user value vehicle version view village vision voice
     volume walk wall war waste water wave weather web weight wind window winter wood word work world writing year
-    """.split()
-)
+"""
 """Words that mean much beside their technical sense: in a text they are no sign of a theme."""
+_EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 
 
 def problems(glossary: Glossary) -> list[str]:
@@ -66,7 +65,8 @@ def problems(glossary: Glossary) -> list[str]:
             for form in entry.ko_variants
             if not _HANGUL.search(form)
         )
-        if entry.ko.islower() and not _HANGUL.search(entry.ko) and entry.ko_variants and entry.kind in ("term", "general", "place"):
+        english = entry.ko.islower() and not _HANGUL.search(entry.ko)
+        if english and entry.ko_variants and entry.kind not in _KEEPS_ENGLISH:
             found.append(f"{entry.en!r}: printed in English, though it has {entry.ko_variants[0]!r}")
         if entry.en in _EVERYDAY and entry.kind != "general":
             found.append(f"{entry.en!r}: an everyday word, and not of kind general")

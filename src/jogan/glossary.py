@@ -152,7 +152,9 @@ class Glossary:
             entry, forms = _parse_line(line.rstrip("\r"), number, strays)
             entries.append(entry)
             for written in entry.en_forms:
-                words = WORD.findall(written.lower())
+                words = written.lower().split()
+                if not all(map(str.isalnum, words)):
+                    words = WORD.findall(written.lower())
                 key = " ".join([folded.get(word) or folded.setdefault(word, fold(word)) for word in words])
                 if not key:
                     raise JoganError(f"glossary line {number}", f"{written!r} holds no letter or digit")
@@ -163,7 +165,7 @@ class Glossary:
             for index, (key, marked) in enumerate(forms.items()):
                 if not key.isascii() and _HANGUL.search(key):
                     ko.setdefault(key, []).append((number, marked, index == 0, entry))
-            for form in entry.ko_related:
+            for form in entry.ko_related if entry.related else ():
                 key = _compact(form)
                 ko_related[key] = (*ko_related.get(key, ()), entry)
         # A form with a hyphen is found written as one word too, unless that word is another term.
@@ -325,12 +327,7 @@ class Glossary:
             return False
         if size == 1:
             return _PARTICLES.fullmatch(rest) is not None
-        return (
-            size > 2
-            or _is_tail(rest)
-            or self._ko.begin(rest)
-            or (rest[0] in _SUFFIXES and self._ko.begin(rest[1:]))
-        )
+        return size > 2 or _is_tail(rest) or self._ko.begin(rest) or (rest[0] in _SUFFIXES and self._ko.begin(rest[1:]))
 
     def _may_be_split(self, written: str) -> bool:
         """Whether a form may stand in these pieces: a single syllable apart (이 진화) is rarely part of the term."""
@@ -489,5 +486,6 @@ def _is_tail(rest: str) -> bool:
     )
 
 
-def _compact(form: str) -> str:
-    return form.lower().translate(_DROP)
+def _compact(phrase: str) -> str:
+    letters = phrase.replace(" ", "").replace("-", "").lower()
+    return letters if letters.isalnum() else letters.translate(_DROP)

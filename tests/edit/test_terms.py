@@ -95,3 +95,18 @@ def test_evidence_always_slices(title: str, summary: str) -> None:
     one = story(title, summary)
     for place in terms_of(one, GLOSSARY).values():
         assert getattr(one, place.field)[place.start : place.end] == place.quote
+
+
+def test_a_word_inside_a_longer_name_is_no_term() -> None:
+    """A term with a capital beside another capitalized word is a piece of a name; in a heading it cannot be told."""
+    glossary = Glossary.parse(
+        "en\tko\tabbr\ten_variants\tko_variants\trelated\tkind\n"
+        "meadow\t초원\t\t\t\t\tterm\n"
+        "reward model\t보상 모델\t\t\t\t\tterm\n"
+    )
+    for text in ("Green Meadow Labs raised money for models", "The founders of Green Meadow said nothing new"):
+        assert "meadow" not in terms_of(story("News", text), glossary)
+    for text in ("Meadow plants grow quickly", "The Meadow that we sampled", "A grown meadow, by Green Labs"):
+        assert "meadow" in terms_of(story("News", text), glossary)
+    assert "meadow" in terms_of(story("Mapping Every Meadow Over Years"), glossary)
+    assert "reward model" in terms_of(story("News", "we train a Fair Reward Model that judges"), glossary)

@@ -100,6 +100,9 @@ _NAME = re.compile(
     r"(?:[-.+][A-Za-z0-9]{1,20}){0,6}(?![\w/@])"
 )
 _ODD = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]-?\d|\d[A-Z]")
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][A-Za-z]+ $")
+_CAPITAL_AFTER = re.compile(r" [A-Z][a-z]+\b")
+_LONG_WORD = re.compile(r"[A-Za-z]{5,}")
 _HANGUL = re.compile("[가-힣]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]*[A-Za-z]")
 _NOT_NAMES = _words(
@@ -178,6 +181,8 @@ def terms_of(story: Story, glossary: Glossary) -> dict[str, Evidence]:
             term = match.entry.en
             if " " in term and not _is_telling(text[match.start : match.end]):
                 continue
+            if term.islower() and _is_piece_of_name(text, match.start, match.end):
+                continue
             if match.entry.kind != "general" and term.lower() not in GENERIC and term not in found:
                 found[term] = _evidence(story, field, match.start, match.end)
         for name in _NAME.finditer(text):
@@ -221,6 +226,22 @@ def numbers_of(terms: Mapping[str, tuple[Evidence, ...]]) -> dict[str, int]:
 def _is_telling(surface: str) -> bool:
     """Whether a wording is enough for a term of several words: "poses" is no pose estimation, "RAG" is enough."""
     return bool(re.search(r"[\s-]|[A-Z].*[A-Z0-9]", surface))
+
+
+def _is_piece_of_name(text: str, start: int, end: int) -> bool:
+    """Whether a word with a capital stands beside another one, as in "Black Forest Labs": then it is no term.
+
+    In a heading, where every word has a capital, it cannot be told.
+    """
+    word = text[start:end]
+    if not word.istitle() or not word.isalpha():
+        return False
+    sentence = text[max(text.rfind(mark, 0, start) for mark in ".?!\n") + 1 :].lstrip()
+    before = _CAPITAL_BEFORE.search(text, max(0, start - 40), start)
+    after = _CAPITAL_AFTER.match(text, end)
+    if not after and (not before or sentence.startswith(before.group())):
+        return False
+    return any(word.islower() and word not in _PLAIN for word in _LONG_WORD.findall(text))
 
 
 def _evidence(story: Story, field: Field, start: int, end: int) -> Evidence:
