@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from jogan.edit.identity import strong_keys, title_key
-from jogan.edit.merge import group, tell
+from jogan.edit.identity import sought_keys
+from jogan.edit.merge import group
+from jogan.edit.tell import tell
 from jogan.errors import StoreError
 from jogan.glossary import Glossary
 from jogan.model import Filing, StoredItem, Story
@@ -36,7 +37,7 @@ def assign(store: Store, new: Sequence[StoredItem]) -> None:
     """Give every new item its story: only the keys that it has are looked up, however large the archive is."""
     if not new:
         return
-    keys = {key for stored in new for key in (*strong_keys(stored.item), title_key(stored.item)) if key}
+    keys = {key for stored in new for key in sought_keys(stored.item)}
     known = store.stories_of(sorted(keys))
     existing = store.items_of(sorted(set(known.values())), until=date.max)
     store.save_grouping(group(new, known, existing, store.rulings([stored.key for stored in new])))

@@ -21,9 +21,9 @@ from jogan.collect.page import Articles, articles_of, readable
 from jogan.config import Config
 from jogan.edit.classify import Classifier
 from jogan.edit.identity import settle
-from jogan.edit.merge import tell
 from jogan.edit.rank import rank
 from jogan.edit.select import drop_others, select, summary_hash
+from jogan.edit.tell import tell
 from jogan.edit.terms import terms_of
 from jogan.edit.trends import distribution, under
 from jogan.errors import JoganError

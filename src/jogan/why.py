@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from jogan.edit.identity import arxiv_id, canonical_url
-from jogan.edit.merge import tell
+from jogan.edit.address import arxiv_id, canonical_url
+from jogan.edit.tell import tell
 from jogan.errors import JoganError
 from jogan.model import Edition, ItemRef, Language, Story
 from jogan.store.database import Store

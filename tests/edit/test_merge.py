@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jogan.edit.identity import item_key, settle
-from jogan.edit.merge import Grouping, group, tell
+from jogan.edit.merge import Grouping, group
+from jogan.edit.tell import tell
 from jogan.model import Item, StoredItem
 
 DAY = date(2024, 11, 28)

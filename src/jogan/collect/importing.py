@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Annotated, Any, Literal
 
 from jogan.collect.arxiv import is_withdrawn
-from jogan.edit.identity import arxiv_id, canonical_url
+from jogan.edit.address import arxiv_id, canonical_url
 from jogan.errors import ImportFileError
 from jogan.model import Item
 

@@ -1,7 +1,8 @@
-"""What an item is called: canonical URL, identifiers, folded title, and the keys under which it is the same thing.
+"""What an item is called: its identifiers, and the keys under which it is the same thing as another.
 
-Pure: text in, text out. A *key* is `scheme:value`; two items that share a strong key (`arxiv`, `doi`, `url`) are one
-thing. A `title` key is weak: `merge` believes it only under the conditions written there.
+Pure: text in, text out. A *key* is `scheme:value`. Two items that share a strong key (`arxiv`, `doi`, `url`, `hn` …)
+are one thing, and so is an item with the thing that it says it is about. The other keys are weak: `title` and `text` only
+find candidates, which `same` believes under the conditions written there.
 """
 
 from __future__ import annotations
@@ -9,46 +10,61 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit
 
+from jogan.edit.address import anchor, arxiv_id, canonical_url
+from jogan.edit.likeness import fold_title, marks
 from jogan.model import Item
 
-# Identifier forms: https://info.arxiv.org/help/arxiv_identifier.html (new since 2007-04, old before).
-_ARXIV = re.compile(
-    r"(?<![\w.])(?:(?P<new>\d{4}\.\d{4,5})|(?P<old>[a-z][a-z-]{1,20}(?:\.[A-Z]{2})?/\d{7}))(?:v(?P<version>\d{1,3}))?(?![\w])"
-)
-_ARXIV_HOST = re.compile(r"^(?:[a-z]+\.)*arxiv\.org$")
-_ARXIV_PATH = re.compile(r"^/(?:abs|pdf|html|format|ps|e-print)/(?P<id>.+?)(?:\.pdf)?/?$")
-_HF_PAPER = re.compile(r"^/papers/(?P<id>\d{4}\.\d{4,5})(?:v\d+)?/?$")
+#: Raised when the same item would get other keys than before: what is stored is then keyed anew (`archive.rekey`).
+RULES = 2
+
 _ARXIV_DOI = re.compile(r"^10\.48550/arxiv\.(?P<id>.+)$", re.IGNORECASE)
 # A DOI is "10." + registrant + "/" + anything printable (https://www.doi.org/doi-handbook); we end it where prose does.
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}|\\^`]+")
-_TRACKING = re.compile(
-    r"^(?:utm_\w+|mc_[ce]id|[fgy]clid|gbraid|wbraid|msclkid|igshid|_hs\w+|mkt_tok|cmpid|ref|ref_src|ref_url|referrer|fromsource|spm)$",
+_DOI_PATH = re.compile(r"/(10\.\d{4,9}/.+)$")
+_DOI_TAIL = re.compile(
+    r"(?:v\d+)?(?:\.(?:full(?:-text)?|abstract|pdf|epub|html?))*(?:/(?:pdf|full|abstract|meta|summary))?/?$"
+)
+# arXiv's own page title is "[ID] TITLE"; people paste it whole.
+_ID_BEFORE_TITLE = re.compile(r"^\s*\[?(?:arxiv:)?(?P<id>\d{4}\.\d{4,5})(?:v\d+)?\]\s+\S", re.IGNORECASE)
+_THREAD = re.compile(r"^https://news\.ycombinator\.com/item\?id=(\d+)$")
+_OTHER_SCHEMES = ("openreview", "acl", "pmid", "pmcid", "s2", "hn")
+
+#: Links by which an item says what it is about; `code`, `project` and the like lead to another thing.
+_ABOUT = frozenset(
+    ("paper", "arxiv", "abs", "pdf", "doi", "source", "original", "via", "about", "article", "canonical", "story",
+     "huggingface", "deeplearn", "openreview", "discussion", "comments", "hn", "hackernews")
+)  # fmt: skip
+_ONLY_THREADS = ("discussion", "comments", "hn", "hackernews")
+# A line by which an article names what it reports: "원문: https://…", "Source: https://…".
+_NAMED_SOURCE = re.compile(
+    r"(?:원문|원본|원글|논문|기사\s?원문|출처|source|original|paper|via)\s*(?:링크|보기|기사|article|link|post|text|paper)?"
+    r"\s*[:：]\s*<?(https?://[^\s<>\"')\]]+)",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"^(?:[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?|[0-9a-f:.]+)$")
-_INDEX_PAGE = re.compile(r"/index\.(?:html?|php)$")
-_LATEX_COMMAND = re.compile(r"\\[a-zA-Z]+\s*")
-_NOT_WORD = re.compile(r"[\W_]+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
+_MENTIONS_IN = 20_000
+
+_DECORATION = re.compile(
+    r"^\s*(?:\[?(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?\]\s+|(?:show|launch|tell) hn\s*[:–—-]\s*"
+    r"|\[(?:r|d|p|n|research|paper|논문)\]\s+)"
+    r"|\s*[\[(](?:pdf|video|ps|html|audio|slides)[\])]\s*$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\s*\((?:19|20)\d\d\)\s*$")
+_SITE_NAME = re.compile(r"\s+[|·–—•:-]{1,2}\s+(?P<site>[^|·–—•]{2,40})$")
+_SITES = frozenset(
+    ("arxiv", "openreview", "huggingface", "hackernews", "mittechnologyreview", "aclanthology", "paperswithcode",
+     "alphaxiv", "github", "springerlink", "nature", "ieeexplore", "ieeejournalsmagazine", "sciencedirect", "youtube",
+     "medium", "pmlr", "reddit", "theverge", "techcrunch", "venturebeat", "arstechnica", "wired", "reuters", "substack")
+)  # fmt: skip
 
 #: A folded title shorter than this says too little to be believed as an identity ("GPT-4", "Editorial").
 MIN_TITLE_CHARS = 24
 MIN_TITLE_WORDS = 4
-
-
-def arxiv_id(text: str) -> tuple[str, int | None] | None:
-    """The first arXiv identifier in `text`, without its version, and the version where one is written; else None."""
-    match = _ARXIV.search(text)
-    if match is None:
-        return None
-    bare = match["new"] or match["old"]
-    if match["new"] and not 1 <= int(bare[2:4]) <= 12:
-        return None
-    return bare, int(match["version"]) if match["version"] else None
 
 
 def doi(text: str) -> str | None:
@@ -57,89 +73,47 @@ def doi(text: str) -> str | None:
     return match[0].rstrip(".,;:)]'").lower() if match else None
 
 
-@lru_cache(maxsize=4096)
-def canonical_url(url: str) -> str:
-    """The address without what does not change the page; "" where it is no http(s) address. Idempotent.
-
-    Host in lower case without `www.`, default ports, fragments, tracking parameters and trailing slashes dropped,
-    parameters sorted, percent-encoding in one form, https for http; every form of an arXiv paper's address becomes
-    `https://arxiv.org/abs/ID` without the version.
-    """
-    try:
-        parts = urlsplit(url.strip())
-        port = parts.port
-    except ValueError:
-        return ""
-    host = (parts.hostname or "").rstrip(".")
-    if parts.scheme.lower() not in ("http", "https") or not host:
-        return ""
-    try:
-        host = host.encode("idna").decode("ascii") if not host.isascii() else host
-    except UnicodeError:
-        return ""
-    host = host.lower().removeprefix("www.")
-    if not _HOST.match(host):
-        return ""
-    paper = _paper_in(host, parts.path)
-    if paper:
-        return f"https://arxiv.org/abs/{paper}"
-    path = _requote(parts.path, "/:@!$&'()*+,;=~-._")
-    path = _INDEX_PAGE.sub("/", path).rstrip("/")
-    pairs = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(key)]
-    host = f"[{host}]" if ":" in host else host
-    authority = host if port in (None, 80, 443) else f"{host}:{port}"
-    return urlunsplit(("https", authority, path, urlencode(sorted(pairs)), ""))
-
-
-def _requote(path: str, safe: str) -> str:
-    """One percent-encoded form of a path. Bytes that are not UTF-8 stay as they were written."""
-    try:
-        return quote(unquote(path, errors="strict"), safe=safe)
-    except UnicodeDecodeError:
-        return path
-
-
-def _paper_in(host: str, path: str) -> str | None:
-    """The arXiv id that an arXiv or Hugging Face paper address names, or None."""
-    if _ARXIV_HOST.match(host) and (match := _ARXIV_PATH.match(path)):
-        found = arxiv_id(match["id"])
-        return found[0] if found else None
-    if host in ("huggingface.co", "hf.co") and (match := _HF_PAPER.match(path)):
-        return match["id"]
-    return None
-
-
-def fold_title(title: str) -> str:
-    """The title's words alone: compatibility forms, case, accents, LaTeX commands and punctuation folded away."""
-    text = unicodedata.normalize("NFKD", _LATEX_COMMAND.sub(" ", title)).casefold()
-    text = "".join(ch for ch in text if not unicodedata.combining(ch))
-    return unicodedata.normalize("NFC", _NOT_WORD.sub(" ", text).strip())
+def doi_of(address: str) -> str | None:
+    """The DOI that a canonical address names: at doi.org, at publishers that write it into the path, Nature, ACL."""
+    parts = urlsplit(address)
+    host, path = parts.hostname or "", unquote(parts.path)
+    if host == "nature.com" and (found := re.fullmatch(r"/articles/([a-z0-9-]+?)(?:\.pdf)?", path)):
+        return f"10.1038/{found[1]}"
+    if host == "aclanthology.org" and (found := re.fullmatch(r"/(\d{4}\.[a-z0-9_-]+\.\d+|[A-Z]\d{2}-\d{4})", path)):
+        return f"10.18653/v1/{found[1]}".lower()
+    match = _DOI_PATH.search(path)
+    return doi(_DOI_TAIL.sub("", match[1])) if match else None
 
 
 def settle(item: Item) -> Item:
-    """The item with the identifiers that its own fields tell: from its URL, its ids and its links.
+    """The item with the identifiers that its own fields tell: from its URL, its ids, its links and its title.
 
     An arXiv id keeps no version (`version` holds it), an arXiv DOI becomes the arXiv id.
     """
     ids = {scheme.lower(): value.strip() for scheme, value in item.ids.items() if value and value.strip()}
+    address = canonical_url(item.url)
     version = item.version
     written = ids.get("arxiv") or ""
     found = arxiv_id(written) if written else None
     if found is None and (registered := _ARXIV_DOI.match(ids.get("doi", ""))):
         found = arxiv_id(registered["id"])
-    if found is None and (address := canonical_url(item.url)).startswith("https://arxiv.org/abs/"):
+    if found is None and address.startswith("https://arxiv.org/abs/"):
         found = (address.removeprefix("https://arxiv.org/abs/"), (arxiv_id(unquote(item.url)) or ("", None))[1])
+    if found is None and (before := _ID_BEFORE_TITLE.match(item.title)):
+        found = arxiv_id(before["id"])
     if found:
         ids["arxiv"] = found[0]
         version = version or found[1]
     else:
         ids.pop("arxiv", None)
-    if "doi" in ids:
-        settled = doi(ids["doi"])
-        if settled and not _ARXIV_DOI.match(settled):
-            ids["doi"] = settled
-        else:
-            del ids["doi"]
+    registered_as = doi(ids["doi"]) if "doi" in ids else doi_of(address)
+    if registered_as and not _ARXIV_DOI.match(registered_as):
+        ids["doi"] = registered_as
+    else:
+        ids.pop("doi", None)
+    for link in (item.url, *(item.links.get(role, "") for role in _ONLY_THREADS)):
+        if "hn" not in ids and (thread := _THREAD.match(canonical_url(link))):
+            ids["hn"] = thread[1]
     if ids == item.ids and version == item.version:
         return item
     return replace(item, ids=ids, version=version)
@@ -148,23 +122,130 @@ def settle(item: Item) -> Item:
 def strong_keys(item: Item) -> tuple[str, ...]:
     """The keys that make a settled item the same thing as another, strongest first; at least one."""
     keys = [f"{scheme}:{item.ids[scheme]}" for scheme in ("arxiv", "doi") if scheme in item.ids]
+    others = [f"{scheme}:{item.ids[scheme]}" for scheme in _OTHER_SCHEMES if scheme in item.ids]
     address = canonical_url(item.url)
     if address.startswith("https://arxiv.org/abs/") and keys:
-        return tuple(keys)
-    # A site's front page is no article's address: feeds exist whose entries all link there.
-    front = not urlsplit(address).path and not urlsplit(address).query
-    keys.append(f"url:{address or item.url}#{fold_title(item.title)}" if front else f"url:{address}")
-    return tuple(keys)
+        return (*keys, *others)
+    place = anchor(item.url)
+    if _is_front(address):
+        # A site's front page is no article's address: feeds exist whose entries all link there.
+        keys.append(f"url:{address or item.url}#{fold_title(item.title)}")
+    else:
+        # Nor is a page whose entries have anchors, such as a change log.
+        keys.append(f"url:{address}#{place}" if place else f"url:{address}")
+    return (*keys, *others)
+
+
+def _is_front(address: str) -> bool:
+    return not urlsplit(address).path and not urlsplit(address).query
+
+
+def about_keys(item: Item) -> Mapping[str, str]:
+    """The keys of what an item says it is about, each with the address by which it says so.
+
+    By its links, or, for news, by the one address that a line of its text names as its source.
+    """
+    named = [(role.lower(), url) for role, url in item.links.items() if role.lower() in _ABOUT]
+    if item.kind == "news":
+        lines = f"{item.summary}\n{item.text}"[:_MENTIONS_IN]
+        sources = {url.rstrip(".,;") for url in _NAMED_SOURCE.findall(lines)}
+        if len({canonical_url(url) for url in sources}) == 1:
+            named.append(("named", min(sources)))
+    own = set(strong_keys(item))
+    found: dict[str, str] = {}
+    for role, url in named:
+        key = _key_of(canonical_url(url))
+        if key and key not in own and (role not in _ONLY_THREADS or key.startswith("hn:")):
+            found.setdefault(key, url)
+    return found
+
+
+def _key_of(address: str) -> str:
+    """The strong key of the thing at a canonical address; "" where that is a front page or none."""
+    if not address or _is_front(address):
+        return ""
+    if address.startswith("https://arxiv.org/abs/"):
+        return f"arxiv:{address.removeprefix('https://arxiv.org/abs/')}"
+    if thread := _THREAD.match(address):
+        return f"hn:{thread[1]}"
+    registered = doi_of(address)
+    return f"doi:{registered}" if registered else f"url:{address}"
+
+
+def mentioned_paper(item: Item) -> str | None:
+    """The arXiv id of the one paper whose address stands in a news item's text; None where none or several do."""
+    if item.kind != "news" or "arxiv" in item.ids:
+        return None
+    found = set()
+    for url in _ADDRESS.findall(f"{item.summary}\n{item.text}"[:_MENTIONS_IN]):
+        address = canonical_url(url.rstrip(".,;"))
+        if address.startswith("https://arxiv.org/abs/"):
+            found.add(address.removeprefix("https://arxiv.org/abs/"))
+    return found.pop() if len(found) == 1 else None
+
+
+def bare_title(item: Item) -> str:
+    """The title without what sites put around it: `[ID]`, `Show HN:`, `[pdf]`, the site's or the source's own name."""
+    title = _DECORATION.sub("", item.title)
+    if "hn" in item.ids:
+        title = _YEAR.sub("", title)
+    for _ in range(2):
+        tail = _SITE_NAME.search(title)
+        if tail is None:
+            break
+        site = fold_title(tail["site"]).replace(" ", "")
+        host = fold_title(urlsplit(canonical_url(item.url)).hostname or "").replace(" ", "")
+        source = fold_title(item.source).replace(" ", "")
+        known = site in _SITES or site == source or (len(site) >= 4 and (site in host or host.startswith(site)))
+        if not known:
+            break
+        title = title[: tail.start()]
+    return title or item.title
 
 
 def title_key(item: Item) -> str | None:
-    """The weak key of a title that is long enough to say what it is about; else None."""
-    folded = fold_title(item.title)
+    """The weak key of a title that is long enough to say what it is about; else None. Spaces do not count."""
+    folded = fold_title(bare_title(item))
     words = folded.split()
     hangul = any("가" <= ch <= "힣" for ch in folded)
     if len(folded) < (MIN_TITLE_CHARS // 2 if hangul else MIN_TITLE_CHARS) or len(words) < MIN_TITLE_WORDS:
         return None
-    return f"title:{folded}"
+    return f"title:{''.join(words)}"
+
+
+def text_keys(item: Item) -> tuple[str, ...]:
+    """The weak keys of the item's text: near-equal texts have at least one in common."""
+    return tuple(f"text:{mark}" for mark in marks(item.summary or item.text))
+
+
+def weak_keys(item: Item) -> tuple[str, ...]:
+    """The keys under which an item is found as a candidate: title, text, and the paper that it mentions."""
+    title, mentioned = title_key(item), mentioned_paper(item)
+    return (
+        *((title,) if title else ()),
+        *((f"mention:{mentioned}",) if mentioned else ()),
+        *text_keys(item),
+    )
+
+
+def sought_keys(item: Item) -> tuple[str, ...]:
+    """All keys by which a story that may be the item's is looked up."""
+    weak = weak_keys(item)
+    title = next((f"{key}~2" for key in weak if key.startswith("title:")), None)
+    paper = item.ids.get("arxiv")
+    mentioned = mentioned_paper(item)
+    return tuple(
+        dict.fromkeys(
+            (
+                *strong_keys(item),
+                *about_keys(item),
+                *weak,
+                *((title,) if title else ()),
+                *((f"mention:{paper}",) if paper else ()),
+                *((f"arxiv:{mentioned}",) if mentioned else ()),
+            )
+        )
+    )
 
 
 def item_key(item: Item) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from jogan.edit.identity import fold_title
+from jogan.edit.likeness import fold_title
 from jogan.model import FiledStory, Filing, LeftOut, StoredItem, Story
 
 _REVISION = "revision of an earlier paper"

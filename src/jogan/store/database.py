@@ -50,6 +50,8 @@ ArticleState = Literal["due", "read", "failed"]
 BATCH = 2000
 #: SQLite takes 999 parameters a statement in its oldest supported builds.
 PARAMETERS = 900
+#: Keys that only find candidates (`edit.identity.weak_keys`): no name of a story.
+WEAK = ("title:", "text:", "mention:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +244,7 @@ class Store:
         """The other ids by which each story is known: its keys, and ids of stories that it took in."""
         found: dict[str, list[str]] = {story: [] for story in stories}
         for key, story in self._chunked("SELECT key, story FROM keys WHERE story IN ({}) ORDER BY key", stories):
-            if not key.startswith("title:"):
+            if not key.startswith(WEAK):
                 found[story].append(key)
         for old, story in self._chunked("SELECT old, story FROM renamed WHERE story IN ({}) ORDER BY old", stories):
             found[story].append(old)
