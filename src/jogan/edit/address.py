@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsp
 _ARXIV = re.compile(
     r"(?<![\w.])(?:(?P<new>\d{4}\.\d{4,5})|(?P<old>[a-z][a-z-]{1,20}(?:\.[A-Z]{2})?/\d{7}))(?:v(?P<version>\d{1,3}))?(?![\w])"
 )
-_ARXIV_HOST = re.compile(r"^(?:[a-z]+\.)*arxiv\.org$")
+_ARXIV_HOST = re.compile(r"^(?:[a-z0-9]+\.)*arxiv\.org$")
 _ARXIV_PATH = re.compile(r"^/(?:abs|pdf|html|format|ps|e-print)/(?P<id>.+?)(?:\.pdf)?/?$")
 # Pages about one arXiv paper at other sites: the address names the paper's id.
 _PAPER_PAGES = {
@@ -35,7 +35,7 @@ _PAPER_PAGES = {
 
 # What sites and newsletters add to follow a reader. None of these names chooses a page anywhere we know of.
 _TRACKING = re.compile(
-    r"^(?:utm_\w+|mc_[ce]id|[fgy]clid|dclid|twclid|gclsrc|gbraid|wbraid|msclkid|igshid|igsh|_hs\w+|hsa_\w+"
+    r"^(?:utm_\w+|mc_[ce]id|(?:fb|g|y|d|tw)clid|gclsrc|gbraid|wbraid|msclkid|igshid|igsh|_hs\w+|hsa_\w+"
     r"|hsctatracking|mkt_tok|cmpid|cmp|ref|ref_src|ref_url|ref_|referrer|referer|fromsource|spm|_ga|_gl|ga_\w+|ocid|smid"
     r"|ncid|guccounter|guce_\w+|sref|taid|wt_mc|pk_\w+|mtm_\w+|matomo_\w+|piwik_\w+|hss_channel|vero_\w+|oly_\w+"
     r"|rb_clickid|soc_src|soc_trk|__twitter_impression|at_(?:medium|campaign|custom\d|link\w*|format|ptr\w*|bbc\w*)"
@@ -262,9 +262,10 @@ def _requote(path: str, safe: str) -> str:
 
 def _paper_at(host: str, path: str) -> str | None:
     """The arXiv id that a page's address names, or None."""
-    if _ARXIV_HOST.match(host):
-        match = _ARXIV_PATH.match(path)
-    else:
-        match = _PAPER_PAGES[host].match(path) if host in _PAPER_PAGES else None
-    found = arxiv_id(unquote(match["id"])) if match else None
+    pattern = _ARXIV_PATH if _ARXIV_HOST.match(host) else _PAPER_PAGES.get(host)
+    match = pattern.match(path) if pattern else None
+    if match is None:
+        return None
+    written = unquote(match["id"])
+    found = arxiv_id(written) if pattern is _ARXIV_PATH or _ARXIV.fullmatch(written) else None
     return found[0] if found else None

@@ -1,8 +1,8 @@
 """What an item is called: its identifiers, and the keys under which it is the same thing as another.
 
 Pure: text in, text out. A *key* is `scheme:value`. Two items that share a strong key (`arxiv`, `doi`, `url`, `hn` …)
-are one thing, and so is an item with the thing that it says it is about. The other keys are weak: `title` and `text` only
-find candidates, which `same` believes under the conditions written there.
+are one thing, and so is an item with the thing that it says it is about. The other keys are weak: `title` and `text`
+only find candidates, which `same` believes under the conditions written there.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _MENTIONS_IN = 20_000
 _DECORATION = re.compile(
     r"^\s*(?:\[?(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?\]\s+|(?:show|launch|tell) hn\s*[:–—-]\s*"
     r"|\[(?:r|d|p|n|research|paper|논문)\]\s+)"
-    r"|\s*[\[(](?:pdf|video|ps|html|audio|slides)[\])]\s*$",
+    r"|(?:\s*[\[(](?:pdf|video|ps|html|audio|slides)[\])])+\s*$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\s*\((?:19|20)\d\d\)\s*$")
@@ -62,9 +62,10 @@ _SITES = frozenset(
      "medium", "pmlr", "reddit", "theverge", "techcrunch", "venturebeat", "arstechnica", "wired", "reuters", "substack")
 )  # fmt: skip
 
-#: A folded title shorter than this says too little to be believed as an identity ("GPT-4", "Editorial").
-MIN_TITLE_CHARS = 24
-MIN_TITLE_WORDS = 4
+#: A folded title shorter than this (letters, words) finds nothing ("GPT-4", "Editorial"). Hangul takes half the letters.
+MIN_TITLE = (12, 2)
+#: A folded title of at least this may be believed as an identity by itself.
+LONG_TITLE = (24, 4)
 
 
 def doi(text: str) -> str | None:
@@ -204,13 +205,19 @@ def bare_title(item: Item) -> str:
 
 
 def title_key(item: Item) -> str | None:
-    """The weak key of a title that is long enough to say what it is about; else None. Spaces do not count."""
+    """The weak key of a title that is long enough to find others by; else None. Spaces do not count."""
     folded = fold_title(bare_title(item))
-    words = folded.split()
+    return f"title:{folded.replace(' ', '')}" if _is_long(folded, *MIN_TITLE) else None
+
+
+def is_telling_title(item: Item) -> bool:
+    """Whether the title is long enough to say by itself what it is about."""
+    return _is_long(fold_title(bare_title(item)), *LONG_TITLE)
+
+
+def _is_long(folded: str, letters: int, words: int) -> bool:
     hangul = any("가" <= ch <= "힣" for ch in folded)
-    if len(folded) < (MIN_TITLE_CHARS // 2 if hangul else MIN_TITLE_CHARS) or len(words) < MIN_TITLE_WORDS:
-        return None
-    return f"title:{''.join(words)}"
+    return len(folded) >= (letters // 2 if hangul else letters) and folded.count(" ") + 1 >= words
 
 
 def text_keys(item: Item) -> tuple[str, ...]:

@@ -35,7 +35,6 @@ _SAME_SIGN = str.maketrans(
      "ð": "d", "þ": "th", "×": "x", "µ": "μ", "∞": " infty ", "→": " to ", "&": " and ", "\u00ad": "", "\u200b": ""}
 )  # fmt: skip
 _GREEK = re.compile(r"[\u0391-\u03c9ϵϕϑϱ]")
-_PLUS = re.compile(r"(?<=\w)\+")
 _SHARP = re.compile(r"(?<=\b[CFcf])#")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -71,7 +70,7 @@ def fold_title(title: str) -> str:
     if not text.isascii():
         text = _GREEK.sub(_named, unicodedata.normalize("NFKD", text))
         text = "".join(ch for ch in text if not unicodedata.combining(ch))
-    text = _POINT.sub("point", _SHARP.sub("sharp", _PLUS.sub("plus", text)))
+    text = _POINT.sub("point", _SHARP.sub("sharp", text.replace("+", " plus ")))
     return unicodedata.normalize("NFC", _NOT_WORD.sub(" ", text.casefold()).strip())
 
 

@@ -20,7 +20,14 @@ import re
 from collections.abc import Iterable
 
 from jogan.edit.address import page_url
-from jogan.edit.identity import about_keys, bare_title, mentioned_paper, strong_keys, title_key
+from jogan.edit.identity import (
+    about_keys,
+    bare_title,
+    is_telling_title,
+    mentioned_paper,
+    strong_keys,
+    title_key,
+)
 from jogan.edit.likeness import common_authors, fold_title, numbers, shared, squeezed, telling
 from jogan.model import Item, StoredItem
 
@@ -29,9 +36,10 @@ NEWS_DAYS = 7
 #: Two texts that have less than this of the shorter's passages in common tell different things. Of 5,000 pairs of
 #: abstracts drawn at random the most alike had 0.06; of papers of one topic by one team 0.1 to 0.5.
 OTHER_TEXT = 0.12
-#: Texts as alike as this (Jaccard over passages of 12 letters) are one text, mended. Different papers of one team reach
-#: 0.93 in the corpus, always under titles that have less than half of their words in common or another number.
-SAME_TEXT, SAME_TEXT_ALONE = 0.75, 0.9
+#: Texts as alike as this (Jaccard over passages of 12 letters) are one text, mended: by the same people or under the
+#: same title, or by themselves. Different papers of one team reach 0.93 in the corpus, under titles that give them other
+#: names or numbers, or have less than half of their words in common.
+SAME_TEXT, SAME_TEXT_ALONE = 0.6, 0.9
 #: The shorter's passages that an excerpt must have in common with the whole.
 EXCERPT = 0.97
 #: The part of the shorter author list that must be in the other one.
@@ -150,8 +158,8 @@ def _by_title(one: StoredItem, other: StoredItem) -> str:
         return ""
     if alike and alike[1] >= OTHER_TEXT:
         return f"same title, {alike[1]:.0%} of the text in common"
-    specific = [word for word in fold_title(bare_title(ours)).split() if word not in _GENERIC]
-    return "same title" if len(specific) >= 2 else ""
+    specific = [word for word in _folded(ours).split() if word not in _GENERIC]
+    return "same title" if len(specific) >= 2 and is_telling_title(ours) else ""
 
 
 def _by_mention(one: Item, other: Item) -> str:
@@ -159,11 +167,11 @@ def _by_mention(one: Item, other: Item) -> str:
     for news, paper in ((one, other), (other, one)):
         if paper.kind != "paper" or "arxiv" not in paper.ids or mentioned_paper(news) != paper.ids["arxiv"]:
             continue
-        title = fold_title(bare_title(paper)).replace(" ", "")
-        if title_key(paper) and title in squeezed(f"{news.title}\n{news.summary}\n{news.text}"):
+        title = _folded(paper).replace(" ", "")
+        if is_telling_title(paper) and title in squeezed(f"{news.title}\n{news.summary}\n{news.text}"):
             return f"its text links to arXiv id {paper.ids['arxiv']} alone and gives the paper's title"
         name, colon, _ = paper.title.partition(":")
-        distinct = len(name) >= 4 and " " not in name.strip() and any(c.isupper() or c.isdigit() for c in name[1:])
+        distinct = len(name) >= 3 and " " not in name.strip() and any(c.isupper() or c.isdigit() for c in name[1:])
         if colon and distinct and re.search(rf"(?<!\w){re.escape(name.strip())}(?![A-Za-z0-9])", news.title):
             return f"its text links to arXiv id {paper.ids['arxiv']} alone and its title names {name.strip()}"
     return ""
@@ -173,7 +181,7 @@ def _by_text(one: StoredItem, other: StoredItem) -> str:
     ours, theirs = one.item, other.item
     if _too_far(one, other) or _two_of_one_source(one, other) or ours.kind != theirs.kind:
         return ""
-    if _other(ours, theirs, "doi") or numbers(ours.title) != numbers(theirs.title):
+    if _other(ours, theirs, "doi") or (not _only_named(ours, theirs) and numbers(ours.title) != numbers(theirs.title)):
         return ""
     alike = _alike(ours, theirs)
     if alike is None:
@@ -182,17 +190,30 @@ def _by_text(one: StoredItem, other: StoredItem) -> str:
     if signed and _agreement(ours, theirs) < 0.5:
         return ""
     words = _title_overlap(ours, theirs)
-    certain = alike[0] >= (SAME_TEXT if signed else SAME_TEXT_ALONE)
+    certain = alike[0] >= (SAME_TEXT if signed or _folded(ours) == _folded(theirs) else SAME_TEXT_ALONE)
     if words >= 0.5 and (certain or alike[1] >= EXCERPT):
         return f"{max(alike[0], alike[1]):.0%} of the text and {words:.0%} of the title's words in common"
     return ""
 
 
+def _only_named(one: Item, other: Item) -> bool:
+    """Whether one title is the other without the name before its colon."""
+    shorter, longer = sorted((bare_title(one), bare_title(other)), key=len)
+    return ":" not in shorter and fold_title(longer.partition(":")[2]) == fold_title(shorter) != ""
+
+
+def _folded(item: Item) -> str:
+    return fold_title(bare_title(item))
+
+
 def _title_overlap(one: Item, other: Item) -> float:
-    """The telling words that two titles share, as a part of the shorter's; 0 where a variant's sign parts them."""
-    ours, theirs = (
-        {word for word in fold_title(bare_title(item)).split() if word not in _GENERIC} for item in (one, other)
-    )
-    if not ours or not theirs or any(word.endswith("plus") for word in ours ^ theirs):
+    """The telling words that two titles share, as a part of the shorter's; 0 where the works have two names."""
+    if _folded(one) == _folded(other) or _only_named(one, other):
+        return 1.0
+    names = [bare_title(item).partition(":")[0] for item in (one, other) if ":" in item.title]
+    if len(names) == 2 and fold_title(names[0]) != fold_title(names[1]):
+        return 0.0
+    ours, theirs = ({word for word in _folded(item).split() if word not in _GENERIC} for item in (one, other))
+    if not ours or not theirs or "plus" in ours ^ theirs:
         return 0.0
     return len(ours & theirs) / min(len(ours), len(theirs))
