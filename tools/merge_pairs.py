@@ -3,9 +3,8 @@
 python tools/merge_pairs.py ../shared/data [--misses N]
 
 The papers, authors, abstracts, addresses and threads are real; what a pair varies is what sources vary: identifiers,
-addresses, titles, abstracts, names. Where the data holds both sides as two sources gave them, both are taken as they are.
-Nothing of the data is written. A pair is merged if grouping its two items alone makes them one story, and again if
-grouping all pairs of its kind at once does.
+addresses, titles, abstracts, names. Where the data holds both sides as two sources gave them, both are taken as they
+are. Nothing of the data is written. A pair is merged if grouping its two items alone makes them one story.
 """
 
 from __future__ import annotations
@@ -57,13 +56,6 @@ def merged(pair: Pair) -> bool:
     one, other = stored(pair.one, 1), stored(pair.other, 2)
     grouping = group([one, other], {}, [])
     return grouping.stories[one.key] == grouping.stories[other.key]
-
-
-def merged_among_all(pairs: Sequence[Pair]) -> list[bool]:
-    """For each pair whether its items are one story when the items of all pairs are grouped at once."""
-    items = [(stored(pair.one, 2 * n), stored(pair.other, 2 * n + 1)) for n, pair in enumerate(pairs)]
-    grouping = group([item for both in items for item in both], {}, [])
-    return [grouping.stories[one.key] == grouping.stories[other.key] for one, other in items]
 
 
 # ── What sources vary ───────────────────────────────────────────────────────────────────────────────────────
@@ -123,10 +115,10 @@ def abstract_variants(text: str, chance: random.Random) -> dict[str, str]:
     for place in range(chance.randrange(20), len(mended), 25):
         mended[place] = "respectively"
     return {
-        "words joined at line ends": re.sub(r" ", lambda m: "" if chance.random() < 0.09 else " ", text),
+        "words joined at line ends": re.sub(r" ", lambda _: "" if chance.random() < 0.09 else " ", text),
         "mended": " ".join(mended),
         "shortened": " ".join(words[: max(60, len(words) // 2)]) + " …",
-        "one sentence more": f"{text} Code and data are available at our project page, together with all trained models.",
+        "one sentence more": f"{text} Code, data and all trained models are available at our project page.",
     }
 
 
@@ -236,7 +228,8 @@ def true_pairs(material: Material, chance: random.Random) -> Iterator[Pair]:
     for item in chance.sample(material.papers, 60):
         for form in chance.sample(PAPER_ADDRESSES, 2):
             url = form.format(id=item.ids["arxiv"])
-            yield Pair("one arXiv id, two addresses", item, bare(item, "Elsewhere", url, title=f"{item.title} (v2)"), True)
+            other = bare(item, "Elsewhere", url, title=f"{item.title} (v2)")
+            yield Pair("one arXiv id, two addresses", item, other, True)
     for item in chance.sample([one for one in material.news if one.source != "digest" and "#" not in one.url], 120):
         for name, url in chance.sample(sorted(address_variants(item.url).items()), 3):
             thread = Item(kind="news", title=f"Discussion of {item.source}", url=url, source="Another", day=item.day)
@@ -281,8 +274,8 @@ def _seeds(material: Material) -> Iterator[Pair]:
     daily = {item.ids["arxiv"]: item for item in material.daily}
     for seed in material.seeds:
         there = daily.get(seed["ids"].get("arxiv", ""))
-        url = seed["url"]
-        found = Item(kind="paper", title=seed["title"], url=url, source=seed["source"], summary=seed["summary"], day=DAY)
+        title, summary = seed["title"], seed["summary"]
+        found = Item(kind="paper", title=title, url=seed["url"], source=seed["source"], summary=summary, day=DAY)
         if "arxiv" in seed["ids"]:
             page = f"http://arxiv.org/abs/{seed['ids']['arxiv']}v1"
             paper = Item(kind="paper", title=seed["title"], url=page, source="arXiv", day=DAY)
@@ -294,10 +287,9 @@ def _seeds(material: Material) -> Iterator[Pair]:
 def _news(material: Material, chance: random.Random) -> Iterator[Pair]:
     linked = [item for item in material.threads if "ycombinator" not in item.url and urlsplit(item.url).path.strip("/")]
     for item in linked:
-        feed = Item(
-            kind="news", title=f"{item.title} | {urlsplit(item.url).netloc}", url=f"{item.url}{'&' if '?' in item.url else '?'}utm_source=rss",
-            source="Feed", day=item.day,
-        )  # fmt: skip
+        tracked = f"{item.url}{'&' if '?' in item.url else '?'}utm_source=rss"
+        headline = f"{item.title} | {urlsplit(item.url).netloc}"
+        feed = Item(kind="news", title=headline, url=tracked, source="Feed", day=item.day)
         yield Pair("thread and what it links to", item, feed, True)
         digest = Item(
             kind="news", title=item.title.upper(), url=item.links["discussion"], source="digest", day=item.day,
@@ -311,10 +303,11 @@ def _news(material: Material, chance: random.Random) -> Iterator[Pair]:
         yield Pair("Korean article and the source it names", item, korean, True)
     for item in chance.sample([one for one in material.papers if re.match(r"^[A-Z]\w*[A-Z0-9]\w*:", one.title)], 60):
         name = item.title.partition(":")[0]
+        told = f"연구진이 {name}을 내놓았다. 자세한 내용은 https://arxiv.org/pdf/{item.ids['arxiv']} 에 있다."
+        page = f"https://news.example.kr/articles/{chance.randrange(10**8)}"
         korean = Item(
-            kind="news", title=f"{name} 공개… 무엇이 달라졌나", url=f"https://news.example.kr/articles/{chance.randrange(10**8)}",
-            source="Korean", summary=f"연구진이 {name}을 내놓았다. 자세한 내용은 https://arxiv.org/pdf/{item.ids['arxiv']} 에 있다.",
-            day=item.day, authors=("김기자",), language="ko",
+            kind="news", title=f"{name} 공개… 무엇이 달라졌나", url=page, source="Korean", summary=told, day=item.day,
+            authors=("김기자",), language="ko",
         )  # fmt: skip
         yield Pair("Korean article and the paper it links to", item, korean, True)
     for item in chance.sample([one for one in material.news if len(fold_title(one.title)) > 30], 60):
@@ -356,9 +349,9 @@ def _neighbours(material: Material, chance: random.Random) -> Iterator[Pair]:
         starts[" ".join(folded[:3])].append(item)
         people[tuple(item.authors[:2])].append(item)
         words[frozenset(sorted((w for w in folded if len(w) > 4), key=len, reverse=True)[:3])].append(item)
-    for kind, table, most in (("same beginning", starts, 420), ("same people", people, 420), ("same words", words, 420)):
+    for kind, table in (("same beginning", starts), ("same people", people), ("same words", words)):
         drawn = [chance.sample(group, 2) for group in table.values() if len(group) > 1]
-        for one, other in chance.sample(drawn, min(most, len(drawn))):
+        for one, other in chance.sample(drawn, min(420, len(drawn))):
             yield from both(kind, one, other)
     for one, other in _closest(material.papers, chance):
         yield from both("closest of one team", one, other)
@@ -374,9 +367,8 @@ def _closest(papers: Sequence[Item], chance: random.Random) -> Iterator[tuple[It
     for team in teams.values():
         drawn = team if len(team) <= 12 else chance.sample(team, 12)
         for place, one in enumerate(drawn):
-            for other in drawn[:place]:
-                if set(fold_title(one.title).split()) & set(fold_title(other.title).split()):
-                    found.append((one, other))
+            words = set(fold_title(one.title).split())
+            found += [(one, other) for other in drawn[:place] if words & set(fold_title(other.title).split())]
     chance.shuffle(found)
     rated = sorted(found[:4000], key=lambda two: -shared(two[0].summary, two[1].summary)[0])
     yield from ((one, other) for one, other in rated[:250] if common_authors(one.authors, other.authors))
@@ -396,8 +388,9 @@ def _sequels(material: Material, chance: random.Random) -> Iterator[Pair]:
                 yield Pair("sequel, titles alone", bare(item, "A", elsewhere(item, chance), summary=""),
                            bare(item, "B", elsewhere(item, chance), summary="", title=sequel), False)  # fmt: skip
     for year in range(2015, 2025):
-        for name in ("Weekly AI Digest for the Year", "State of AI Report by the Numbers", "Overview of the Shared Task"):
-            one = Item(kind="news", title=f"{name} {year}", url=f"https://a.example/{name[:4]}{year}", source="A", day=DAY)
+        for name in ("Weekly AI Digest for the Year", "State of AI by the Numbers", "Overview of the Shared Task"):
+            page = f"https://a.example/{name[:4]}{year}"
+            one = Item(kind="news", title=f"{name} {year}", url=page, source="A", day=DAY)
             other = replace(one, title=f"{name} {year + 1}", url=f"https://b.example/{name[:4]}{year}", source="B")
             yield Pair("the next year's", one, other, False)
 
@@ -425,18 +418,14 @@ def _namesakes(material: Material, chance: random.Random) -> Iterator[Pair]:
                        replace(second, authors=(), summary=""), False)  # fmt: skip
     for n in range(150):
         one = chance.choice(material.papers)
-        day = one.day or DAY
-        yield Pair(
-            "news that mentions papers", one,
-            Item(kind="news", title=f"이번 주에 읽을 논문 {n}편", url=f"https://news.example.kr/{n}", source="K", day=day,
-                 summary=f"{one.url} 그리고 https://arxiv.org/abs/2501.{n + 10000} 를 소개한다."), False,
-        )  # fmt: skip
-        yield Pair(
-            "news that cites a paper", one,
-            Item(kind="news", title="How we cut our serving costs in half", url=f"https://blog.example/{n}", source="B",
-                 day=day, text=f"We tried many things. One idea comes from {one.url}. Most of the gain was elsewhere."),
-            False,
-        )  # fmt: skip
+        told = f"{one.url} 그리고 https://arxiv.org/abs/2501.{n + 10000} 를 소개한다."
+        page = f"https://news.example.kr/{n}"
+        column = Item(kind="news", title=f"이번 주에 읽을 논문 {n}편", url=page, source="K", day=one.day)
+        yield Pair("news that mentions papers", one, replace(column, summary=told), False)
+        told = f"We tried many things. One idea comes from {one.url}. Most of the gain was elsewhere."
+        page = f"https://blog.example/{n}"
+        post = Item(kind="news", title="How we cut our serving costs in half", url=page, source="B")
+        yield Pair("news that cites a paper", one, replace(post, day=one.day, text=told), False)
 
 
 def _same_site(material: Material, chance: random.Random) -> Iterator[Pair]:
@@ -444,22 +433,23 @@ def _same_site(material: Material, chance: random.Random) -> Iterator[Pair]:
     hosts: dict[str, list[Item]] = defaultdict(list)
     for item in (*material.news, *material.threads):
         hosts[urlsplit(item.url).netloc].append(item)
-    drawn = []
+    drawn: list[tuple[Item, Item]] = []
     for items in hosts.values():
-        unique = list({(item.url.partition("?")[0].rstrip("/"), fold_title(item.title)): item for item in items}.values())
+        entries = {(item.url.partition("?")[0].rstrip("/"), fold_title(item.title)): item for item in items}
+        unique = list(entries.values())
         for place, one in enumerate(unique[:40]):
-            for other in unique[:place]:
-                if one.url != other.url and fold_title(one.title) != fold_title(other.title):
-                    drawn.append((one, other))
+            others = [other for other in unique[:place] if one.url != other.url]
+            drawn += [(one, other) for other in others if fold_title(one.title) != fold_title(other.title)]
     for one, other in chance.sample(drawn, min(900, len(drawn))):
         yield Pair("two posts of one site", one, other, False)
-    for item in chance.sample(material.news, 100):
-        if not item.day:
-            continue
-        later = replace(item, source="Another", url=f"https://another.example/{chance.randrange(10**8)}",
-                        day=item.day + timedelta(days=30))  # fmt: skip
+    columns = [item for item in material.news if item.day and "#" not in item.url and not settle(item).ids]
+    for item in chance.sample(columns, 100):
+        day = item.day or DAY
+        page = f"https://another.example/{chance.randrange(10**8)}"
+        later = replace(item, source="Another", url=page, day=day + timedelta(days=30))
         yield Pair("one headline, a month later", item, later, False)
-        column = replace(item, url=f"{item.url.partition('?')[0].rstrip('/')}-2", day=item.day + timedelta(days=1), summary="", text="")
+        page = f"{item.url.partition('?')[0].rstrip('/')}-2"
+        column = replace(item, url=page, day=day + timedelta(days=1), summary="", text="")
         yield Pair("a column that repeats its title", item, column, False)
 
 

@@ -62,10 +62,10 @@ _SITES = frozenset(
      "medium", "pmlr", "reddit", "theverge", "techcrunch", "venturebeat", "arstechnica", "wired", "reuters", "substack")
 )  # fmt: skip
 
-#: A folded title shorter than this (letters, words) finds nothing ("GPT-4", "Editorial"). Hangul takes half the letters.
-MIN_TITLE = (12, 2)
+#: A folded title shorter than this (letters, of Hangul, words) finds nothing ("GPT-4", "Editorial").
+MIN_TITLE = (12, 8, 2)
 #: A folded title of at least this may be believed as an identity by itself.
-LONG_TITLE = (24, 4)
+LONG_TITLE = (24, 12, 4)
 
 
 def doi(text: str) -> str | None:
@@ -215,9 +215,9 @@ def is_telling_title(item: Item) -> bool:
     return _is_long(fold_title(bare_title(item)), *LONG_TITLE)
 
 
-def _is_long(folded: str, letters: int, words: int) -> bool:
+def _is_long(folded: str, letters: int, syllables: int, words: int) -> bool:
     hangul = any("가" <= ch <= "힣" for ch in folded)
-    return len(folded) >= (letters // 2 if hangul else letters) and folded.count(" ") + 1 >= words
+    return len(folded) >= (syllables if hangul else letters) and folded.count(" ") + 1 >= words
 
 
 def text_keys(item: Item) -> tuple[str, ...]:

@@ -36,7 +36,8 @@ _SAME_SIGN = str.maketrans(
 )  # fmt: skip
 _GREEK = re.compile(r"[\u0391-\u03c9ϵϕϑϱ]")
 _SHARP = re.compile(r"(?<=\b[CFcf])#")
-_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+# Not the point that parts thousands in many languages.
+_POINT = re.compile(r"(?<=\d)\.(?=\d{1,2}(?!\d))")
 _NOT_WORD = re.compile(r"[\W_]+")
 # UTF-8 read as Windows-1252: "â€™", "Ã©". Two such signs in a row are no word of any language.
 _MOJIBAKE = re.compile("[\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2,}")

@@ -37,9 +37,11 @@ NEWS_DAYS = 7
 #: abstracts drawn at random the most alike had 0.06; of papers of one topic by one team 0.1 to 0.5.
 OTHER_TEXT = 0.12
 #: Texts as alike as this (Jaccard over passages of 12 letters) are one text, mended: by the same people or under the
-#: same title, or by themselves. Different papers of one team reach 0.93 in the corpus, under titles that give them other
-#: names or numbers, or have less than half of their words in common.
+#: same title, or by themselves. Different papers of one team reach 0.93 in the corpus, under titles that give them
+#: other names or numbers, or have less than half of their words in common.
 SAME_TEXT, SAME_TEXT_ALONE = 0.6, 0.9
+#: By the same people, under a title that lost its name (`NAME: TITLE`, `TITLE`), a text told anew is the same.
+RETOLD_TEXT = 0.3
 #: The shorter's passages that an excerpt must have in common with the whole.
 EXCERPT = 0.97
 #: The part of the shorter author list that must be in the other one.
@@ -190,7 +192,10 @@ def _by_text(one: StoredItem, other: StoredItem) -> str:
     if signed and _agreement(ours, theirs) < 0.5:
         return ""
     words = _title_overlap(ours, theirs)
-    certain = alike[0] >= (SAME_TEXT if signed or _folded(ours) == _folded(theirs) else SAME_TEXT_ALONE)
+    needed = SAME_TEXT if signed or _folded(ours) == _folded(theirs) else SAME_TEXT_ALONE
+    if signed and _only_named(ours, theirs):
+        needed = RETOLD_TEXT
+    certain = alike[0] >= needed
     if words >= 0.5 and (certain or alike[1] >= EXCERPT):
         return f"{max(alike[0], alike[1]):.0%} of the text and {words:.0%} of the title's words in common"
     return ""
