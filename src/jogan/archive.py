@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from jogan.edit.identity import sought_keys
-from jogan.edit.merge import group
+from jogan.edit.identity import RULES, about_keys, sought_keys, strong_keys, weak_keys
+from jogan.edit.merge import APART, group
 from jogan.edit.tell import tell
-from jogan.errors import StoreError
+from jogan.errors import JoganError, StoreError
 from jogan.glossary import Glossary
 from jogan.model import Filing, StoredItem, Story
 from jogan.store.database import Store
@@ -25,6 +25,8 @@ from jogan.store.translate import Lexicon
 BATCH = 2000
 #: The name under which the store remembers how far the index has read.
 MARK = "indexed"
+#: The name under which the store remembers by which rules its stories have their keys.
+KEYED = "keys"
 
 
 class Files(Protocol):
@@ -37,10 +39,74 @@ def assign(store: Store, new: Sequence[StoredItem]) -> None:
     """Give every new item its story: only the keys that it has are looked up, however large the archive is."""
     if not new:
         return
+    if store.mark(KEYED) < RULES:
+        rekey(store)
     keys = {key for stored in new for key in sought_keys(stored.item)}
     known = store.stories_of(sorted(keys))
     existing = store.items_of(sorted(set(known.values())), until=date.max)
     store.save_grouping(group(new, known, existing, store.rulings([stored.key for stored in new])))
+
+
+def rekey(store: Store) -> None:
+    """Give every story the keys that its items have under the present rules, beside those that it has."""
+    mark = 0
+    while items := store.items_after(mark, BATCH):
+        mark = items[-1].order
+        keys: dict[str, str] = {}
+        for stored in items:
+            for key in _keys_of(stored):
+                keys.setdefault(key, stored.story or "")
+        store.add_keys(keys)
+    store.set_mark(KEYED, RULES)
+
+
+def split(store: Store, items: Sequence[str]) -> tuple[str, list[str]]:
+    """Take items (by key) of one story out of it into a story of their own; its id, and the stories that changed.
+
+    Raises JoganError where an item is not known, where they are not of one story, or are all of it.
+    """
+    homes = {item: store.story_of_item(item) for item in items}
+    unknown = next((item for item, home in homes.items() if home is None), None)
+    if unknown is not None:
+        raise JoganError(f"item {unknown!r}", "is not known", "jogan why STORY prints the keys of a story's items.")
+    (home, *others) = {home for home in homes.values() if home}
+    if others:
+        raise JoganError("the items", f"are of {1 + len(others)} stories", "Split those of one story at a time.")
+    held = store.items_of([home], until=date.max)
+    stay = [stored for stored in held if stored.key not in homes]
+    if not stay:
+        raise JoganError(f"story {home!r}", "holds nothing else", "There is nothing to take the item out of.")
+    mine = {key for stored in held if stored.key in homes for key in _keys_of(stored)}
+    apart = f"{APART}{items[0]}"
+    store.rule(list(homes), apart, sorted(mine - {key for stored in stay for key in _keys_of(stored)}))
+    return apart, [home, apart]
+
+
+def join(store: Store, home: str, other: str) -> list[str]:
+    """Say that two stories are one, the first; or that one item, by its key, is of it. The stories that changed."""
+    guest = store.story_of_item(other)
+    if guest is not None and guest != home:
+        held = store.items_of([guest], until=date.max)
+        if any(stored.key != other for stored in held):
+            store.rule([other], home)
+            return [home, guest]
+    guest = guest or other
+    if guest == home:
+        return []
+    held = store.items_of([guest], until=date.max)
+    store.rule(sorted({stored.key for stored in held}), home, whole=guest)
+    return [home, guest]
+
+
+def _keys_of(stored: StoredItem) -> tuple[str, ...]:
+    return (*strong_keys(stored.item), *about_keys(stored.item), *weak_keys(stored.item))
+
+
+def reindex(store: Store, index: SearchIndex, files: Files, stories: Sequence[str]) -> None:
+    """Put what became of these stories into the index, and take out those that are none any more."""
+    documents = list(_documents(store, stories, files))
+    index.remove(set(stories) - {document.story for document in documents})
+    index.add(documents)
 
 
 def index_folder(database: Path) -> Path:
@@ -90,6 +156,8 @@ def step(store: Store, index: SearchIndex, files: Files, say: Callable[[str], No
         return True
     if found := store.stories_since(store.mark(MARK), batch):
         mark, stories = found
+        if gone := store.taken_in(stories):
+            index.remove(gone)
         index.add(_documents(store, stories, files))
         store.set_mark(MARK, mark)
         say(f"indexing: item {mark:,}")

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jogan.console import print_account, print_hits, print_relabeled, status
+from jogan.console import complain, print_account, print_hits, print_relabeled, status
 from jogan.desk import load_config, open_store, run_lock
-from jogan.errors import JoganError, UsageError
+from jogan.errors import JoganError, LockedError, UsageError
 
 if TYPE_CHECKING:
+    from jogan.config import Config
     from jogan.model import Edition
+    from jogan.store.database import Store
 
 ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="The configuration file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
@@ -103,16 +105,20 @@ def why(
 
 
 def split(
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="The key of the item, as `jogan why` prints it.")],
+    items: Annotated[
+        list[str], typer.Argument(metavar="ITEM…", help="The keys of one or more items, as `jogan why` prints them.")
+    ],
     config_file: ConfigFile = None,
 ) -> None:
-    """Take an item out of its story into one of its own; remembered, and undone with `jogan join`."""
+    """Take items out of their story into one of their own; remembered, and undone with `jogan join`."""
+    from jogan import archive
+
     config = load_config(config_file)
     with open_store(config) as store, run_lock(config.database):
-        if store.find_story(item) is None:
-            raise JoganError(f"item {item!r}", "is not known", "jogan why STORY prints the keys of a story's items.")
-        store.rule([item], f"item:{item}")
-    print(f"{item} is a story of its own from now on; the next build shows it.")
+        _, touched = archive.split(store, list(dict.fromkeys(items)))
+        _follow_ruling(config, store, touched)
+    many = f"{len(items)} items are" if len(items) > 1 else f"{items[0]} is"
+    print(f"{many} a story of {'their' if len(items) > 1 else 'its'} own from now on; the next build shows it.")
 
 
 def join(
@@ -121,14 +127,28 @@ def join(
     config_file: ConfigFile = None,
 ) -> None:
     """Say that two stories are one; remembered, and undone with `jogan split`."""
-    from jogan.why import resolve, told
+    from jogan import archive
+    from jogan.why import resolve
 
     config = load_config(config_file)
     with open_store(config) as store, run_lock(config.database):
-        home, guest = resolve(store, story), resolve(store, other)
-        keys = [ref.key for ref in told(store, guest).items] if home != guest else []
-        store.rule(keys, home)
+        home = resolve(store, story)
+        touched = archive.join(store, home, other if store.story_of_item(other) else resolve(store, other))
+        _follow_ruling(config, store, touched)
     print(f"{other} is part of {home} from now on; the next build shows it.")
+
+
+def _follow_ruling(config: Config, store: Store, touched: list[str]) -> None:
+    """Let the search know at once, where there is an index; the next one that is made knows anyway."""
+    from jogan import archive, wiring
+
+    if touched and archive.index_folder(config.database).is_dir():
+        librarian = wiring.librarian(config, store)
+        try:
+            with status() as tell:
+                archive.reindex(store, archive.open_index(store, *librarian, tell), librarian[2], touched)
+        except LockedError:
+            complain("the search index is being written by another run; jogan index --rebuild brings it up to date")
 
 
 def relabel(

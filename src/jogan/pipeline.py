@@ -157,7 +157,10 @@ def edit(room: Newsroom, day: date) -> Edited:
         if stored.story is not None:
             items[stored.story].append(stored)
     aliases = store.aliases(ids)
-    stories = [tell(story, items[story], aliases=aliases[story]) for story in ids]
+    ruled = store.rulings([stored.key for held in items.values() for stored in held])
+    stories = [
+        tell(story, items[story], aliases=aliases[story], language=room.config.language, ruled=ruled) for story in ids
+    ]
     room.tell(f"{len(stories)} stories to decide about")
 
     selection = select(stories, items, store.memory(ids, day), day=day, old=frozenset(old))

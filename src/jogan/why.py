@@ -61,7 +61,7 @@ def resolve(store: Store, name: str) -> str:
 
 def account(store: Store, name: str, language: Language) -> Account:
     """Everything that is known of why the story is where it is. Raises JoganError where no story has that name."""
-    story = told(store, resolve(store, name))
+    story = told(store, resolve(store, name), language)
     decisions = []
     for day in store.decided(story.id):
         stored = store.edition(day, language)
@@ -73,9 +73,11 @@ def account(store: Store, name: str, language: Language) -> Account:
     )  # fmt: skip
 
 
-def told(store: Store, story: str) -> Story:
+def told(store: Store, story: str, language: Language | None = None) -> Story:
     """The story as of everything that is stored."""
-    return tell(story, store.items_of([story], until=date.max), aliases=store.aliases([story])[story])
+    items = store.items_of([story], until=date.max)
+    ruled = store.rulings([stored.key for stored in items])
+    return tell(story, items, aliases=store.aliases([story])[story], language=language, ruled=ruled)
 
 
 def _decided(edition: Edition, story: str) -> list[Decided]:

@@ -16,6 +16,8 @@ from jogan.model import Item, StoredItem
 
 #: Of a story with more items than this the first ones stand for all when a new item is compared with it.
 MOST_COMPARED = 40
+#: How the id of a story begins that a person took out of another.
+APART = "item:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,11 +148,13 @@ def _rivals(one: Item, other: Item) -> bool:
 
 
 def _are_two(one: _Cluster, other: _Cluster) -> bool:
-    """Whether two stories that an item belongs to by identity must stay two all the same."""
-    return len(one.ids("arxiv") | other.ids("arxiv")) > 1
+    """Whether two stories that an item belongs to by identity must stay two all the same: a person parted them."""
+    return one.id.startswith(APART) or other.id.startswith(APART) or len(one.ids("arxiv") | other.ids("arxiv")) > 1
 
 
 def _contradict(one: _Cluster, other: _Cluster) -> bool:
     """Whether anything that two stories hold says that they are two."""
+    if _are_two(one, other):
+        return True
     theirs = [stored.item for stored in other.items[:MOST_COMPARED]]
     return any(same.contradict(theirs, stored.item) for stored in one.items[:MOST_COMPARED])

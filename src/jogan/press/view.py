@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from jogan.edit.address import anchor, clean_url, page_url
 from jogan.model import (
     Category,
     CategoryReport,
@@ -24,7 +25,7 @@ from jogan.model import (
 )
 from jogan.press import markup, wording
 from jogan.press.causes import in_language
-from jogan.press.text import host_of, one_line, web_url
+from jogan.press.text import host_of, one_line
 from jogan.press.wording import WORDS
 
 STATUS_ORDER: tuple[SourceStatus, ...] = ("failed", "stale", "never", "empty", "ok")
@@ -115,16 +116,24 @@ def drawers(edition: Edition, section: Section) -> tuple[Drawer, ...]:
 
 
 def links_of(story: Story) -> tuple[tuple[str, str, str], ...]:
-    """Every source of a story as (title, URL, sources' names): one for each URL of its items, its own first."""
-    found: dict[str, tuple[str, str, list[str]]] = {
-        web_url(story.url) or story.url: (one_line(story.title), story.url, [])
-    }
+    """Every source of a story as (title, URL, sources' names): one for each page of its items, its own first.
+
+    Two addresses of one page (tracking, mobile, an arXiv paper's PDF) are one source, printed under the clean one. The
+    items keep the addresses as they came.
+    """
+    found: dict[str, tuple[str, str, list[str]]] = {_page(story.url): (one_line(story.title), story.url, [])}
     for item in story.items:
-        new = (one_line(item.title) or one_line(story.title), item.url, list[str]())
-        _, _, names = found.setdefault(web_url(item.url) or item.url, new)
+        new = (one_line(item.title) or one_line(story.title), clean_url(item.url), list[str]())
+        _, _, names = found.setdefault(_page(item.url), new)
         if item.source and one_line(item.source) not in names:
             names.append(one_line(item.source))
     return tuple((title, url, ", ".join(names)) for title, url, names in found.values())
+
+
+def _page(url: str) -> str:
+    """The page of an address, with the place on it that may be an entry of its own."""
+    page = page_url(url)
+    return f"{page}#{anchor(url)}".rstrip("#") if page else url
 
 
 def is_late(edition: Edition, story: Story) -> bool:

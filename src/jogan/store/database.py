@@ -253,26 +253,62 @@ class Store:
     def save_grouping(self, grouping: Grouping) -> None:
         """Remember which story each item belongs to; a story that another took in is renamed wherever it stands."""
         with self._transaction():
-            execute, many = self._connection.execute, self._connection.executemany
+            many = self._connection.executemany
             many("UPDATE items SET story = ? WHERE key = ?", [(story, key) for key, story in grouping.stories.items()])
             for old, story in grouping.renamed.items():
-                execute("UPDATE items SET story = ? WHERE story = ?", (story, old))
-                execute("UPDATE keys SET story = ? WHERE story = ?", (story, old))
-                execute("UPDATE renamed SET story = ? WHERE story = ?", (story, old))
-                execute("UPDATE OR IGNORE decisions SET story = ? WHERE story = ?", (story, old))
-                execute("INSERT OR REPLACE INTO renamed VALUES (?, ?)", (old, story))
-            many("INSERT OR REPLACE INTO keys VALUES (?, ?)", grouping.keys.items())
+                self._rename(old, story)
+            known = dict(self._chunked("SELECT key, story FROM keys WHERE key IN ({})", list(grouping.keys)))
+            many(
+                "INSERT OR REPLACE INTO keys VALUES (?, ?)",
+                [(key, story) for key, story in grouping.keys.items() if known.get(key) != story],
+            )
+
+    def _rename(self, old: str, story: str) -> None:
+        """Make what is known of one story another's, wherever it stands; where both are, the other's stays."""
+        for table in ("items", "keys", "renamed", "rulings"):
+            self._connection.execute(f"UPDATE {table} SET story = ? WHERE story = ?", (story, old))
+        for table in ("decisions", "reader_marks"):
+            self._connection.execute(f"UPDATE OR IGNORE {table} SET story = ? WHERE story = ?", (story, old))
+            self._connection.execute(f"DELETE FROM {table} WHERE story = ?", (old,))
+        self._connection.execute("INSERT OR REPLACE INTO renamed VALUES (?, ?)", (old, story))
+
+    def taken_in(self, stories: Sequence[str]) -> list[str]:
+        """The ids of stories that these took in: nothing is a story under them any more."""
+        return [old for (old,) in self._chunked("SELECT old FROM renamed WHERE story IN ({})", stories)]
+
+    def add_keys(self, keys: Mapping[str, str]) -> None:
+        """Further keys of stories; one that names a story already stays with it."""
+        with self._transaction():
+            self._connection.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?)", keys.items())
+
+    def items_after(self, mark: int, limit: int) -> list[StoredItem]:
+        """The next items that are in a story, after the one numbered `mark`."""
+        return self._items("story IS NOT NULL AND id > ? ORDER BY id LIMIT ?", mark, limit)
 
     def rulings(self, items: Sequence[str]) -> dict[str, str]:
         """Which of the items a person put into a story, and into which."""
         return dict(self._chunked("SELECT item, story FROM rulings WHERE item IN ({})", items))
 
-    def rule(self, items: Sequence[str], story: str) -> None:
-        """Put items (by key) into a story, now and whenever they come again."""
+    def rule(self, items: Sequence[str], story: str, keys: Sequence[str] = (), whole: str | None = None) -> None:
+        """Put items (by key) into a story, now and whenever they come again, and let `keys` name it from now on.
+
+        `whole` is the story that they were, where nothing of it is left. The editions that decided about any of the
+        stories are no longer finished: they are made anew when they are run again.
+        """
         with self._transaction():
             many = self._connection.executemany
+            touched = {story, *(was for (was,) in self._chunked("SELECT story FROM items WHERE key IN ({})", items))}
+            many(
+                "UPDATE editions SET fingerprint = '' WHERE day IN (SELECT day FROM decisions WHERE story = ?)",
+                [(one,) for one in touched],
+            )
             many("INSERT OR REPLACE INTO rulings VALUES (?, ?)", [(item, story) for item in items])
             many("UPDATE items SET story = ? WHERE key = ?", [(story, item) for item in items])
+            many("INSERT OR REPLACE INTO keys VALUES (?, ?)", [(key, story) for key in keys])
+            if whole is not None:
+                self._rename(whole, story)
+            # An id that is a story's again is no other's name.
+            self._connection.execute("DELETE FROM renamed WHERE old = ?", (story,))
 
     def unrule(self, items: Sequence[str]) -> None:
         """Forget what a person ruled about the items; the next edition that meets them decides by the rules again."""
@@ -293,6 +329,11 @@ class Store:
             if rows:
                 return str(rows[0][0])
         return None
+
+    def story_of_item(self, key: str) -> str | None:
+        """The story of the item with that key; None where there is none."""
+        rows = self._query("SELECT story FROM items WHERE key = ? AND story IS NOT NULL LIMIT 1", key)
+        return str(rows[0][0]) if rows else None
 
     def decided(self, story: str) -> list[date]:
         """The days whose editions decided about the story, oldest first."""
