@@ -70,6 +70,8 @@ def print_edition(edition: Edition, folder: Path, *, as_json: bool, note: str = 
     print(f"{edition.date} {folder}: {', '.join(told)}" + (f"; {note}" if note else ""))
     if failed:
         print(f"  failed, and said so in the header: {', '.join(failed)}")
+    for failure in dict.fromkeys(one for one in edition.failures if one.stage == "write"):
+        print(f"  {failure.subject} {failure.cause}" + (f". {failure.remedy}" if failure.remedy else ""))
 
 
 def print_site(made: Site, folder: Path, *, as_json: bool) -> None:

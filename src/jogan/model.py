@@ -10,7 +10,7 @@ This module imports nothing but the standard library and decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any, Literal, Protocol
@@ -412,6 +412,8 @@ class Usage:
     input_tokens: int = 0
     output_tokens: int = 0
     cost_usd: float = 0.0
+    unpriced: int = 0
+    """Calls whose price nobody knows; what they cost is not in `cost_usd`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -429,6 +431,8 @@ class CategoryReport:
     writer: str = "extract"
     dropped: int = 0
     """How many drafted sentences failed their check and were not printed."""
+    by_model: int | None = None
+    """How many of its factual sentences a model wrote; None where none was asked. The rest is extracted."""
     usage: Usage = Usage()
     """What the writing of this report cost, when its answers were first given."""
     failures: tuple[Failure, ...] = ()
@@ -453,14 +457,17 @@ class Brief:
 
 
 class Writer(Protocol):
-    """Who writes the reports: the extractive writer, or one with a language model. `version` names rule and prompt."""
+    """Who writes the reports: the extractive writer, or one with a language model. `version` names rule and prompt.
+
+    `reports` gives one report for each brief, in their order, and may take the next ones' work in hand with the first.
+    """
 
     @property
     def name(self) -> str: ...
     @property
     def version(self) -> str: ...
 
-    def report(self, brief: Brief) -> CategoryReport: ...
+    def reports(self, briefs: Sequence[Brief]) -> Iterable[CategoryReport]: ...
 
     def highlights(self, briefs: tuple[Brief, ...], reports: tuple[CategoryReport, ...]) -> tuple[Claim, ...]: ...
 

@@ -290,10 +290,9 @@ def fill(
     )
     sources = {one.story.id: one.story for one in chosen}
     kept = kept or {}
-    reports = tuple(
-        kept.get((brief.category.id, tuple(one.story.id for one in brief.stories))) or _report(room, brief, sources)
-        for brief in briefs
-    )
+    held_over = [kept.get((brief.category.id, tuple(one.story.id for one in brief.stories))) for brief in briefs]
+    fresh = iter(_reports(room, [brief for brief, one in zip(briefs, held_over, strict=True) if one is None], sources))
+    reports = tuple(one or next(fresh) for one in held_over)
     section = replace(
         section,
         distribution=distribution({category: len(stories) for category, stories in biggest_first}, history),
@@ -310,23 +309,30 @@ def fill(
     return section, held
 
 
-def _report(room: Newsroom, brief: Brief, sources: Mapping[str, Story]) -> CategoryReport:
-    """The category's report, checked claim by claim against the whole sources, and how many sentences were withheld.
+def _reports(room: Newsroom, briefs: Sequence[Brief], sources: Mapping[str, Story]) -> Iterator[CategoryReport]:
+    """Each category's report, checked claim by claim against the whole sources, and how many sentences were withheld.
 
     It is kept under the hash of all that it was written from.
     """
     # The terms follow from the stories: they need no hashing of their own.
-    inputs = codec.digest(room.writer.name, room.writer.version, codec.dump(replace(brief, terms={}), Brief))
-    report = room.store.result("write", inputs, CategoryReport)
-    if report is None:
+    keys = [
+        codec.digest(room.writer.name, room.writer.version, codec.dump(replace(brief, terms={}), Brief))
+        for brief in briefs
+    ]
+    kept = [room.store.result("write", key, CategoryReport) for key in keys]
+    written = iter(room.writer.reports([brief for brief, one in zip(briefs, kept, strict=True) if one is None]))
+    for key, brief, one in zip(keys, briefs, kept, strict=True):
+        if one is not None:
+            yield one
+            continue
         room.tell(f"writing {brief.section}: {brief.category.names.get(brief.language, brief.category.id)}")
-        report = proofread(room.writer.report(brief), sources, room.check)
+        report = proofread(next(written), sources, room.check)
         withheld = sum(orders_in(sources[one.story.id]) for one in brief.stories)
         report = replace(report, dropped=report.dropped + withheld)
         # What a model could not write today it may write when the edition is built again.
         if not report.failures:
-            room.store.save_result("write", inputs, report, CategoryReport)
-    return report
+            room.store.save_result("write", key, report, CategoryReport)
+        yield report
 
 
 # ── Edition: all of it, stored ──────────────────────────────────────────────────────────────────────────────

@@ -67,14 +67,15 @@ def newsroom(config: Config, store: Store, tell: Callable[[str], None], *, repla
 def writer(config: Config, store: AnswerCache, terms: Glossary, verifier: Verifier) -> Writer:
     """Who writes: rules, or the models that are configured, with the rules behind them.
 
-    With `auto` a model without a key or library is a failure that the edition tells, and the rules write; with `llm`
-    it is a ConfigError.
+    With `auto` a model without a key or library, or under a budget without a price, is a failure that the edition
+    tells, and the rules write; with `llm` it is a ConfigError.
     """
     rules = ExtractiveWriter(terms, config.language)
     if config.writer.kind == "extract" or (config.writer.kind == "auto" and not config.writer.model):
         return rules
     from jogan.write.compose import ModelWriter
     from jogan.write.llm import Llm
+    from jogan.write.providers import has_price
 
     if config.writer.kind == "llm":
         if not config.writer.model:
@@ -88,6 +89,12 @@ def writer(config: Config, store: AnswerCache, terms: Glossary, verifier: Verifi
         wanted = [name for model in config.writer.model if api_key(model) is None for name in model.key_variables]
         if all(api_key(model) is None for model in config.writer.model):
             raise ConfigError("writer.model", "no key is set for it", f"Set {' or '.join(wanted)}.")
+        if config.writer.budget is not None and all(has_price(model) is False for model in config.writer.model):
+            raise ConfigError(
+                "writer.budget",
+                f"nobody knows the price of {config.writer.model[0].id}, so that no budget can hold it",
+                "Give price_input and price_output of the model (docs/models.md), or leave the budget out.",
+            )
     return ModelWriter(Llm(config.writer, api_key, store), rules, verifier, terms, config.language)
 
 

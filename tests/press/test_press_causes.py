@@ -17,6 +17,11 @@ from jogan.press.causes import in_language
         ("2024-11-21 (new version, same abstract)", "2024-11-21 판, 새 버전이지만 초록은 같음"),
         ("v4 of an earlier paper", "예전 논문의 v4"),
         ("no papers listed: Saturday, when the list usually rests", "토요일, 목록이 대개 쉬는 날"),
+        ("its key is not set in OPENAI_API_KEY", "키가 없음(OPENAI_API_KEY)"),
+        ("gave no usable answer to 'facts': it is empty", "기사 요점에 쓸 수 없는 답(빈 답)"),
+        ("gave no usable answer to 'facts': results.0.quote: Field required", "기사 요점에 쓸 수 없는 답(형식이 다름)"),
+        ("the budget of $0.35 is used up", "예산 $0.35를 다 씀"),
+        ("answered 429 and asks to wait 3600 s", "429 응답, 3600초 뒤에 오라고 함"),
     ],
 )
 def test_known_forms_are_put_into_korean(told: str, korean: str) -> None:

@@ -128,6 +128,48 @@ def test_the_cost_is_told_with_the_report() -> None:
     assert second.usage.cost_usd == pytest.approx(second.usage.calls * SPENT.cost_usd)
 
 
+def test_it_is_told_how_much_the_model_wrote() -> None:
+    """Factual sentences by the model are counted, and those of the rules (here a link and a lost result) are not."""
+    report, _ = write(answering(tern=changed("ko", "tern", results=[])))
+    facts = [*report.topics, *report.trends, *(claim for one in report.told for claim in one.claims)]
+    plain = ExtractiveWriter(glossary(), "ko").report(brief())
+    ours = {claim.text for claim in (*plain.topics, *plain.trends, *(c for one in plain.told for c in one.claims))}
+    assert report.by_model == sum(claim.text not in ours for claim in facts)
+    assert 0 < report.by_model < len(facts)
+
+
+def test_categories_are_asked_side_by_side() -> None:
+    """All stories of all categories are asked about in one batch, then all overviews, each with its own cost."""
+    batches: list[list[str]] = []
+
+    class Noting(FakeLlm):
+        def ask_all(self, asks: Any) -> Any:
+            batches.append([ask.prompt.name for ask in asks])
+            return super().ask_all(asks)
+
+    door = Noting(answering())
+    other = replace(brief(STORIES[0]), category=replace(brief().category, id="other"))
+    whole = writer(door).reports((brief(*STORIES[1:]), other))
+    assert batches == [["facts"] * 3, ["category"] * 2, ["mend"] * 2]
+    assert [report.category for report in whole] == ["audio", "other"]
+    assert [report.usage.calls for report in whole] == [4, 3]
+    assert whole[1] == writer(FakeLlm(answering())).report(other)
+
+
+def test_the_overview_of_many_stories_is_written_from_as_much_as_can_be_read() -> None:
+    """Forty stories do not make a question that no small model can read; each is spoken of before one is twice."""
+    many = [replace(STORIES[n % 2], id=f"s{n}", title=f"Paper{n}: {STORIES[n % 2].title}") for n in range(40)]
+    _, door = write(
+        lambda ask: (
+            NOTES["ko"]["tern" if "TernNet" in ask.prompt.text else "reed"] if ask.prompt.name == "facts" else DOWN
+        ),
+        brief(*many),
+    )
+    shown = next(ask.prompt.text for ask in door.asked if ask.prompt.name == "category")
+    assert len(shown) < 20_000
+    assert all(f"[Paper{n}]" in shown for n in range(40))
+
+
 def test_it_is_a_writer() -> None:
     """It has the interface that the pipeline knows, and names its models and versions."""
     one: Writer = writer(FakeLlm())
@@ -273,7 +315,8 @@ def test_without_a_model_the_report_is_the_extractive_one() -> None:
     """All questions failing gives the extractive report, the reason, and no question about the overview."""
     report, door = write(lambda ask: DOWN)
     plain = ExtractiveWriter(glossary(), "ko").report(brief())
-    assert replace(report, usage=plain.usage, failures=()) == plain
+    assert report.by_model == 0
+    assert replace(report, usage=plain.usage, failures=(), by_model=None) == plain
     assert report.failures == (DOWN,)
     assert report.writer == "extract"
     assert {ask.prompt.name for ask in door.asked} == {"facts"}

@@ -18,10 +18,12 @@ from pydantic import BaseModel, ConfigDict
 from jogan.config import ModelConfig, WriterConfig
 from jogan.model import Failure
 from jogan.write.asking import Answer, Ask, Prompt, digest, fence, total
-from jogan.write.llm import HOPELESS, Llm
+from jogan.write.llm import HOPELESS, Llm, _usage
 from model_server import ModelServer, Question, Reply, Wire, serving
 
 pytest.importorskip("pydantic_ai", reason="the extra llm is not installed")
+from pydantic_ai.messages import ModelResponse
+from pydantic_ai.usage import RequestUsage
 
 KEY = "sk-not-a-real-key-5f2c"
 
@@ -438,6 +440,18 @@ def test_cost_is_counted_by_configured_prices_for_each_question() -> None:
     assert [entry.usage.cost_usd for entry in one.account] == pytest.approx([0.00052, 0.00052])
     assert total(entry.usage for entry in one.account).input_tokens == 240
     assert one.spent == pytest.approx(0.00104)
+
+
+def test_a_price_that_nobody_knows_is_not_zero() -> None:
+    """Calls of an unknown price are counted as such, so that nobody is told that they cost nothing."""
+    with serving(lambda _: {"word": "tern"}) as server:
+        free = door(model(server)).ask(ask())
+    reply = ModelResponse(parts=[], usage=RequestUsage(input_tokens=9, output_tokens=1))
+    usage = _usage(reply, ModelConfig(name="nobody-knows-it"), 9)
+    assert (usage.cost_usd, usage.unpriced, usage.calls) == (0.0, 1, 1)
+    assert isinstance(free, Answer)
+    assert free.usage.unpriced == 0
+    assert total([usage, free.usage, usage]).unpriced == 2
 
 
 def test_known_models_are_priced_by_the_list_and_local_ones_are_free() -> None:

@@ -119,6 +119,18 @@ def test_asking_for_a_model_that_is_not_there_is_a_usage_error(monkeypatch: pyte
     assert isinstance(_writer(Config(writer={"kind": "extract", "model": "gpt-5-mini"})), ExtractiveWriter)
 
 
+def test_a_budget_needs_a_price(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody knows the price of is refused under a budget; with a price, or on one's own machine, it is not."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-x")
+    with pytest.raises(ConfigError, match="nobody knows the price of openai:nobody-knows-it") as caught:
+        _writer(Config(writer={"kind": "llm", "budget": 1, "model": "nobody-knows-it"}))
+    assert "price_input" in str(caught.value)
+    priced = {"name": "nobody-knows-it", "price_input": 1, "price_output": 2}
+    for fine in ("gpt-5-mini", "ollama:any", "nobody-knows-it, gpt-5-mini", [priced]):
+        assert isinstance(_writer(Config(writer={"kind": "llm", "budget": 1, "model": fine})), ModelWriter)
+    assert isinstance(_writer(Config(writer={"kind": "llm", "model": "nobody-knows-it"})), ModelWriter)
+
+
 def test_the_writer_is_another_with_another_model() -> None:
     """Name and version tell the models, so that stored reports of one are not taken for those of another."""
     one, two = (_writer(Config(writer={"model": f"ollama:{name}"})) for name in ("a", "b"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 import socket
 import time
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import pytest
 
 from jogan.config import ModelConfig, WriterConfig
 from jogan.model import CategoryReport, Failure
+from jogan.press.causes import in_language
 from jogan.write.compose import ModelWriter
 from jogan.write.extract import ExtractiveWriter
 from jogan.write.llm import Llm
@@ -230,13 +232,16 @@ def test_a_fault_ends_in_a_whole_report(name: str) -> None:
         told = " / ".join(f"{failure.subject} {failure.cause}" for failure in report.failures)
         assert fault.failure in told
         assert all(failure.stage == "write" and failure.kind == "model" for failure in report.failures)
+        # The header of a Korean edition tells it in Korean.
+        assert all(re.search("[가-힣]", in_language(failure.cause, "ko")) for failure in report.failures)
     else:
         assert report.failures == ()
     if fault.dropped:
         assert report.dropped > 0
     if fault.extractive:
         plain = ExtractiveWriter(glossary(), "ko").report(brief())
-        assert replace(report, usage=plain.usage, failures=()) == plain
+        assert report.by_model == 0
+        assert replace(report, usage=plain.usage, failures=(), by_model=None) == plain
 
 
 def test_there_are_enough_faults() -> None:
@@ -350,4 +355,4 @@ def test_faults_of_the_other_formats_are_the_same_faults(
     assert isinstance(failure, Failure)
     assert cause in failure.cause
     plain = ExtractiveWriter(glossary(), "ko").report(brief(STORIES[0]))
-    assert replace(report, usage=plain.usage, failures=()) == plain
+    assert replace(report, usage=plain.usage, failures=(), by_model=None) == plain

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from jogan.model import Language
+from jogan.press import causes_model
 
 _DAYS: Mapping[str, str] = {
     "Monday": "월요일", "Tuesday": "화요일", "Wednesday": "수요일", "Thursday": "목요일", "Friday": "금요일",
@@ -20,6 +21,7 @@ _Say = Callable[[re.Match[str]], str]
 _KOREAN: tuple[tuple[re.Pattern[str], _Say], ...] = tuple(
     (re.compile(pattern), say)
     for pattern, say in (
+        *causes_model.FORMS,
         (r"answered (\d{3})(?: \([^)]*\))?", lambda m: f"{m[1]} 응답"),
         (r"(.+), (\d+) times", lambda m: f"{in_language(m[1], 'ko')}, {m[2]}회 시도"),
         (r"the replay folder holds no answer to (\S+)", lambda m: f"기록에 이 주소의 응답이 없음: {m[1]}"),

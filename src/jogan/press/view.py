@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jogan.edit.address import anchor, clean_url, page_url
 from jogan.model import (
@@ -319,14 +319,13 @@ def other_failures(edition: Edition) -> tuple[tuple[str, int], ...]:
 def made_line(edition: Edition, section: Section) -> str:
     """By which writer, how many sentences were checked, what it cost, and when it was made."""
     facts, dropped = checked(section)
-    writer = writer_name(edition)
-    usage = edition.usage
+    writer = writer_name(edition, section)
+    cost = wording.cost(edition.usage, edition.language)
     at = wording.local_time(edition.made_at, edition.timezone)
     if edition.language == "ko":
         verified = f"사실 문장 {facts:,}개 모두 원문 대조됨" if facts else "대조할 사실 문장 없음"
         if dropped:
             verified += f", 대조에 실패한 {dropped:,}개는 싣지 않음"
-        cost = "비용 0원" if not usage.calls else f"비용 ${usage.cost_usd:.4f}(호출 {usage.calls:,}회)"
         return f"작성: {writer} · {verified} · {cost} · {at} 제작"
     verified = (
         f"all {facts:,} factual sentences checked against their sources" if facts else "no factual sentence to check"
@@ -335,16 +334,25 @@ def made_line(edition: Edition, section: Section) -> str:
         verified = "its one factual sentence checked against its source"
     if dropped:
         verified += f", {dropped:,} that failed left out"
-    cost = "no cost" if not usage.calls else f"${usage.cost_usd:.4f} ({usage.calls:,} calls)"
     return f"Written by: {writer} · {verified} · {cost} · made {at}"
 
 
-def writer_name(edition: Edition) -> str:
-    """Who wrote, in words; the version behind the slash is for programs."""
+def writer_name(edition: Edition, section: Section) -> str:
+    """Who wrote, in words, and how much of it; the version behind the slash is for programs."""
     name = one_line(edition.writer).partition("/")[0]
+    korean = edition.language == "ko"
     if name == "extract":
-        return "추출 방식(모델 없음)" if edition.language == "ko" else "extraction (no model)"
-    return f"언어 모델({name})" if edition.language == "ko" else f"language model ({name})"
+        return "추출 방식(모델 없음)" if korean else "extraction (no model)"
+    asked = [report.by_model for report in section.reports if report.by_model is not None]
+    facts, _ = checked(replace(section, highlights=()))
+    written, extracted = sum(asked), max(0, facts - sum(asked))
+    if not asked or not extracted:
+        return f"언어 모델({name})" if korean else f"language model ({name})"
+    if not written:
+        return f"추출 방식(언어 모델 {name}의 문장은 없음)" if korean else f"extraction (nothing by the model {name})"
+    if korean:
+        return f"언어 모델({name}) {written:,}문장, 추출 방식 {extracted:,}문장"
+    return f"language model ({name}) {written:,}, extraction {extracted:,} sentences"
 
 
 def replay_line(edition: Edition) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from jogan.model import Kind, Language, SectionName
+from jogan.model import Kind, Language, SectionName, Usage
 
 SECTION_TITLES: Mapping[SectionName, str] = {"papers": "Papers", "news": "News"}
 FILE_STEMS: Mapping[SectionName, str] = {"papers": "paper", "news": "news"}
@@ -315,3 +315,30 @@ def number(value: float) -> str:
 def kind_label(kind: Kind, language: Language) -> str:
     """What one story of that kind is called."""
     return noun("papers" if kind == "paper" else "news", language)
+
+
+def cost(usage: Usage, language: Language) -> str:
+    """What the models cost, and for how many calls; where nobody knows a price, that it is not known."""
+    calls, tokens, unpriced = f"{usage.calls:,}", f"{usage.input_tokens + usage.output_tokens:,}", f"{usage.unpriced:,}"
+    little = 0 < usage.cost_usd < 0.00005
+    known = "$0.0001" if little else f"${usage.cost_usd:.4f}"
+    if language == "ko":
+        if not usage.calls:
+            return "비용 0원"
+        if usage.unpriced and not usage.cost_usd:
+            return f"비용 알 수 없음(호출 {calls}회, 토큰 {tokens}개)"
+        if usage.unpriced:
+            return f"비용 {known} 이상(호출 {calls}회, 그중 {unpriced}회는 값을 모름)"
+        if not usage.cost_usd:
+            return f"비용 0원(호출 {calls}회)"
+        return f"비용 {known}{' 미만' if little else ''}(호출 {calls}회)"
+    said = f"{calls} call{'s' if usage.calls != 1 else ''}"
+    if not usage.calls:
+        return "no cost"
+    if usage.unpriced and not usage.cost_usd:
+        return f"cost unknown ({said}, {tokens} tokens)"
+    if usage.unpriced:
+        return f"{known} or more ({said}, the price of {unpriced} unknown)"
+    if not usage.cost_usd:
+        return f"no cost ({said})"
+    return f"{'less than ' if little else ''}{known} ({said})"

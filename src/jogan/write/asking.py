@@ -7,9 +7,9 @@ door does both; a writer sees an `Answer` or a `Failure`, never a half answer.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
@@ -85,6 +85,11 @@ class Door(Protocol):
         ...
 
 
+Outcomes: TypeAlias = list[Answer[Any] | Failure]
+Work: TypeAlias = Generator[Sequence[Ask[Any]], Outcomes, None]
+"""Work that asks in batches, and goes on when each is answered."""
+
+
 class AnswerCache(Protocol):
     """What the door needs of the store: values of a stage under a hash (`store.database.Store` has it)."""
 
@@ -93,14 +98,36 @@ class AnswerCache(Protocol):
     def save_result(self, stage: str, hash: str, value: Any, kind: Any) -> None: ...
 
 
+def together(door: Door, works: Iterable[Work]) -> None:
+    """Do several works side by side: what they ask next goes to the door as one batch."""
+    waiting: list[tuple[Work, Sequence[Ask[Any]]]] = []
+
+    def go_on(work: Work, outcomes: Outcomes | None) -> None:
+        try:
+            asks = work.send(outcomes) if outcomes is not None else next(work)
+        except StopIteration:
+            return
+        waiting.append((work, asks))
+
+    for work in works:
+        go_on(work, None)
+    while waiting:
+        batch, waiting = waiting, []
+        outcomes = door.ask_all([ask for _, asks in batch for ask in asks])
+        at = 0
+        for work, asks in batch:
+            go_on(work, outcomes[at : at + len(asks)])
+            at += len(asks)
+
+
 def total(usages: Iterable[Usage]) -> Usage:
     """The sum of what was spent."""
-    calls = read = written = 0
+    calls = read = written = unpriced = 0
     cost = 0.0
     for one in usages:
         calls, read, written = calls + one.calls, read + one.input_tokens, written + one.output_tokens
-        cost += one.cost_usd
-    return Usage(calls=calls, input_tokens=read, output_tokens=written, cost_usd=round(cost, 6))
+        cost, unpriced = cost + one.cost_usd, unpriced + one.unpriced
+    return Usage(calls=calls, input_tokens=read, output_tokens=written, cost_usd=round(cost, 6), unpriced=unpriced)
 
 
 def digest(*parts: str) -> str:

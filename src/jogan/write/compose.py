@@ -28,12 +28,13 @@ from jogan.model import (
     Story,
     StoryReport,
     TermCount,
+    Usage,
 )
 from jogan.write import prompts, reading
 from jogan.write.answers import sentence_fault
-from jogan.write.asking import Ask, Door, digest, total
+from jogan.write.asking import Ask, Door, Work, digest, together, total
 from jogan.write.drafts import CategoryNotes, Mends, Note, StoryNotes
-from jogan.write.editing import counts_fault, distinct, emphasized, introduce_once, locate, overlap
+from jogan.write.editing import counts_fault, distinct, emphasized, introduce_once, locate, overlap, telling
 from jogan.write.extract import ExtractiveWriter
 from jogan.write.frames import story_name
 from jogan.write.injection import cleaned
@@ -41,7 +42,7 @@ from jogan.write.markup import plain, unmark
 from jogan.write.parsed import SourceText, source_of
 from jogan.write.verify import Verifier
 
-VERSION = "1"
+VERSION = "2"
 """Raised with every change that changes the text of reports; prompts and models have versions of their own."""
 
 _SHORTEST = 80
@@ -95,7 +96,17 @@ class ModelWriter:
 
     def report(self, brief: Brief) -> CategoryReport:
         """The five parts of one category; whatever the models do, they are whole."""
-        return _Desk(self, brief).report()
+        return self.reports((brief,))[0]
+
+    def reports(self, briefs: Sequence[Brief]) -> list[CategoryReport]:
+        """The reports of several categories, all of which ask at once, within the door's limit."""
+        mark = len(self.door.account)
+        desks = [_Desk(self, brief) for brief in briefs]
+        together(self.door, [desk.work() for desk in desks])
+        spent: dict[str, list[Usage]] = {}
+        for entry in self.door.account[mark:]:
+            spent.setdefault(entry.subject, []).append(entry.usage)
+        return [desk.report(spent) for desk in desks]
 
     def highlights(self, briefs: tuple[Brief, ...], reports: tuple[CategoryReport, ...]) -> tuple[Claim, ...]:
         """The ten-second version by rule, out of the checked sentences of the reports."""
@@ -132,13 +143,19 @@ def _by_role(notes: StoryNotes) -> list[tuple[Role, Note]]:
     return [(role, note) for role, note in found if note is not None]
 
 
+def _facts_of(report: CategoryReport) -> list[Claim]:
+    """The factual sentences of a report."""
+    told = [claim for one in report.told for claim in one.claims]
+    return [claim for claim in (*report.topics, *report.trends, *told) if claim.kind == "fact"]
+
+
 class _Desk:
     """One category at work."""
 
     def __init__(self, writer: ModelWriter, brief: Brief) -> None:
         self.writer, self.brief = writer, brief
         self.language, self.door = writer.language, writer.door
-        self.base = writer.fallback.report(_safe(brief))
+        self.drafted = self.base = writer.fallback.report(_safe(brief))
         # What drafts are held against; an order to machines cannot bear out a claim, not even in a title.
         self.stories: dict[str, Story] = {one.story.id: cleaned(one.story) for one in brief.stories}
         self.names = {one.story.id: story_name(reading.read(one.story)) for one in brief.stories}
@@ -147,26 +164,32 @@ class _Desk:
         self.models: Counter[str] = Counter()
         self.dropped = 0
 
-    def report(self) -> CategoryReport:
-        mark = len(self.door.account)
-        told = self._tell()
-        report = replace(self.base, told=told)
+    def work(self) -> Work:
+        """Asks about each story, then for the overview of what held; afterwards `report` has it."""
+        yield from self._tell()
         if self.models:
-            report = self._overview(report)
-        usage = total(entry.usage for entry in self.door.account[mark:])
+            yield from self._overview()
+
+    def report(self, spent: Mapping[str, Sequence[Usage]]) -> CategoryReport:
+        """The report as it is printed, with its part of what was spent, by subject."""
+        extracted = set(_facts_of(self.base))
+        mine = (usage for subject in (*self.stories, self.brief.category.id) for usage in spent.get(subject, ()))
         return replace(
-            introduce_once(report, self.writer.glossary),
+            introduce_once(self.drafted, self.writer.glossary),
             writer=" + ".join(sorted(self.models)) or self.writer.fallback.name,
             dropped=self.dropped,
-            usage=usage,
+            by_model=sum(claim not in extracted for claim in _facts_of(self.drafted)),
+            usage=total(mine),
             failures=tuple(dict.fromkeys(self.failures)),
         )
 
     # ── Facts: what each story says ──
 
-    def _tell(self) -> tuple[StoryReport, ...]:
+    def _tell(self) -> Work:
         asked = [story for story in self.stories.values() if len(max(story.summary, story.text, key=len)) >= _SHORTEST]
-        outcomes = self.door.ask_all([self._facts(story) for story in asked])
+        if not asked:
+            return
+        outcomes = yield [self._facts(story) for story in asked]
         notes: dict[str, list[tuple[Role, _Draft]]] = {}
         for story, outcome in zip(asked, outcomes, strict=True):
             if isinstance(outcome, Failure):
@@ -174,8 +197,9 @@ class _Desk:
             else:
                 self.models[outcome.model] += 1
                 notes[story.id] = [(role, self._drafted(story, role, note)) for role, note in _by_role(outcome.value)]
-        self._mend({key: [draft for _, draft in drafts] for key, drafts in notes.items()})
-        return tuple(self._told(base, notes[base.story]) if base.story in notes else base for base in self.base.told)
+        yield from self._mend({key: [draft for _, draft in drafts] for key, drafts in notes.items()})
+        told = (self._told(base, notes[base.story]) if base.story in notes else base for base in self.base.told)
+        self.drafted = replace(self.base, told=tuple(told))
 
     def _facts(self, story: Story) -> Ask[StoryNotes]:
         def check(notes: StoryNotes) -> str:
@@ -273,7 +297,7 @@ class _Desk:
 
     # ── Mending: failing sentences are sent back, once ──
 
-    def _mend(self, drafts: Mapping[str, Sequence[_Draft]]) -> None:
+    def _mend(self, drafts: Mapping[str, Sequence[_Draft]]) -> Work:
         """Sends back what failed, one question a story; what comes back better takes the place of what failed."""
         sent = {
             subject: failing
@@ -284,7 +308,9 @@ class _Desk:
                 ]
             )
         }
-        asks = [
+        if not sent:
+            return
+        outcomes = yield [
             Ask(
                 subject=subject,
                 prompt=prompts.mend(
@@ -299,7 +325,7 @@ class _Desk:
             )
             for subject, failing in sent.items()
         ]
-        for failing, outcome in zip(sent.values(), self.door.ask_all(asks) if asks else [], strict=True):
+        for failing, outcome in zip(sent.values(), outcomes, strict=True):
             if isinstance(outcome, Failure):
                 self.failures.append(outcome)
                 continue
@@ -314,16 +340,17 @@ class _Desk:
 
     # ── The overview: parts 1, 2, 4 and 5 ──
 
-    def _overview(self, report: CategoryReport) -> CategoryReport:
-        facts = [
+    def _overview(self) -> Work:
+        report = self.drafted
+        facts = telling(
             (claim, one.story) for one in report.told for claim in one.claims if claim.role in _ROLES and claim.evidence
-        ]
+        )
         if not facts:
-            return report
-        outcome = self.door.ask_all([self._category(facts)])[0]
+            return
+        (outcome,) = yield [self._category(facts)]
         if isinstance(outcome, Failure):
             self.failures.append(outcome)
-            return report
+            return
         self.models[outcome.model] += 1
         notes, counts = outcome.value, self.base.terms
         topics = [
@@ -337,11 +364,11 @@ class _Desk:
         impact = [self._interpretation(text, "impact") for text in notes.impact]
         outlook = [self._interpretation(text, "outlook") for text in notes.outlook]
         # Counts are not mended: what was counted is told by rule in any case.
-        self._mend({self.brief.category.id: [*topics, *impact, *outlook]})
+        yield from self._mend({self.brief.category.id: [*topics, *impact, *outlook]})
         parts = (topics, trends, impact, outlook)
         kept = [distinct([draft.claim for draft in part if not draft.fault]) for part in parts]
         self.dropped += sum(bool(draft.fault) for part in parts for draft in part)
-        return replace(
+        self.drafted = replace(
             report,
             topics=tuple(kept[0]) or report.topics,
             trends=(*kept[1], *report.trends),

@@ -11,13 +11,18 @@ from dataclasses import replace
 from typing import Literal
 
 from jogan.glossary import Glossary
-from jogan.model import CategoryReport, Claim, Evidence, Story, StoryReport, TermCount
+from jogan.model import CategoryReport, Claim, Evidence, Role, Story, StoryReport, TermCount
 from jogan.write.evidence import relocate
 from jogan.write.markup import plain
 from jogan.write.numbers import Quantity, quantities
 from jogan.write.proof import Check
 
 _FIELDS: tuple[Literal["summary", "title", "text"], ...] = ("summary", "title", "text")
+_WEIGHT: Mapping[Role, int] = {"result": 0, "method": 1, "problem": 2}
+
+_SHOWN = 12_000
+"""Characters of facts that an overview is written from: some 4,000 tokens, which small models can read, too."""
+
 _AROUND = " \t\n\"'“”‘’`…"
 
 
@@ -79,6 +84,23 @@ def overlap(some: Iterable[Evidence], others: Iterable[Evidence]) -> bool:
 def distinct(claims: Iterable[Claim]) -> list[Claim]:
     """Without those whose very words stand before."""
     return list({" ".join(claim.text.lower().split()): claim for claim in reversed(list(claims))}.values())[::-1]
+
+
+def telling(facts: Iterable[tuple[Claim, str]]) -> list[tuple[Claim, str]]:
+    """As many facts (each with its story) as can be shown at once, in their order: the first of each story first."""
+    all_facts = list(facts)
+    of: dict[str, list[int]] = {}
+    for place in sorted(range(len(all_facts)), key=lambda place: _WEIGHT.get(all_facts[place][0].role, 3)):
+        of.setdefault(all_facts[place][1], []).append(place)
+    turns = sorted((turn, place) for places in of.values() for turn, place in enumerate(places))
+    shown, left = set(), _SHOWN
+    for _, place in turns:
+        claim, _ = all_facts[place]
+        left -= len(claim.text) + len(claim.evidence[0].quote)
+        if left < 0:
+            break
+        shown.add(place)
+    return [fact for place, fact in enumerate(all_facts) if place in shown]
 
 
 # ── Counts ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ Pure: no input or output, and the same brief always gives the same report.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jogan.edit import terms as key_terms
@@ -78,6 +79,10 @@ class ExtractiveWriter:
             outlook=analysis.outlook(material, frames),
             writer=self.name,
         )
+
+    def reports(self, briefs: Sequence[Brief]) -> Iterator[CategoryReport]:
+        """The reports of several categories, one after the other."""
+        return map(self.report, briefs)
 
     def highlights(self, briefs: tuple[Brief, ...], reports: tuple[CategoryReport, ...]) -> tuple[Claim, ...]:
         """The ten-second version of a section: its center, what rises, the strongest results; at most five lines."""

@@ -21,7 +21,7 @@ import time
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -33,6 +33,7 @@ from jogan.write import providers
 from jogan.write.answers import fault_of
 from jogan.write.asking import Answer, AnswerCache, Ask, Entry, digest, total
 from jogan.write.providers import Trouble
+from jogan.write.purse import Purse
 
 if TYPE_CHECKING:
     from pydantic_ai.messages import ModelMessage, ModelResponse
@@ -62,41 +63,6 @@ class Kept:
 
     text: str
     usage: Usage
-
-
-@dataclass(slots=True)
-class _Purse:
-    """What is spent and reserved, in US dollars."""
-
-    limit: float | None
-    spent: float = 0.0
-    reserved: float = 0.0
-    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
-
-    async def reserve(self, most: float) -> bool:
-        """Reserve the most that a call can cost; waits for calls under way where only they stand in its way."""
-        if self.limit is None:
-            return True
-        async with self.changed:
-            await self.changed.wait_for(lambda: self.reserved == 0 or self._left() >= most)
-            if self._left() < most:
-                return False
-            self.reserved += most
-            return True
-
-    async def settle(self, most: float, spent: float) -> None:
-        """Put what was spent in the place of what was reserved."""
-        self.spent += spent
-        if self.limit is None:
-            return
-        async with self.changed:
-            self.reserved = max(0.0, self.reserved - most)
-            if self.reserved < 1e-12:
-                self.reserved = 0.0
-            self.changed.notify_all()
-
-    def _left(self) -> float:
-        return (self.limit or 0.0) - self.spent - self.reserved + 1e-12
 
 
 class Llm:
@@ -191,7 +157,7 @@ class Llm:
     async def _ask_waiting(self, asks: Sequence[Ask[T]]) -> list[Answer[T] | Failure]:
         gate = asyncio.Semaphore(self._config.concurrency)
         async with AsyncExitStack() as stack:
-            desk = _Desk(self, stack, _Purse(self._config.budget, self._purse_spent))
+            desk = _Desk(self, stack, Purse(self._config.budget, self._purse_spent))
 
             async def one(ask: Ask[T]) -> Answer[T] | Failure:
                 async with gate:
@@ -309,7 +275,7 @@ class Llm:
 class _Desk:
     """The clients of one batch, each built when it is first asked."""
 
-    def __init__(self, door: Llm, stack: AsyncExitStack, purse: _Purse) -> None:
+    def __init__(self, door: Llm, stack: AsyncExitStack, purse: Purse) -> None:
         self._door, self._stack, self.purse = door, stack, purse
         self._clients: dict[str, Model | Trouble] = {}
         self._building = asyncio.Lock()
@@ -416,7 +382,9 @@ def _usage(reply: ModelResponse, model: ModelConfig, most_read: int) -> Usage:
     if not read and not written:
         read, written = most_read, model.max_tokens
     cost = providers.price(model, read, written)
-    return Usage(calls=1, input_tokens=read, output_tokens=written, cost_usd=cost or 0.0)
+    return Usage(
+        calls=1, input_tokens=read, output_tokens=written, cost_usd=cost or 0.0, unpriced=0 if cost is not None else 1
+    )
 
 
 def _most_read(ask: Ask[Any]) -> int:
@@ -432,5 +400,6 @@ def _failure(model: ModelConfig, trouble: Trouble) -> Failure:
 
 
 def _brief(fault: str) -> str:
-    """A fault without the words that it quotes, so that equal faults are told once."""
-    return fault.partition(":")[0] if "“" in fault else fault
+    """A fault without the words that it quotes, and without advice to the model, so that equal faults are told once."""
+    told = fault.partition(":")[0] if "“" in fault else fault
+    return told.partition(";")[0]

@@ -153,6 +153,14 @@ def price(model: ModelConfig, read: int, written: int) -> float | None:
     return float(found.total_price)
 
 
+def has_price(model: ModelConfig) -> bool | None:
+    """Whether somebody knows what the model costs; None where the price list is not installed."""
+    try:
+        return price(model, 1, 1) is not None
+    except ImportError:
+        return None
+
+
 def is_local(address: str) -> bool:
     """Whether an address is this machine or a private network, where nobody sends a bill."""
     host = urlsplit(address).hostname or ""
