@@ -1,7 +1,7 @@
 """Floors of the verifier: how many corrupted claims it stops, and how many faithful ones it flags.
 
-The claims on the shared abstracts were labelled elsewhere; those of `claims_own`, `claims_fresh`, `claims_last` and
-`claims_seed` are ours, each set written before the rules met it. A floor may rise and must not fall.
+The claims on the shared abstracts were labelled elsewhere; those of `claims_own`, `claims_fresh`, `claims_last`,
+`claims_seed` and `claims_next` are ours, each set written before the rules met it. A floor may rise and must not fall.
 """
 
 from __future__ import annotations
@@ -78,6 +78,7 @@ FLOORS = {
     "fresh": {"number": 0.92, "entity": 0.86, "wrong_paper": 1.0, "direction": 0.85, "scope": 0.85, "invented": 0.85},
     "last": {"number": 1.0, "entity": 0.71, "wrong_paper": 1.0, "direction": 0.7, "scope": 0.8, "invented": 0.8},
     "seed": {"number": 0.93, "entity": 0.88, "wrong_paper": 1.0, "direction": 0.84, "scope": 1.0, "invented": 1.0},
+    "next": {"number": 0.9, "entity": 0.71, "direction": 0.8},
 }  # fmt: skip
 CEILING = 0.08
 """Of the faithful sentences, at most this share may be flagged, in every set."""

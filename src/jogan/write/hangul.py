@@ -181,8 +181,8 @@ _SINO = frozenset(
 def looks_foreign(word: str) -> bool:
     """Whether a Hangul word has the syllables of a loanword or a foreign name: one that only loanwords have, or two
     that Sino-Korean words never have."""
-    if len(word) < 2:
-        return False
+    if len(word) < 2 or word[-1] in "른운던린긴뜬":
+        return False  # an adjective before its noun
     if len(word) > 2 and any(char not in _SINO and _OFTEN_LOAN.match(char) for char in word):
         return True
     return _LOAN.search(word) is not None or sum(char not in _SINO for char in word) > 1

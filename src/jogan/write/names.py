@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from jogan.write.align import Cover, Finding, SourceIndex
 from jogan.write.lexicon import Token
+from jogan.write.numbers import same
 from jogan.write.parsed import Sentence
 
 _COMMON_NAMES = frozenset(["ai", "it", "r&d", "ml", "llm", "llms", "sota", "api", "web", "ui", "ux"])
@@ -26,6 +27,7 @@ def check_names(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator
     if not lost:
         yield from _another_doer(claim, covered, index)
         yield from _sibling(claim, covered, index)
+        yield from _in_its_place(claim, covered, index)
 
 
 def _gloss(token: Token, claim: Sentence, index: SourceIndex) -> bool:
@@ -126,6 +128,33 @@ def _sibling(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Fi
             if rival and low not in s.words and shares[i] >= 0.6 and shares[i] > ours + 0.35:
                 yield Finding(True, f"the source says this of {rival.text}, not of {name.text}", (i,))
                 return
+
+
+def _in_its_place(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
+    """A name of the source put where the source, saying all the rest in one sentence, has another name of its kind."""
+    if claim.text.isascii():
+        return
+    for token, places in covered.found:
+        if token.kind != "name" or _squeezed(token.text) in index.own_names:
+            continue
+        rest = [(t, p) for t, p in covered.found if t is not token]
+        total = sum(t.weight for t, _ in rest) + sum(t.weight for t in covered.missing)
+        if any(sum(t.weight for t, p in rest if i in p) > 0.6 * total for i in places):
+            continue
+        if any(same(number, q) for number in claim.numbers for i, q in index.numbers if i in places):
+            continue  # the claim tells two sentences in one
+        for i in covered.best:
+            sentence = index.sentences[i]
+            if i in places or sentence.field == "title" or total < 2.5:
+                continue
+            if sum(t.weight for t, p in rest if i in p) < 0.9 * total:
+                continue
+            for name in sentence.names:
+                low = _squeezed(name.text)
+                alike = name.text.isupper() == token.text.isupper() and low.isalpha() == _squeezed(token.text).isalpha()
+                if alike and low not in claim.words and low not in index.own_names and len(low) > 1:
+                    yield Finding(True, f"the source says this of {name.text}, not of {token.text}", (i,))
+                    return
 
 
 def _squeezed(word: str) -> str:

@@ -363,7 +363,8 @@ def same(claim: Quantity, source: Quantity) -> bool:
             and _close(claim.value, source.value * 100)
             and source.value <= 1
         )
-    return _close(claim.value, source.value) or _converted(claim) == _converted(source) is not None
+    ours, theirs = _converted(claim), _converted(source)
+    return _close(claim.value, source.value) if ours is None or theirs is None else ours == theirs
 
 
 _SCALE = {"GB": ("B", 1e9), "MB": ("B", 1e6), "TB": ("B", 1e12), "KB": ("B", 1e3), "ms": ("s", 1e-3),
@@ -384,6 +385,8 @@ def _units_fit(a: Unit, b: Unit) -> bool:
         return True
     if a in _LOOSE and b in _LOOSE:
         return True
+    if b == "" and a in _SCALE:
+        return False  # a measure is not borne out by a bare number
     if "" in (a, b):
         return "ordinal" not in (a, b)
     return _SCALE.get(a, ("a", 0))[0] == _SCALE.get(b, ("b", 0))[0]

@@ -180,12 +180,18 @@ def read(text: str, vocabulary: Vocabulary, name: str = "", start: int = 0) -> S
                     stems.update(key)
                 words.add(re.sub(r"[^a-z0-9+#]", "", form.lower()))
     numbers = quantities(flat)
-    tokens = [t for t in tokens if t.kind == "name" or not _counts(t, numbers, flat)]
+    tokens = [t for t in tokens if not (_is_measure(t, numbers) if t.kind == "name" else _counts(t, numbers, flat))]
+    names = [n for n in names if not _is_measure(n, numbers)]
     tokens.sort(key=lambda token: token.start)
     return Sentence(
         name, start, start + len(text), flat, tokens, names, numbers, stems, words, _initials(flat),
         moves(flat), poles(flat), negated(flat), [m.end() for m in _CLAUSE.finditer(flat)],
     )  # fmt: skip
+
+
+def _is_measure(token: Token | Name, numbers: list[Quantity]) -> bool:
+    """Whether what looks like a name is a number glued to its unit: 24GB."""
+    return any(q.unit and q.start <= token.start and token.end <= q.end for q in numbers)
 
 
 def _counts(token: Token, numbers: list[Quantity], text: str) -> bool:
