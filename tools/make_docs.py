@@ -40,7 +40,16 @@ def cli() -> str:
 
 def configuration() -> str:
     """A table of every key of jogan.toml."""
-    from jogan.config import Config, EditionConfig, FetchConfig, ModelConfig, PathsConfig, SourceConfig, WriterConfig
+    from jogan.config import (
+        Config,
+        EditionConfig,
+        FetchConfig,
+        ModelConfig,
+        PathsConfig,
+        PeriodConfig,
+        SourceConfig,
+        WriterConfig,
+    )
     from jogan.config_publish import AppriseConfig, FolderConfig, GitConfig, MailConfig, WebhookConfig
     from jogan.edit.taxonomy import KEYS, MIN_EXAMPLES
 
@@ -83,6 +92,7 @@ def configuration() -> str:
     parts: list[tuple[str, Any]] = [
         ("Top level", Config),
         ("`[edition]`", EditionConfig),
+        ("`[period]`", PeriodConfig),
         ("`[writer]`", WriterConfig),
         ("`[[writer.model]]`", ModelConfig),
         ("`[paths]`", PathsConfig),

@@ -23,11 +23,12 @@ from jogan.cli_archive import AsJson, ConfigFile, add_archive
 from jogan.cli_deliver import add_deliver
 from jogan.cli_sources import add_sources
 from jogan.console import complain, meter, print_edition, print_site, print_sources, print_verdicts
-from jogan.desk import each_day, load_config, open_desk, open_store, override
+from jogan.desk import each_day, load_config, open_desk, open_store, override, parse_period
 from jogan.errors import JoganError, PressError, UsageError
 
 if TYPE_CHECKING:
     from jogan.config import Config
+    from jogan.edit.spans import Span
     from jogan.model import Edition
 
 app = typer.Typer(
@@ -49,6 +50,8 @@ Lang = Annotated[str | None, typer.Option("--lang", metavar="ko|en", help="The l
 WriterKind = Annotated[str | None, typer.Option("--writer", metavar="auto|extract|llm", help="Who writes the reports.")]
 Budget = Annotated[float | None, typer.Option("--budget", metavar="USD", help="The most the edition may cost.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 where an edition is out but something failed.")]
+Week = Annotated[str | None, typer.Option("--week", metavar="WEEK", help="A week's edition instead: 2024-W48.")]
+Month = Annotated[str | None, typer.Option("--month", metavar="MONTH", help="A month's edition instead: 2024-11.")]
 Again = Annotated[bool, typer.Option("--again", help="Ask the sources that failed once more, and build anew.")]
 
 
@@ -86,12 +89,20 @@ def run(
     budget: Budget = None,
     strict: Strict = False,
     again: Again = False,
+    week: Week = None,
+    month: Month = None,
     as_json: AsJson = False,
     config_file: ConfigFile = None,
 ) -> None:
-    """Today's edition, or those of several days: collect, edit, write, press."""
+    """Today's edition, or those of several days: collect, edit, write, press. With --week or --month: their best."""
+    span = parse_period(week, month, day, first, last, replay, record, again)
     config = override(load_config(config_file), lang=lang, writer=writer, budget=budget, out=out)
     troubled = False
+    if span is not None:
+        edition = _period(config, span, as_json=as_json)
+        if strict and edition.failures:
+            raise typer.Exit(3)
+        return
 
     def one(which: str | None) -> None:
         nonlocal troubled
@@ -138,13 +149,20 @@ def build(
     lang: Lang = None,
     writer: WriterKind = None,
     budget: Budget = None,
+    week: Week = None,
+    month: Month = None,
     as_json: AsJson = False,
     config_file: ConfigFile = None,
 ) -> None:
-    """The edition of a day out of what is stored, without asking any source."""
+    """The edition of a day out of what is stored, or of a week or month, without asking any source."""
     from jogan import pipeline
 
-    with open_desk(override(load_config(config_file), lang=lang, writer=writer, budget=budget, out=out), day) as desk:
+    span = parse_period(week, month, day)
+    config = override(load_config(config_file), lang=lang, writer=writer, budget=budget, out=out)
+    if span is not None:
+        _period(config, span, as_json=as_json)
+        return
+    with open_desk(config, day) as desk:
         built = pipeline.build(desk.room, desk.sources, desk.day, desk.now)
         pipeline.press(desk.room, built.edition, desk.folder)
         print_edition(built.edition, desk.folder, as_json=as_json, note="" if built.changed else "unchanged")
@@ -298,11 +316,13 @@ def verify(
 def editions(as_json: AsJson = False, config_file: ConfigFile = None) -> None:
     """The editions that are stored."""
     with open_store(load_config(config_file)) as store:
-        found = store.editions()
+        found, periods = store.editions(), store.periods()
     if as_json:
-        print(json.dumps([{"date": day.isoformat(), "language": language} for day, language in found]))
+        days = [{"date": day.isoformat(), "language": language} for day, language in found]
+        print(json.dumps([*days, *({"period": name, "language": language} for name, language in periods)]))
     else:
-        print("\n".join(f"{day} {language}" for day, language in found) or "No edition is stored yet. Run: jogan run")
+        names = [f"{name} {language}" for name, language in (*found, *periods)]
+        print("\n".join(names) or "No edition is stored yet. Run: jogan run")
 
 
 @app.command()
@@ -349,6 +369,18 @@ def _run(
             return stored[0]
         print_edition(built.edition, desk.folder, as_json=as_json, note="" if built.changed else "unchanged")
         return built.edition
+
+
+def _period(config: Config, span: Span, *, as_json: bool) -> Edition:
+    """The edition of a week or month, made and pressed."""
+    from jogan import period, pipeline
+
+    with open_desk(config, None) as desk:
+        edition, changed = period.build(desk.room, span)
+        folder = config.paths.editions / span.name
+        pipeline.press(desk.room, edition, folder)
+        print_edition(edition, folder, as_json=as_json, note="" if changed else "unchanged")
+        return edition
 
 
 @contextmanager

@@ -91,6 +91,13 @@ class EditionConfig(_Part):
     )
 
 
+class PeriodConfig(_Part):
+    """`[period]`: what goes into a weekly or monthly edition."""
+
+    max_papers: int = Field(40, ge=0, description="The most papers told in a weekly or monthly edition; 0 means all.")
+    max_news: int = Field(25, ge=0, description="The most news stories told in one; 0 means all.")
+
+
 Provider = Literal["openai", "anthropic", "google", "openrouter", "ollama", "compatible"]
 PROVIDERS: tuple[Provider, ...] = get_args(Provider)
 _KEYS: Mapping[Provider, tuple[str, ...]] = {
@@ -287,6 +294,7 @@ class Config(BaseSettings):
     source: tuple[SourceConfig, ...] = Field((), description="The sources; none listed means the default list.")
     fetch: FetchConfig = FetchConfig()
     edition: EditionConfig = EditionConfig()
+    period: PeriodConfig = PeriodConfig()
     writer: WriterConfig = WriterConfig()
     taxonomy: TaxonomyConfig = TaxonomyConfig()
     paths: PathsConfig = PathsConfig()

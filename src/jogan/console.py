@@ -55,6 +55,7 @@ def print_edition(edition: Edition, folder: Path, *, as_json: bool, note: str = 
     if as_json:
         answer = {
             "date": edition.date.isoformat(),
+            **({"period": edition.name} if edition.period else {}),
             "language": edition.language,
             "folder": str(folder),
             "note": note,
@@ -67,7 +68,7 @@ def print_edition(edition: Edition, folder: Path, *, as_json: bool, note: str = 
     for section in edition.sections:
         left = f" ({section.counts.left_out} left out)" if section.counts.left_out else ""
         told.append(f"{section.counts.kept} {section.name}{left}")
-    print(f"{edition.date} {folder}: {', '.join(told)}" + (f"; {note}" if note else ""))
+    print(f"{edition.name} {folder}: {', '.join(told)}" + (f"; {note}" if note else ""))
     if failed:
         print(f"  failed, and said so in the header: {', '.join(failed)}")
     for failure in dict.fromkeys(one for one in edition.failures if one.stage == "write"):

@@ -14,6 +14,7 @@ from jogan.errors import JoganError, LockedError, UsageError
 
 if TYPE_CHECKING:
     from jogan.config import Config
+    from jogan.edit.spans import Span
     from jogan.model import Source
     from jogan.pipeline import Newsroom
     from jogan.store.database import Store
@@ -149,6 +150,24 @@ def parse_day(written: str | None, option: str = "--date") -> date | None:
         return date.fromisoformat(written)
     except ValueError as error:
         raise UsageError(option, f"{written!r} is no date", "Write it as YYYY-MM-DD.") from error
+
+
+def parse_period(week: str | None, month: str | None, *others: object) -> Span | None:
+    """The week or month that is asked for, None where neither is. Raises UsageError, also beside any of `others`."""
+    from jogan.edit.spans import parse_span
+
+    written, unit, form = (week, "week", "2024-W48") if week is not None else (month, "month", "2024-11")
+    if written is None:
+        return None
+    if (week is not None and month is not None) or any(other not in (None, False) for other in others):
+        raise UsageError(
+            f"--{unit}", "stands alone: it is made of what the days hold, and collects nothing",
+            "Leave out --date, --from, --to, --replay, --record, --again and the other period.",
+        )  # fmt: skip
+    try:
+        return parse_span(written, "week" if unit == "week" else "month")
+    except ValueError as error:
+        raise UsageError(f"--{unit}", f"{written!r} is no {unit}", f"Write it as {form}.") from error
 
 
 def each_day(day: str | None, first: str | None, last: str | None, work: Callable[[str | None], None]) -> None:

@@ -24,6 +24,7 @@ Language = Literal["ko", "en"]
 Announce = Literal["new", "cross", "replace", "replace-cross"]
 SourceStatus = Literal["ok", "empty", "failed", "stale", "never"]
 ClaimKind = Literal["fact", "analysis"]
+Unit = Literal["day", "week", "month"]
 Verdict = Literal["supported", "refuted", "not enough info", "analysis"]
 Role = Literal["headline", "problem", "method", "result", "limit", "resource", "topic", "trend", "impact", "outlook"]
 
@@ -454,6 +455,10 @@ class Brief:
     stories: tuple[ChosenStory, ...]
     history: tuple[DayCounts, ...] = ()
     terms: Mapping[str, Mapping[str, Evidence]] = field(default_factory=dict)
+    unit: Unit = "day"
+    """What the edition tells of, and one entry of `history` counts: a day, a week or a month."""
+    of: int = 0
+    """How many stories the whole section counts, as each entry of `history` does; 0: those given here."""
 
 
 class Writer(Protocol):
@@ -477,12 +482,44 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryCount:
-    """One bar of the distribution: stories today, and the average a day over `days` earlier editions (None: none)."""
+    """One bar of the distribution: stories today, and the average a day over `days` earlier editions (None: none).
+
+    `rising` where so many are more than chance after those editions. In a weekly or monthly edition: that week, and
+    the weeks before.
+    """
 
     category: str
     stories: int
     average: float | None = None
     days: int = 0
+    rising: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanCounts:
+    """What the editions of one day, week or month printed in a section: one bar of its history.
+
+    `name` is `2024-11-28`, `2024-W48` or `2024-11`; `editions` counts its days that printed anything, `stories` all
+    that they printed, `categories` by category id.
+    """
+
+    name: str
+    first: Day
+    editions: int
+    stories: int
+    categories: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The week or month that an edition tells of, from `first` to `last`: which of its days have an edition."""
+
+    name: str
+    unit: Unit
+    first: Day
+    last: Day
+    editions: tuple[Day, ...]
+    missing: tuple[Day, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -509,13 +546,16 @@ class Section:
     stories: tuple[ChosenStory, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     note: str = ""
+    history: tuple[SpanCounts, ...] = ()
+    """In a weekly or monthly edition: the weeks or months before it and its own, oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """One day's issue, whole: what is rendered, and nothing else is.
 
-    `date` is in `timezone`; `made_at` is aware. `replayed` tells that recorded exchanges stood in for the network.
+    `date` is in `timezone`, of a `period` its last day; `made_at` is aware. `replayed` tells that recorded exchanges
+    stood in for the network.
     `taxonomy` is carried so that an old edition renders as it was made.
     """
 
@@ -531,6 +571,17 @@ class Edition:
     usage: Usage = Usage()
     replayed: bool = False
     generator: str = "jogan"
+    period: Period | None = None
+
+    @property
+    def name(self) -> str:
+        """What its folder and files are called: `2024-11-28`, `2024-W48`, `2024-11`."""
+        return self.period.name if self.period else self.date.isoformat()
+
+    @property
+    def unit(self) -> Unit:
+        """What it tells of."""
+        return self.period.unit if self.period else "day"
 
     def section(self, name: SectionName) -> Section:
         """The section of that name; raises KeyError."""

@@ -47,6 +47,7 @@ from jogan.model import (
     StoredItem,
     Story,
     Taxonomy,
+    Unit,
     Window,
     Writer,
 )
@@ -262,10 +263,13 @@ def fill(
     day: date,
     history: Sequence[DayCounts],
     kept: Mapping[tuple[str, tuple[str, ...]], CategoryReport] | None = None,
+    unit: Unit = "day",
+    of: int = 0,
 ) -> tuple[Section, DayCounts]:
     """The section with its stories told and counted against `history`, and its own counts.
 
-    `kept` holds reports, by category and stories, that need not be written again.
+    `kept` holds reports, by category and stories, that need not be written again; `of` is how many stories the section
+    counts where it tells fewer.
     """
     name, chosen, history = section.name, section.stories, under(history, room.taxonomy)
     # What a source says to machines is for no writer: it is neither quoted nor counted.
@@ -285,6 +289,8 @@ def fill(
             stories=tuple(stories),
             history=history,
             terms={one.story.id: terms[one.story.id] for one in stories},
+            unit=unit,
+            of=of or len(chosen),
         )
         for category, stories in biggest_first
     )
@@ -425,9 +431,9 @@ def press(room: Newsroom, edition: Edition, folder: Path) -> list[Path]:
     """Render the edition and write what is missing or different in `folder`; returns all its files."""
     room.tell("rendering")
     made = artifacts(edition)
-    room.store.save_artifacts(
-        edition.date, edition.language, {one.name: hashlib.sha256(one.data).hexdigest() for one in made}
-    )
+    if edition.period is None:
+        hashes = {one.name: hashlib.sha256(one.data).hexdigest() for one in made}
+        room.store.save_artifacts(edition.date, edition.language, hashes)
     publish.write(made, folder)
     return [folder / one.name for one in made]
 

@@ -48,7 +48,7 @@ def relabel(room: Newsroom, first: date, last: date, press: Callable[[Edition], 
             continue
         room.tell(f"filing the edition of {day} anew")
         old = stored[0]
-        chosen = {section.name: _refiled(room, section.stories) for section in old.sections}
+        chosen = {section.name: refiled(room, section.stories) for section in old.sections}
         moves = Counter(
             (was.filed.filing.category, now.filed.filing.category)
             for section in old.sections
@@ -98,8 +98,8 @@ def _filled(
     return new, held, written
 
 
-def _refiled(room: Newsroom, stories: Sequence[ChosenStory]) -> tuple[ChosenStory, ...]:
-    """The stories with their filings by today's rule."""
+def refiled(room: Newsroom, stories: Sequence[ChosenStory]) -> tuple[ChosenStory, ...]:
+    """Printed stories with their filings by today's rule; none of them is left out by it."""
     filings = file_stories(room, [one.story for one in stories])
     return tuple(
         replace(one, filed=replace(one.filed, filing=_filing(one.filed.filing, filing, room.taxonomy)))

@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from jogan.model import CategoryCount, DayCounts, Evidence, Taxonomy, TermCount
+from jogan.model import CategoryCount, DayCounts, Evidence, Taxonomy, TermCount, Unit
 
 WINDOW_DAYS = 7
 """Editions looked back on: a week is what a reader remembers, and evens out the weekdays."""
@@ -40,8 +40,15 @@ class Rule:
     min_days: int = MIN_DAYS
 
 
+CATEGORY_RULE = Rule(min_stories=3)
+"""Some twenty categories are compared; below three stories nothing is called a rise."""
+
+REACH: Mapping[Unit, int] = {"day": 21, "week": 75, "month": 400}
+"""So many days old an edition, a week or a month may be and still be compared with."""
+
+
 def window(
-    history: Sequence[DayCounts], today: date, days: int = WINDOW_DAYS, reach: int = 21
+    history: Sequence[DayCounts], today: date, days: int = WINDOW_DAYS, reach: int = REACH["day"]
 ) -> tuple[DayCounts, ...]:
     """The last `days` editions before `today` that are no older than `reach` days, oldest first."""
     recent = [day for day in history if today - timedelta(days=reach) <= day.date < today and day.stories > 0]
@@ -130,13 +137,23 @@ def distribution(
     in which `today` gives them.
     """
     counts = []
+    total = sum(today.values())
     for category, stories in today.items():
         if stories <= 0:
             continue
-        past = [day.categories.get(category, 0) for day in history if not day.known or category in day.known]
-        told = len(past) >= min_days
-        average = sum(past) / len(past) if told else None
-        counts.append(CategoryCount(category=category, stories=stories, average=average, days=len(past) if told else 0))
+        told = [day for day in history if not day.known or category in day.known]
+        past = sum(day.categories.get(category, 0) for day in told)
+        enough = len(told) >= min_days
+        exposure = sum(day.stories for day in told) / total
+        counts.append(
+            CategoryCount(
+                category=category,
+                stories=stories,
+                average=past / len(told) if enough else None,
+                days=len(told) if enough else 0,
+                rising=enough and is_rising(stories, past, exposure, len(told), CATEGORY_RULE),
+            )
+        )
     return tuple(sorted(counts, key=lambda count: -count.stories))
 
 

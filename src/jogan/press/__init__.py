@@ -14,7 +14,7 @@ def artifacts(edition: Edition) -> tuple[Artifact, ...]:
 
     files: list[Artifact] = []
     charts: dict[str, str] = {}
-    day = edition.date.isoformat()
+    day = edition.name
     for section in edition.sections:
         title, stem = wording.SECTION_TITLES[section.name], wording.FILE_STEMS[section.name]
         svg = chart.render(section, edition, "svg", "auto")

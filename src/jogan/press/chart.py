@@ -19,7 +19,7 @@ from typing import Any, Literal
 from jogan.model import Category, Edition, Language, Section
 from jogan.press import view, wording
 from jogan.press.colors import color_of
-from jogan.press.wording import WORDS
+from jogan.press.wording import words_of
 
 Format = Literal["png", "svg"]
 Theme = Literal["light", "dark", "auto"]
@@ -99,7 +99,7 @@ def render(section: Section, edition: Edition, fmt: Format, theme: Theme = "ligh
 
 def alternative(section: Section, edition: Edition) -> str:
     """The chart in words, for those who do not see it."""
-    words = WORDS[edition.language]
+    words = words_of(edition.language, edition.unit)
     noun = wording.noun(section.name, edition.language, count=2)
     rows = ", ".join(
         f"{view.category_name(view.category_of(edition, count.category), edition.language)} {count.stories:,}"
@@ -109,7 +109,7 @@ def alternative(section: Section, edition: Edition) -> str:
         return words.chart_empty.format(noun=noun)
     return words.chart_alt.format(
         noun=noun if edition.language == "ko" else wording.SECTION_TITLES[section.name],
-        date=edition.date.isoformat(),
+        date=edition.name,
         rows=rows,
     )
 
@@ -117,14 +117,14 @@ def alternative(section: Section, edition: Edition) -> str:
 def _lay_out(section: Section, edition: Edition, width: int) -> _Layout:
     """Where everything stands. Rows are as many as categories, so the height follows them."""
     language = edition.language
-    words = WORDS[language]
+    words = words_of(language, edition.unit)
     noun = wording.noun(section.name, language, count=2)
     title = words.chart_title.format(noun=noun if language == "ko" else wording.SECTION_TITLES[section.name])
     total = sum(count.stories for count in section.distribution)
-    subtitle = f"{wording.long_date(edition.date, language)} · {wording.many(section.name, total, language)}"
+    subtitle = f"{wording.title(edition)} · {wording.many(section.name, total, language)}"
     texts = [
         _Text(MARGIN, 42, title, _TITLE, "text"),
-        _Text(MARGIN, 66, subtitle if total else wording.long_date(edition.date, language), _SUBTITLE, "muted"),
+        _Text(MARGIN, 66, subtitle if total else wording.title(edition), _SUBTITLE, "muted"),
     ]
     rows = sorted((count for count in section.distribution if count.stories > 0), key=lambda count: -count.stories)
     if not rows:

@@ -22,7 +22,7 @@ from jogan.press.colors import color_of
 from jogan.press.parts import Desk
 from jogan.press.text import language_of, one_line, web_url
 from jogan.press.urls import slug
-from jogan.press.wording import WORDS
+from jogan.press.wording import words_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -60,8 +60,8 @@ def page(
         .get_template("edition.html")
         .render(
             edition=edition,
-            words=WORDS[edition.language],
-            date=wording.long_date(edition.date, edition.language),
+            words=words_of(edition.language, edition.unit),
+            date=wording.title(edition),
             style=Markup(style),  # noqa: S704 (our own sheet)
             policy=policy(style, chart.style(), forms=desk is not None),
             sections=[

@@ -19,7 +19,7 @@ from jogan.press.causes import in_language
 from jogan.press.text import markdown as escape
 from jogan.press.text import web_url
 from jogan.press.view import Drawer
-from jogan.press.wording import WORDS
+from jogan.press.wording import words_of
 
 MAX_FAILURES = 5
 """Failures named in the header beside those of whole sources; the others are counted, and stand in edition.json."""
@@ -46,7 +46,7 @@ class _Page:
         self.edition = edition
         self.section = section
         self.evidence = evidence
-        self.words = WORDS[edition.language]
+        self.words = words_of(edition.language, edition.unit)
         self.stories = {chosen.story.id: chosen.story for chosen in section.stories}
         self.notes: list[str] = []
 
@@ -54,7 +54,7 @@ class _Page:
         name = self.section.name
         blocks = [
             f"# Daily Artificial Intelligence Insights : {wording.SECTION_TITLES[name]}",
-            f"![Category Distribution Graph]({wording.FILE_STEMS[name]}_{self.edition.date.isoformat()}.png)",
+            f"![Category Distribution Graph]({wording.FILE_STEMS[name]}_{self.edition.name}.png)",
             self.header(),
         ]
         if not self.section.stories:
@@ -75,8 +75,10 @@ class _Page:
         edition, section = self.edition, self.section
         sources = view.source_lines(edition, section.name)
         told = " · ".join(f"**{escape(one.text)}**" if one.trouble else escape(one.text) for one in sources)
-        date = wording.long_date(edition.date, edition.language)
+        date = wording.title(edition)
         lines = [f"**{date}** · {escape(view.counts_line(edition, section))}"]
+        if edition.period is not None:
+            lines.append(view.period_line(edition))
         if sources:
             lines.append(f"{self.words.health}: {told}")
         failures = view.other_failures(edition)
@@ -125,7 +127,7 @@ class _Page:
         known, new = [], []
         for term in drawer.report.terms:
             label = escape(term.label or term.term)
-            arrow, average = view.trend_of(term, language)
+            arrow, average = view.trend_of(term, language, self.edition.unit)
             if term.new:
                 new.append(f"*{label}* {term.stories}" if term.stories > 1 else f"*{label}*")
             else:

@@ -18,7 +18,7 @@ from jogan.press.causes import in_language
 from jogan.press.text import host_of, language_of, one_line, web_url
 from jogan.press.urls import slug
 from jogan.press.view import Drawer
-from jogan.press.wording import WORDS
+from jogan.press.wording import words_of
 
 CONTEXT = 70
 """Characters of the source shown before and after an evidence quote."""
@@ -68,7 +68,7 @@ def section_of(
     language = edition.language
     stories = {chosen.story.id: chosen.story for chosen in section.stories}
     drawers = view.drawers(edition, section)
-    words = WORDS[language]
+    words = words_of(language, edition.unit)
     days = max((count.days for count in section.distribution if count.average is not None), default=0)
     drawers = tuple(drawer for drawer in drawers if not off.issuperset(one.story.id for one in drawer.stories))
     shown = {drawer.category.id for drawer in drawers}
@@ -77,6 +77,7 @@ def section_of(
         "title": wording.section_title(section.name, language),
         "count": f"{len(section.stories):,}",
         "counts": view.counts_line(edition, section).split(" · "),
+        "period": view.period_line(edition).replace("**", ""),
         "sources": view.source_lines(edition, section.name),
         "health": [
             {
@@ -142,12 +143,12 @@ def drawer_of(
 ) -> dict[str, Any]:
     """One category with its five parts. Stories `gone` are not told; but for those of `off` there is a trace."""
     language = edition.language
-    words = WORDS[language]
+    words = words_of(language, edition.unit)
     name, english = view.category_name(drawer.category, language), view.category_name(drawer.category, "en")
     report = drawer.report
     terms = []
     for term in report.terms:
-        arrow, average = view.trend_of(term, language)
+        arrow, average = view.trend_of(term, language, edition.unit)
         terms.append(
             {
                 "label": term.label or term.term,
@@ -183,7 +184,7 @@ def drawer_of(
 
 def story_of(edition: Edition, drawer: Drawer, chosen: ChosenStory, stories: Mapping[str, Story]) -> dict[str, Any]:
     """One story with what the report says of it, and all its sources."""
-    words = WORDS[edition.language]
+    words = words_of(edition.language, edition.unit)
     story = chosen.story
     told = drawer.told.get(story.id)
     claims = [

@@ -140,7 +140,7 @@ class _Site:
             shown.append(parts.section_of(edition, section, svg, self.classes))
         common: dict[str, Any] = {
             "edition": edition,
-            "date": wording.long_date(edition.date, edition.language),
+            "date": wording.title(edition),
             "description": html.description(edition),
             "replay": view.replay_line(edition),
             "failures": view.other_failures(edition),

@@ -22,17 +22,20 @@ from jogan.model import (
     Story,
     StoryReport,
     TermCount,
+    Unit,
 )
 from jogan.press import markup, wording
 from jogan.press.causes import in_language
 from jogan.press.text import host_of, one_line
-from jogan.press.wording import WORDS
+from jogan.press.wording import WORDS, words_of
 
 STATUS_ORDER: tuple[SourceStatus, ...] = ("failed", "stale", "never", "empty", "ok")
 """What the reader must know first comes first, where sources are grouped by status."""
 
 SHARED_FROM = 3
 """So many failed sources of one cause share a line."""
+MAX_MISSING = 10
+"""Missing days of a month that are named; the others are counted."""
 GROUPED_FROM = 7
 """So many sources of one section, and those of the same status share a line."""
 SILENT_FROM = 3
@@ -138,12 +141,12 @@ def _page(url: str) -> str:
 
 def is_late(edition: Edition, story: Story) -> bool:
     """Whether the story belongs to an earlier day and no edition had it."""
-    return story.update_of is None and story.day < edition.date
+    return story.update_of is None and story.day < (edition.period.first if edition.period else edition.date)
 
 
 def mark_of(edition: Edition, story: Story) -> str:
     """`🔄 새 버전 v2 (11-20 판에 실림)`, `11-20 공개, 뒤늦게 수록`, or nothing."""
-    words = WORDS[edition.language]
+    words = words_of(edition.language, edition.unit)
     if story.update_of is not None:
         label = words.update.format(version=story.version) if (story.version or 0) > 1 else words.update_plain
         return f"{label} ({words.update_from.format(date=wording.short_date(story.update_of, edition.date))})"
@@ -152,7 +155,7 @@ def mark_of(edition: Edition, story: Story) -> str:
     return ""
 
 
-def trend_of(term: TermCount, language: Language) -> tuple[str, str]:
+def trend_of(term: TermCount, language: Language, unit: Unit = "day") -> tuple[str, str]:
     """A term's arrow and its average in words; both empty where there is no history.
 
     A report counts one category and the average a whole section, so a fall cannot be told from it and never is.
@@ -160,7 +163,7 @@ def trend_of(term: TermCount, language: Language) -> tuple[str, str]:
     if term.average is None:
         return "", ""
     arrow = "▲" if term.stories >= term.average + 1 else ""
-    return arrow, WORDS[language].average.format(days=term.days, average=wording.number(term.average))
+    return arrow, words_of(language, unit).average.format(days=term.days, average=wording.number(term.average))
 
 
 # ── The header ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -174,7 +177,8 @@ def counts_line(edition: Edition, section: Section) -> str:
     if language == "ko":
         noun, unit = wording.noun(name, language), wording.counter(name)
         if not total:
-            parts = [f"오늘 들어온 {noun} 없음" if not counts.seen else f"오늘 실린 {noun} 없음"]
+            now = words_of(language, edition.unit).now
+            parts = [f"{now} 들어온 {noun} 없음" if not counts.seen else f"{now} 실린 {noun} 없음"]
         elif not counts.left_out:
             parts = [f"{noun} {total:,}{unit} 모두 수록"]
         else:
@@ -191,7 +195,8 @@ def counts_line(edition: Edition, section: Section) -> str:
             parts.append(f"기사 본문까지 읽은 것 {read:,}{unit}, 나머지는 발췌만")
         return " · ".join(parts)
     if not total:
-        parts = [f"No {wording.noun(name, language, count=0)} {'today' if counts.seen else 'came in today'}"]
+        now = words_of(language, edition.unit).now
+        parts = [f"No {wording.noun(name, language, count=0)} {now if counts.seen else f'came in {now}'}"]
     elif not counts.left_out:
         parts = [
             f"All {wording.many(name, total, language)} printed"
@@ -218,6 +223,28 @@ def _articles_read(section: Section) -> int:
     """Of how many news stories the article was read, where of others it was not; 0 where there is nothing to tell."""
     read = sum(bool(chosen.story.text) for chosen in section.stories)
     return read if section.name == "news" and read < len(section.stories) else 0
+
+
+def period_line(edition: Edition) -> str:
+    """Of how many days a week's or month's edition is made, and which are missing; nothing for that of a day."""
+    period = edition.period
+    if period is None:
+        return ""
+    korean = edition.language == "ko"
+    weekdays = wording.WEEKDAYS[edition.language]
+    short = [
+        f"{day:%m-%d}({weekdays[day.weekday()][0]})" if korean else f"{weekdays[day.weekday()][:3]} {day:%m-%d}"
+        for day in period.missing[:MAX_MISSING]
+    ]
+    rest = len(period.missing) - len(short)
+    held, gone = len(period.editions), len(period.missing)
+    if korean:
+        more = f" 외 {rest}일" if rest else ""
+        missing = f" · **판이 없는 날 {gone}일**: {', '.join(short)}{more}" if gone else ""
+        return f"{held}일 치 판에서 골라 엮음{missing}"
+    more = f" and {rest} more" if rest else ""
+    missing = f" · **no edition on {gone} {'day' if gone == 1 else 'days'}**: {', '.join(short)}{more}" if gone else ""
+    return f"Made of the editions of {held} {'day' if held == 1 else 'days'}{missing}"
 
 
 def left_out_line(section: Section, language: Language) -> str:
@@ -278,7 +305,7 @@ def _troubled(edition: Edition, lines: Sequence[SourceHealth]) -> Iterator[Sourc
 
 
 def _one_source(edition: Edition, line: SourceHealth) -> SourceLine:
-    words = WORDS[edition.language]
+    words = words_of(edition.language, edition.unit)
     name = one_line(line.name)
     note = in_language(one_line(line.note), edition.language)
     if line.status == "ok":
@@ -368,6 +395,9 @@ def empty_note(edition: Edition, section: Section) -> str:
     """Why a section holds nothing: its own note, else the weekday, its sources and its left-out stories."""
     if section.note:
         return one_line(section.note)
+    if edition.period is not None:
+        noun = wording.noun(section.name, edition.language, count=2)
+        return words_of(edition.language, edition.unit).chart_empty.format(noun=noun) + "."
     told = _empty_sources(edition, section)
     weekday = edition.date.weekday()
     if section.name != "papers" or weekday < wording.SATURDAY:

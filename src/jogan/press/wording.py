@@ -6,11 +6,13 @@ What a source or a model wrote is never here; it is printed as it came, escaped.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from jogan.model import Kind, Language, SectionName, Usage
+from jogan.model import Edition, Kind, Language, SectionName, Unit, Usage
 
 SECTION_TITLES: Mapping[SectionName, str] = {"papers": "Papers", "news": "News"}
 FILE_STEMS: Mapping[SectionName, str] = {"papers": "paper", "news": "news"}
@@ -89,6 +91,11 @@ class Words:
     last_success: str
     failures: str
     permalink: str
+    now: str
+    history_title: str
+    history_alt: str
+    rest: str
+    days_of: str
 
 
 WORDS: Mapping[Language, Words] = {
@@ -141,6 +148,7 @@ WORDS: Mapping[Language, Words] = {
             "not-recorded": "기록에 없음",
             "drift": "바뀐 형식",
             "model": "모델 오류",
+            "days": "일부 날짜에 받지 못함",
         },
         left_out={
             "printed": "이미 실림",
@@ -172,6 +180,11 @@ WORDS: Mapping[Language, Words] = {
         last_success="마지막 성공",
         failures="실패",
         permalink="고유 주소",
+        now="오늘",
+        history_title="{noun} 분야별 추이",
+        history_alt="{noun} 분야별 추이: {rows}.",
+        rest="그 밖의 분야",
+        days_of="* 판이 적어 견주지 않음",
     ),
     "en": Words(
         summary="Summary",
@@ -222,6 +235,7 @@ WORDS: Mapping[Language, Words] = {
             "not-recorded": "not recorded",
             "drift": "changed format",
             "model": "model error",
+            "days": "failed on some days",
         },
         left_out={
             "printed": "already printed",
@@ -253,8 +267,55 @@ WORDS: Mapping[Language, Words] = {
         last_success="Last success",
         failures="Failures",
         permalink="Permalink",
+        now="today",
+        history_title="{noun} by category over time",
+        history_alt="{noun} by category over time: {rows}.",
+        rest="Other categories",
+        days_of="* too few editions to compare with",
     ),
 }
+
+
+_OF_UNITS: Mapping[tuple[Language, Unit], Mapping[str, str]] = {
+    ("ko", "week"): {
+        "count": "이번 주", "average_column": "지난 {days}주 평균", "average": "지난 {days}주 평균 {average}",
+        "chart_empty": "이번 주에 실린 {noun} 없음", "now": "이번 주",
+    },
+    ("ko", "month"): {
+        "count": "이번 달", "average_column": "지난 {days}개월 평균", "average": "지난 {days}개월 평균 {average}",
+        "chart_empty": "이번 달에 실린 {noun} 없음", "now": "이번 달",
+    },
+    ("en", "week"): {
+        "count": "This week", "average_column": "{days}-week average", "average": "{days}-week average {average}",
+        "chart_empty": "No {noun} this week", "now": "this week",
+    },
+    ("en", "month"): {
+        "count": "This month", "average_column": "{days}-month average", "average": "{days}-month average {average}",
+        "chart_empty": "No {noun} this month", "now": "this month",
+    },
+}  # fmt: skip
+
+
+@cache
+def words_of(language: Language, unit: Unit = "day") -> Words:
+    """The words of an edition that tells of a day, a week or a month."""
+    changes: dict[str, Any] = dict(_OF_UNITS.get((language, unit), {}))
+    return replace(WORDS[language], **changes)
+
+
+def title(edition: Edition) -> str:
+    """What an edition is of: `2024년 11월 28일 목요일`, `2024년 48주 (11월 25일 – 12월 1일)`, `November 2024`."""
+    period, language = edition.period, edition.language
+    if period is None:
+        return long_date(edition.date, language)
+    first, last = period.first, period.last
+    if period.unit == "month":
+        return f"{first.year}년 {first.month}월" if language == "ko" else f"{_MONTHS[first.month - 1]} {first.year}"
+    year, week = period.name[:4], int(period.name[-2:])
+    if language == "ko":
+        return f"{year}년 {week}주 ({first.month}월 {first.day}일 – {last.month}월 {last.day}일)"
+    ends = f"{first.day} {_MONTHS[first.month - 1]} – {last.day} {_MONTHS[last.month - 1]}"
+    return f"Week {week} of {year} ({ends})"
 
 
 def noun(section: SectionName, language: Language, *, count: int | None = None) -> str:

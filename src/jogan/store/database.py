@@ -546,6 +546,21 @@ class Store:
         rows = self._query("SELECT day, language FROM editions ORDER BY day, language")
         return [(date.fromisoformat(day), language) for day, language in rows]
 
+    def save_period(self, edition: Edition) -> None:
+        """A weekly or monthly edition, in the place of an earlier one of the same name."""
+        row = (edition.name, edition.language, codec.pack(edition, Edition))
+        with self._transaction():
+            self._connection.execute("INSERT OR REPLACE INTO periods VALUES (?, ?, ?)", row)
+
+    def period(self, name: str, language: Language) -> Edition | None:
+        """The weekly or monthly edition of that name (`2024-W48`, `2024-11`), or None."""
+        rows = self._query("SELECT data FROM periods WHERE name = ? AND language = ?", name, language)
+        return codec.unpack(rows[0][0], Edition) if rows else None
+
+    def periods(self) -> list[tuple[str, Language]]:
+        """Every weekly and monthly edition there is, by name."""
+        return [(name, language) for name, language in self._query("SELECT name, language FROM periods ORDER BY 1, 2")]
+
     def artifacts(self, day: date, language: Language) -> dict[str, str]:
         """The hashes of the edition's rendered files by name."""
         return dict(self._query("SELECT name, hash FROM artifacts WHERE day = ? AND language = ?", day, language))

@@ -134,6 +134,12 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE INDEX articles_by_day ON articles (day);
     """,
+    # Weekly and monthly editions, made of what the days hold.
+    """
+    CREATE TABLE periods (
+        name TEXT NOT NULL, language TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (name, language)
+    ) WITHOUT ROWID;
+    """,
 )
 
 

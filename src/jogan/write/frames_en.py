@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jogan.model import TermCount
+from jogan.model import TermCount, Unit
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure
 from jogan.write.frames import Group, story_name
@@ -138,9 +138,10 @@ class EnglishFrames:
     def highlight_center(self, term: str, facts: list[Facts]) -> str:
         return f"**{self.term(term)}** in {len(facts)} stories: {self._names(facts)}"
 
-    def highlight_rise(self, count: TermCount) -> str:
-        before = f"{count.average:.1f} a day over the last {count.days} editions"
-        return f"**{self.term(count.term)}**: {before} → {count.stories} today"
+    def highlight_rise(self, count: TermCount, unit: Unit) -> str:
+        before = f"{count.average:.1f} a {unit} over the last {count.days} {'edition' if unit == 'day' else unit}s"
+        now = "today" if unit == "day" else f"this {unit}"
+        return f"**{self.term(count.term)}**: {before} → {count.stories} {now}"
 
     def highlight_story(self, name: str, what: str, text: str) -> str:
         return f"{bold(name)} — {what}: {text}" if what else f"{bold(name)}: {text}"

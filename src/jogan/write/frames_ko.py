@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from jogan.glossary import Glossary
-from jogan.model import TermCount
+from jogan.model import TermCount, Unit
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure
 from jogan.write.frames import Group, story_name
@@ -240,10 +240,10 @@ class KoreanFrames:
     def highlight_center(self, term: str, facts: list[Facts]) -> str:
         return f"**{self.term(term)}** {len(facts)}편: {self._names(facts)}"
 
-    def highlight_rise(self, count: TermCount) -> str:
-        return (
-            f"**{self.term(count.term)}**: 지난 {count.days}개 판 평균 {count.average:.1f}편 → 오늘 {count.stories}편"
-        )
+    def highlight_rise(self, count: TermCount, unit: Unit) -> str:
+        span, now = {"day": ("개 판", "오늘"), "week": ("주", "이번 주"), "month": ("개월", "이번 달")}[unit]
+        before = f"지난 {count.days}{span} 평균 {count.average:.1f}편"
+        return f"**{self.term(count.term)}**: {before} → {now} {count.stories}편"
 
     def highlight_story(self, name: str, what: str, text: str) -> str:
         return f"{bold(name)} — {what}: {text}" if what else f"{bold(name)}: {text}"

@@ -58,12 +58,15 @@ def _center(reports: tuple[CategoryReport, ...], stories: list[Story], frames: F
 
 def _rise(briefs: tuple[Brief, ...], stories: list[Story], glossary: Glossary, frames: Frames) -> list[Claim]:
     """The term that rises most against the days before, counted over the whole section."""
-    history = trends.window(briefs[0].history, briefs[0].date)
+    unit = briefs[0].unit
+    history = trends.window(briefs[0].history, briefs[0].date, reach=trends.REACH[unit])
     if len(history) < trends.MIN_DAYS:
         return []
     counts = trends.compare(key_terms.count_terms(stories, glossary), history)
-    rising = trends.rising(counts, len(stories), history, trends.Rule(level=0.005, min_stories=3))[:1]
-    return [Claim(text=frames.highlight_rise(count), role="trend", evidence=count.evidence) for count in rising]
+    rising = trends.rising(counts, max(briefs[0].of, len(stories)), history, trends.Rule(level=0.005, min_stories=3))[
+        :1
+    ]
+    return [Claim(text=frames.highlight_rise(count, unit), role="trend", evidence=count.evidence) for count in rising]
 
 
 def _results(order: list[tuple[Story, StoryReport]], places: int, frames: Frames, taken: set[str]) -> list[Claim]:

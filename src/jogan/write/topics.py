@@ -87,9 +87,9 @@ def select(
     own = {name.lower() for name in (*brief.category.names.values(), brief.category.id.replace("-", " "))}
     proposed = {name for one in facts for name in one.names}
     texts = {one.story.id: one.story.summary.lower() for one in facts}
-    history = trends.window(brief.history, brief.date)
+    history = trends.window(brief.history, brief.date, reach=trends.REACH[brief.unit])
     counts = trends.compare({term: tuple(places) for term, places in today.items()}, history)
-    rising = {count.term for count in trends.rising(counts, len(facts), history)}
+    rising = {count.term for count in trends.rising(counts, max(brief.of, len(facts)), history)}
     weighed = []
     for count in counts:
         entry = glossary.by_en(count.term)
