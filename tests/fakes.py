@@ -36,6 +36,9 @@ class FakeLlm:
     def account(self) -> Sequence[Entry]:
         return tuple(self._account)
 
+    def forecast(self, asks: Sequence[Ask[Any]]) -> Usage:
+        return Usage(calls=len(asks))
+
     def ask_all(self, asks: Sequence[Ask[T]]) -> list[Answer[T] | Failure]:
         return [self._ask(ask) for ask in asks]
 

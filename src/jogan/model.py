@@ -464,13 +464,16 @@ class Brief:
 class Writer(Protocol):
     """Who writes the reports: the extractive writer, or one with a language model. `version` names rule and prompt.
 
-    `reports` gives one report for each brief, in their order, and may take the next ones' work in hand with the first.
+    `estimate` tells what the reports will cost, about. `reports` gives one report for each brief, in their order, and
+    may take the next ones' work in hand with the first.
     """
 
     @property
     def name(self) -> str: ...
     @property
     def version(self) -> str: ...
+
+    def estimate(self, briefs: Sequence[Brief]) -> Usage: ...
 
     def reports(self, briefs: Sequence[Brief]) -> Iterable[CategoryReport]: ...
 

@@ -326,12 +326,17 @@ def _reports(room: Newsroom, briefs: Sequence[Brief], sources: Mapping[str, Stor
         for brief in briefs
     ]
     kept = [room.store.result("write", key, CategoryReport) for key in keys]
-    written = iter(room.writer.reports([brief for brief, one in zip(briefs, kept, strict=True) if one is None]))
+    missing = [brief for brief, one in zip(briefs, kept, strict=True) if one is None]
+    if (estimate := room.writer.estimate(missing)).calls:
+        cost = "unknown" if estimate.unpriced else f"about ${estimate.cost_usd:.2f}"
+        room.tell(f"asking {room.writer.name} about {estimate.calls} things; estimated cost: {cost}")
+    written = iter(room.writer.reports(missing))
     for key, brief, one in zip(keys, briefs, kept, strict=True):
         if one is not None:
             yield one
             continue
-        room.tell(f"writing {brief.section}: {brief.category.names.get(brief.language, brief.category.id)}")
+        if not estimate.calls:
+            room.tell(f"writing {brief.section}: {brief.category.names.get(brief.language, brief.category.id)}")
         report = proofread(next(written), sources, room.check)
         withheld = sum(orders_in(sources[one.story.id]) for one in brief.stories)
         report = replace(report, dropped=report.dropped + withheld)

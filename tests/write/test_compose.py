@@ -138,6 +138,13 @@ def test_it_is_told_how_much_the_model_wrote() -> None:
     assert 0 < report.by_model < len(facts)
 
 
+def test_the_estimate_asks_nothing() -> None:
+    """One question for each story and one for each category, before any is asked."""
+    door = FakeLlm(answering())
+    assert writer(door).estimate((brief(), brief(STORIES[0]))).calls == 3 + 1 + 1 + 1
+    assert door.asked == []
+
+
 def test_categories_are_asked_side_by_side() -> None:
     """All stories of all categories are asked about in one batch, then all overviews, each with its own cost."""
     batches: list[list[str]] = []

@@ -586,6 +586,22 @@ def test_the_estimate_is_never_below_the_cost() -> None:
         assert estimate >= len(text.encode())
 
 
+def test_a_forecast_counts_what_is_not_kept() -> None:
+    """Each new question is estimated, a kept answer costs nothing, and an unknown price is told as unknown."""
+    kept = Memory()
+    with serving(lambda _: {"word": "tern"}) as server:
+        priced = door(model(server, price_input=10.0, price_output=10.0), cache=kept)
+        first = priced.forecast([ask("one"), ask("two")])
+        priced.ask(ask("one"))
+        second = priced.forecast([ask("one"), ask("two")])
+        spent = priced.spent
+    assert (first.calls, second.calls) == (2, 1)
+    assert first.cost_usd > second.cost_usd > spent > 0
+    assert len(server.questions) == 1
+    unknown = Llm(WriterConfig(model=(ModelConfig(name="nobody-knows-it"),)), lambda _: KEY).forecast([ask()])
+    assert (unknown.unpriced, unknown.cost_usd) == (1, 0.0)
+
+
 # ── The small pure parts ──
 
 

@@ -84,6 +84,10 @@ class Door(Protocol):
         """One outcome for each question, in their order. Raises nothing that a model can cause."""
         ...
 
+    def forecast(self, asks: Sequence[Ask[Any]]) -> Usage:
+        """What the questions will cost, about; those whose answers are kept cost nothing."""
+        ...
+
 
 Outcomes: TypeAlias = list[Answer[Any] | Failure]
 Work: TypeAlias = Generator[Sequence[Ask[Any]], Outcomes, None]

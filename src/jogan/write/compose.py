@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from jogan.edit.terms import GENERIC
 from jogan.glossary import Glossary
@@ -108,6 +109,10 @@ class ModelWriter:
             spent.setdefault(entry.subject, []).append(entry.usage)
         return [desk.report(spent) for desk in desks]
 
+    def estimate(self, briefs: Sequence[Brief]) -> Usage:
+        """What the reports will cost, about, before anything is asked."""
+        return self.door.forecast([ask for brief in briefs for ask in _Desk(self, brief).asks()])
+
     def highlights(self, briefs: tuple[Brief, ...], reports: tuple[CategoryReport, ...]) -> tuple[Claim, ...]:
         """The ten-second version by rule, out of the checked sentences of the reports."""
         known = {(brief.section, brief.category.id): brief for brief in briefs}
@@ -170,6 +175,12 @@ class _Desk:
         if self.models:
             yield from self._overview()
 
+    def asks(self) -> list[Ask[Any]]:
+        """What it will ask, about: the overview's question is made from extracted facts, and nothing is sent back."""
+        asks: list[Ask[Any]] = [self._facts(story) for story in self._tellable()]
+        facts = self._noted(self.base)
+        return [*asks, self._category(facts)] if asks and facts else asks
+
     def report(self, spent: Mapping[str, Sequence[Usage]]) -> CategoryReport:
         """The report as it is printed, with its part of what was spent, by subject."""
         extracted = set(_facts_of(self.base))
@@ -185,8 +196,11 @@ class _Desk:
 
     # ── Facts: what each story says ──
 
+    def _tellable(self) -> list[Story]:
+        return [story for story in self.stories.values() if len(max(story.summary, story.text, key=len)) >= _SHORTEST]
+
     def _tell(self) -> Work:
-        asked = [story for story in self.stories.values() if len(max(story.summary, story.text, key=len)) >= _SHORTEST]
+        asked = self._tellable()
         if not asked:
             return
         outcomes = yield [self._facts(story) for story in asked]
@@ -342,9 +356,7 @@ class _Desk:
 
     def _overview(self) -> Work:
         report = self.drafted
-        facts = telling(
-            (claim, one.story) for one in report.told for claim in one.claims if claim.role in _ROLES and claim.evidence
-        )
+        facts = self._noted(report)
         if not facts:
             return
         (outcome,) = yield [self._category(facts)]
@@ -374,6 +386,12 @@ class _Desk:
             trends=(*kept[1], *report.trends),
             impact=tuple(kept[2]) or report.impact,
             outlook=tuple(kept[3]) or report.outlook,
+        )
+
+    def _noted(self, report: CategoryReport) -> list[tuple[Claim, str]]:
+        """The facts of a report from which its overview is written, each with its story."""
+        return telling(
+            (claim, one.story) for one in report.told for claim in one.claims if claim.role in _ROLES and claim.evidence
         )
 
     def _category(self, facts: Sequence[tuple[Claim, str]]) -> Ask[CategoryNotes]:

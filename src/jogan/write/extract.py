@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from jogan.edit import terms as key_terms
 from jogan.glossary import Glossary
-from jogan.model import Brief, CategoryReport, Claim, Evidence, Language, Role, Story, StoryReport
+from jogan.model import Brief, CategoryReport, Claim, Evidence, Language, Role, Story, StoryReport, Usage
 from jogan.write import analysis, highlights, openings, reading
 from jogan.write.figures import Figure
 from jogan.write.frames import Frames, own_label, quote, story_name
@@ -83,6 +83,10 @@ class ExtractiveWriter:
     def reports(self, briefs: Sequence[Brief]) -> Iterator[CategoryReport]:
         """The reports of several categories, one after the other."""
         return map(self.report, briefs)
+
+    def estimate(self, briefs: Sequence[Brief]) -> Usage:  # noqa: ARG002 - whatever they hold
+        """Rules cost nothing."""
+        return Usage()
 
     def highlights(self, briefs: tuple[Brief, ...], reports: tuple[CategoryReport, ...]) -> tuple[Claim, ...]:
         """The ten-second version of a section: its center, what rises, the strongest results; at most five lines."""
