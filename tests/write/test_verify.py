@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -156,6 +157,28 @@ def test_a_claim_with_its_evidence_passes(verifier: Verifier) -> None:
     """A fact whose numbers stand in its quote is supported."""
     checked = verifier.check(_claim("결과: 지연 **최대 43% 감소**, 메모리 2.5배 절감", LATENCY), {"swift": STORY})
     assert (checked.verdict, checked.reason) == ("supported", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "text"),
+    [
+        ("전력난을 겪는 데이터센터", "데이터센터가 전력난을 겪고 있다.", "**데이터 센터(data center)**"),
+        ("Accurate 4 Bit Attention", "It works in 4 bits.", "**4비트(4-bit)**"),
+        (
+            "Tülu 3: an open recipe",
+            "Models of 8B, built on Llama 3.1.",
+            "**Tülu 3**: “Models of 8B, built on Llama 3.1.”",
+        ),
+    ],
+)
+def test_labels_and_glosses_are_no_statements(verifier: Verifier, title: str, summary: str, text: str) -> None:
+    """A term's English, a bit width and the name of a paper before a colon need no words of the source's own."""
+    story = replace(STORY, title=title, summary=summary)
+    quote = summary if "“" in text else title
+    field = "summary" if "“" in text else "title"
+    evidence = Evidence(story="swift", field=field, start=0, end=len(quote), quote=quote)
+    claim = Claim(text=text, evidence=(evidence,), role="headline" if "“" in text else "topic")
+    assert verifier.check(claim, {"swift": story}).verdict == "supported"
 
 
 @pytest.mark.parametrize(

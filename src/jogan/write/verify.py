@@ -46,6 +46,7 @@ class Judgement:
 
 _LISTING = re.compile(r"(?:[^,.]+,\s*){2,}[^,.]+(?<![다요음함됨임])\.?$")
 """A list of topics, which may be those of several papers."""
+_GLOSS = re.compile(r"([가-힣][가-힣 ]*)\(([A-Za-z][^()]*)\)")
 _RANK: Mapping[str, int] = {"supported": 2, "refuted": 1, "not enough info": 0}
 
 
@@ -155,7 +156,7 @@ class Verifier:
         quotes = SourceText(
             told[0].id, " · ".join(source.title for source in told), "\n\n".join(e.quote for e in placed)
         )
-        read_claim = read(_without_titles(text, told), self.vocabulary)
+        read_claim = read(self._without_glosses(_without_titles(text, told), texts), self.vocabulary)
         narrow = SourceIndex.of(quotes, self.vocabulary)
         if not any(self._findings(read_claim, narrow, narrow)):
             return replace(claim, verdict="supported", reason="")
@@ -165,6 +166,16 @@ class Verifier:
             worst = max(findings, key=lambda finding: finding.refutes)
             return replace(claim, verdict="refuted" if worst.refutes else "not enough info", reason=worst.reason)
         return replace(claim, verdict="supported", reason="")
+
+    def _without_glosses(self, text: str, sources: Sequence[str]) -> str:
+        """The text without the English that the glossary puts after a Korean term which a Korean source has."""
+
+        def bare(m: re.Match[str]) -> str:
+            entry = self.vocabulary.glossary.by_en(m[2])
+            known = entry is not None and entry in self.vocabulary.glossary.by_ko(m[1].strip())
+            return m[1] if known and any(m[1].strip() in source for source in sources) else m[0]
+
+        return _GLOSS.sub(bare, text)
 
     def _findings(self, claim: Sentence, quotes: SourceIndex, whole: SourceIndex) -> Iterator[Finding]:
         """What speaks against a claim of ours: its numbers must stand in its quotes, all else in the whole text."""
@@ -288,10 +299,13 @@ class Verifier:
 
 
 def _without_titles(text: str, sources: Sequence[SourceText]) -> str:
-    """The text with the sources' whole titles blanked: naming a paper is no statement about it."""
+    """The text with the sources' titles blanked, whole or as the label before a colon: naming is no statement."""
     for source in sources:
         if len(source.title) > 12:
             text = re.sub(re.escape(source.title), lambda m: " " * len(m[0]), text, flags=re.IGNORECASE)
+        head = source.title.partition(":")[0]
+        if text.startswith(f"{head}:") or text.startswith(f"{head} —"):
+            text = " " * len(head) + text[len(head) :]
     return text
 
 
