@@ -26,6 +26,7 @@ source_deadline = 25
 run_deadline = 90
 attempts = 2
 max_bytes = 12000000
+articles = 0
 allow_private = ["{host}"]
 """
 

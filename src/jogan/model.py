@@ -18,6 +18,9 @@ from typing import Any, Literal, Protocol
 Day = date
 """A calendar day, for the types that have a field called `date`."""
 
+UNDATED: Day = date.min
+"""The day of what has none: an entry without a date that may be years old. Never shown."""
+
 Kind = Literal["paper", "news"]
 SectionName = Literal["papers", "news"]
 Language = Literal["ko", "en"]

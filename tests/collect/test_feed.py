@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jogan.collect.entry import Feed
-from jogan.collect.feed import create, parse_feed, to_items
+from jogan.collect.feed import FIRST_SIGHT, create, parse_feed, to_items
 from jogan.config import SourceConfig
 from jogan.errors import ConfigError, SourceError
-from jogan.model import Failure, Response
+from jogan.model import UNDATED, Failure, Response
 
 NOW = datetime(2024, 11, 21, tzinfo=UTC)
 URL = "https://news.example.org/blog/feed.xml"
@@ -384,6 +384,31 @@ def test_an_undated_entry_stays_under_the_day_it_was_first_seen(drive_by_hand, w
         lambda _: rss(item(title="New", link="/n"), item()).encode(),
     )
     assert [one.day for one in second.items] == [date(2024, 11, 21), date(2024, 11, 20)]
+
+
+def test_of_an_undated_feed_only_the_first_entries_are_new_at_first_sight(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """A list of years is not today's news; it stays known, and what comes on top of it is new."""
+    old = [item(title=f"Entry {n}", link=f"/{n}") for n in range(50)]
+    first = drive_by_hand(SOURCE, window_of("2024-11-20"), lambda _: rss(*old).encode())
+    assert len(first.items) == 50
+    assert [one.day for one in first.items].count(date(2024, 11, 20)) == FIRST_SIGHT
+    assert {one.day for one in first.items[FIRST_SIGHT:]} == {UNDATED}
+    assert "40 without a date count as old" in first.detail
+    second = drive_by_hand(
+        SOURCE,
+        window_of("2024-11-21", cursor=first.cursor),
+        lambda _: rss(item(title="New", link="/new"), *old).encode(),
+    )
+    assert [one.day for one in second.items].count(date(2024, 11, 21)) == 1
+    assert second.items[0].day == date(2024, 11, 21)
+
+
+def test_what_is_seen_while_a_past_day_is_filled_in_is_of_today(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+    """An undated entry did not appear on a day of last month because that day is asked for now."""
+    window = window_of("2024-10-20", now="2024-11-20T03:00:00+00:00")
+    assert [one.day for one in drive_by_hand(SOURCE, window, lambda _: rss(item()).encode()).items] == [
+        date(2024, 11, 20)
+    ]
 
 
 def test_an_empty_feed_is_empty(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]

@@ -147,8 +147,8 @@ def ordinary(language: Language = "ko") -> Edition:
         "ShowUI: One Vision-Language-Action Model for GUI Visual Agent",
         url="https://arxiv.org/abs/2411.17465",
         summary="ShowUI, a lightweight 2B model, achieves 75.1% accuracy in zero-shot screenshot grounding.",
-        day=date(2024, 11, 27),
-        first_day=date(2024, 11, 27),
+        day=date(2024, 11, 26),
+        first_day=date(2024, 11, 26),
     )
     qwq = story(
         "url:qwq",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from types import ModuleType
 
 import pytest
@@ -71,7 +72,18 @@ def test_updates_and_late_stories_are_marked(editions: ModuleType) -> None:
     """A new version and a late story say so beside their title."""
     report = markdown.render(editions.ordinary(), "papers")
     assert "over Long Sequences** 🔄 새 버전 v2 (11-27 판에 실림)" in report
-    assert "GUI Visual Agent** (11-27 공개, 뒤늦게 수록)" in report
+    assert "GUI Visual Agent** (11-26 공개, 뒤늦게 수록)" in report
+
+
+def test_what_yesterday_brought_is_not_late(editions: ModuleType) -> None:
+    """A morning edition lives on the day before: its stories are marked as of yesterday, and counted as that."""
+    edition = replace(editions.ordinary(), date=date(2024, 11, 29))
+    report = markdown.render(edition, "papers")
+    assert "(어제 공개)" in report
+    assert "어제 공개 " in report.partition("## ")[0]
+    assert "뒤늦게 1편" in report.partition("## ")[0]
+    english = markdown.render(replace(edition, language="en"), "papers")
+    assert "of the day before" in english.partition("## ")[0]
 
 
 def test_evidence_comes_as_footnotes_where_asked(editions: ModuleType) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import Any
 
 from jogan.collect import memory
@@ -18,7 +18,7 @@ from jogan.collect.feed_parse import parse_feed
 from jogan.collect.text import ids_in
 from jogan.config import SourceConfig
 from jogan.errors import ConfigError, SourceError
-from jogan.model import Collected, Conversation, Failure, Item, Kind, Request, SectionName, Window
+from jogan.model import UNDATED, Collected, Conversation, Failure, Item, Kind, Request, SectionName, Window
 
 __all__ = ["FeedSource", "create", "parse_feed", "to_items"]
 
@@ -26,6 +26,8 @@ ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 )
 MAX_BYTES = 12_000_000
+FIRST_SIGHT = 10
+"""So many entries without a date count as new when a feed is read for the first time."""
 
 
 def to_items(
@@ -41,8 +43,10 @@ def to_items(
     """The feed's entries as items, and the days under which its undated entries were first seen.
 
     A dated entry belongs to the day of its date in `zone`. An undated one belongs to the day on which it was first
-    seen: that of `known` where it is remembered, `day` where it is new.
+    seen: that of `known` where it is remembered, `day` where it is new. Where nothing is remembered (`known` is None),
+    the feed's first entries alone count as new; the others may be years old, and their day is UNDATED.
     """
+    first_sight = known is None
     known = known or {}
     undated: dict[str, str] = {}
     items = []
@@ -51,7 +55,8 @@ def to_items(
             own = entry.published.astimezone(zone).date()
         else:
             key = memory.key_of(entry.id or entry.url)
-            own = date.fromisoformat(known.get(key, day.isoformat()))
+            new = UNDATED if first_sight and len(undated) >= FIRST_SIGHT else day
+            own = date.fromisoformat(known.get(key, new.isoformat()))
             if len(undated) < memory.MOST:
                 undated[key] = own.isoformat()
         items.append(
@@ -122,10 +127,11 @@ class FeedSource:
             source=self.name,
             kind="paper" if self.section == "papers" else "news",
             zone=window.zone,
-            day=window.day,
+            day=_first_seen(window),
             language=self.language,
-            known=memory.days(remembered),
+            known=memory.days(remembered) if remembered is not None else None,
         )
+        passed = sum(item.day == UNDATED for item in items) if remembered is None else 0
         cursor: dict[str, Any] = {"undated": undated} if undated else {}
         if not items:
             if failures:
@@ -135,9 +141,17 @@ class FeedSource:
         of_day = sum(item.day == window.day for item in items)
         newest = max((item.day for item in items if item.day), default=None)
         detail = f"{len(items)} entries, {of_day or 'none'} of {window.day}"
+        if passed:
+            detail += f"; {passed} without a date count as old, as the feed is read for the first time"
         if not of_day and newest:
             detail += f"; the newest is of {newest}"
         return Collected(status="ok", items=items, detail=detail, failures=tuple(failures), cursor=cursor)
+
+
+def _first_seen(window: Window) -> date:
+    """The day of what has no date and is seen now: the edition's, unless that is long past and only filled in now."""
+    today = window.now.astimezone(window.zone).date()
+    return window.day if today - window.day <= timedelta(days=1) else today
 
 
 def create(config: SourceConfig) -> FeedSource:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise, takewhile
 
-from jogan.model import Collected, Item, SourceStatus
+from jogan.model import UNDATED, Collected, Item, SourceStatus
 
 HABIT_RUNS = 14
 """How many runs back a habit is looked for."""
@@ -93,7 +93,7 @@ def frozen_since(day: date, items: Sequence[Item], history: Sequence[Run]) -> da
     same = list(takewhile(lambda one: one.given == given, past))
     if len(same) < 2:
         return None
-    days = sorted({item.day for item in items if item.day})[-10:]
+    days = sorted({item.day for item in items if item.day not in (None, UNDATED)})[-10:]
     gaps = [max(1, _working_days(first, then) + 1) for first, then in pairwise(days)]
     rhythm = statistics.median(gaps) if len(gaps) > 1 else 1
     patience = 1 if rhythm <= 1 else PATIENCE * rhythm

@@ -4,14 +4,15 @@ The score adds, on a logarithmic scale so that no single number drowns the other
 
     readers' votes (upvotes, points)  +  comments / 2  +  1 for each further source  +  0.5 for code  −  0.5 if late
 
-A story without any of these still stands: a day's papers without votes keep the order of their titles' sources.
+Late is what is older than the day before: a morning edition lives on what that brought. A story without any of these
+still stands: a day's papers without votes keep the order of their titles' sources.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from jogan.model import Choice, ChosenStory, FiledStory, LeftOut, Story
 
@@ -41,7 +42,7 @@ def _score(story: Story, day: date) -> tuple[float, str]:
     comments = story.signals.get("comments", 0)
     sources = len({ref.source for ref in story.items})
     code = "code" in story.links
-    late = story.day < day
+    late = story.day < day - timedelta(days=1)
     score = math.log1p(max(votes, 0)) + math.log1p(max(comments, 0)) / 2 + (sources - 1) + 0.5 * code - 0.5 * late
     words = [f"{votes:g} votes"] * bool(votes) + [f"{comments:g} comments"] * bool(comments)
     words += [f"{sources} sources"] * (sources > 1) + ["code"] * code + ["late"] * late

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Literal
 
 from jogan.edit.likeness import fold_title
-from jogan.model import FiledStory, Filing, LeftOut, StoredItem, Story
+from jogan.model import UNDATED, FiledStory, Filing, LeftOut, StoredItem, Story
 
 _REVISION = "revision of an earlier paper"
 
@@ -74,7 +74,7 @@ def select(
         elif before:
             kept.append(replace(story, update_of=before.day))
         elif story.id in old:
-            leave(story, "old", story.day.isoformat())
+            leave(story, "old", "" if story.day == UNDATED else story.day.isoformat())
         elif (
             todays
             and all((item.announce or "").startswith("replace") for item in todays)

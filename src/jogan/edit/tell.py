@@ -10,7 +10,7 @@ from typing import Any
 
 from jogan.edit import same
 from jogan.edit.address import clean_url
-from jogan.model import Item, ItemRef, Kind, Language, StoredItem, Story
+from jogan.model import UNDATED, Item, ItemRef, Kind, Language, StoredItem, Story
 
 _HANGUL = re.compile(r"[가-힣]")
 #: So many earlier items are looked at for the reason why an item belongs to its story.
@@ -127,4 +127,5 @@ def _refer(stored: StoredItem, items: Sequence[StoredItem], place: int, ruled: C
         told = next(filter(None, (same.strong_link(item, other.item) for other in others)), "")
         told = told or next(filter(None, (same.weak_link(stored, other) for other in others)), "")
         told = told or "same thing as another of its items"
-    return ItemRef(key=stored.key, source=item.source, title=item.title, url=item.url, day=stored.day, reason=told)
+    day = None if stored.day == UNDATED else stored.day
+    return ItemRef(key=stored.key, source=item.source, title=item.title, url=item.url, day=day, reason=told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from jogan.edit.address import anchor, clean_url, page_url
 from jogan.model import (
@@ -38,6 +39,7 @@ MAX_MISSING = 10
 """Missing days of a month that are named; the others are counted."""
 GROUPED_FROM = 7
 """So many sources of one section, and those of the same status share a line."""
+ONE_DAY = timedelta(days=1)
 SILENT_FROM = 3
 """So many days without anything new, and the reader is warned."""
 
@@ -140,8 +142,16 @@ def _page(url: str) -> str:
 
 
 def is_late(edition: Edition, story: Story) -> bool:
-    """Whether the story belongs to an earlier day and no edition had it."""
-    return story.update_of is None and story.day < (edition.period.first if edition.period else edition.date)
+    """Whether an earlier edition should have had the story.
+
+    A morning edition lives on what the day before brought: that is not late.
+    """
+    return story.update_of is None and story.day < (edition.period.first if edition.period else edition.date - ONE_DAY)
+
+
+def is_of_yesterday(edition: Edition, story: Story) -> bool:
+    """Whether the story is of the day before the edition's, as most of a morning edition's are."""
+    return edition.period is None and story.update_of is None and story.day == edition.date - ONE_DAY
 
 
 def mark_of(edition: Edition, story: Story) -> str:
@@ -152,7 +162,7 @@ def mark_of(edition: Edition, story: Story) -> str:
         return f"{label} ({words.update_from.format(date=wording.short_date(story.update_of, edition.date))})"
     if is_late(edition, story):
         return words.late.format(date=wording.short_date(story.day, edition.date))
-    return ""
+    return words.yesterday if is_of_yesterday(edition, story) else ""
 
 
 def trend_of(term: TermCount, language: Language, unit: Unit = "day") -> tuple[str, str]:
@@ -174,6 +184,8 @@ def counts_line(edition: Edition, section: Section) -> str:
     language, name, counts = edition.language, section.name, section.counts
     total = counts.kept + counts.left_out
     reasons = left_out_line(section, language)
+    yesterday = sum(is_of_yesterday(edition, chosen.story) for chosen in section.stories)
+    late = sum(is_late(edition, chosen.story) for chosen in section.stories)
     if language == "ko":
         noun, unit = wording.noun(name, language), wording.counter(name)
         if not total:
@@ -189,8 +201,10 @@ def counts_line(edition: Edition, section: Section) -> str:
             parts.append(f"겹친 항목 {counts.merged:,}개 합침")
         if counts.updates:
             parts.append(f"새 버전 {counts.updates:,}{unit}")
-        if counts.late:
-            parts.append(f"뒤늦게 {counts.late:,}{unit}")
+        if yesterday:
+            parts.append(f"어제 공개 {yesterday:,}{unit}")
+        if late:
+            parts.append(f"뒤늦게 {late:,}{unit}")
         if read := _articles_read(section):
             parts.append(f"기사 본문까지 읽은 것 {read:,}{unit}, 나머지는 발췌만")
         return " · ".join(parts)
@@ -212,8 +226,10 @@ def counts_line(edition: Edition, section: Section) -> str:
         parts.append(f"{counts.merged:,} duplicate {'entry' if counts.merged == 1 else 'entries'} merged")
     if counts.updates:
         parts.append(f"{counts.updates:,} updated")
-    if counts.late:
-        parts.append(f"{counts.late:,} printed late")
+    if yesterday:
+        parts.append(f"{yesterday:,} of the day before")
+    if late:
+        parts.append(f"{late:,} printed late")
     if read := _articles_read(section):
         parts.append(f"{read:,} read in full, of the others the excerpt only")
     return " · ".join(parts)

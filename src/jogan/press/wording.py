@@ -66,6 +66,7 @@ class Words:
     update_plain: str
     update_from: str
     late: str
+    yesterday: str
     statuses: Mapping[str, str]
     failure_kinds: Mapping[str, str]
     left_out: Mapping[str, str]
@@ -131,6 +132,7 @@ WORDS: Mapping[Language, Words] = {
         update_plain="🔄 내용 바뀜",
         update_from="{date} 판에 실림",
         late="{date} 공개, 뒤늦게 수록",
+        yesterday="어제 공개",
         statuses={
             "ok": "정상",
             "empty": "새 글 없음",
@@ -218,6 +220,7 @@ WORDS: Mapping[Language, Words] = {
         update_plain="🔄 Changed",
         update_from="first printed {date}",
         late="of {date}, printed late",
+        yesterday="of yesterday",
         statuses={
             "ok": "ok",
             "empty": "nothing new",

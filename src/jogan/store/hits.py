@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from jogan.model import Kind, Story
+from jogan.model import UNDATED, Kind, Story
 from jogan.store.snippet import Snippet
 
 
@@ -66,7 +66,7 @@ def document_of(story: Story, category: str = "") -> Document:
         authors=story.authors,
         categories=tuple(dict.fromkeys(name for name in (category, *story.categories) if name)),
         sources=tuple(dict.fromkeys(item.source for item in story.items)),
-        day=story.day,
+        day=None if story.day == UNDATED else story.day,
         ids=story.ids,
         language=story.language,
     )
