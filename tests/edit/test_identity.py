@@ -6,58 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jogan.edit import address, identity
+from jogan.edit import identity
 from jogan.model import Item
-
-
-@pytest.mark.parametrize(
-    ("written", "canonical"),
-    [
-        ("http://arxiv.org/abs/2411.17686v1", "https://arxiv.org/abs/2411.17686"),
-        ("https://www.arxiv.org/pdf/2411.17686v2.pdf", "https://arxiv.org/abs/2411.17686"),
-        ("https://export.arxiv.org/html/2411.17686", "https://arxiv.org/abs/2411.17686"),
-        ("https://huggingface.co/papers/2411.17686", "https://arxiv.org/abs/2411.17686"),
-        ("https://arxiv.org/abs/hep-th/9901001v3", "https://arxiv.org/abs/hep-th/9901001"),
-        ("https://arxiv.org/list/cs.AI/recent", "https://arxiv.org/list/cs.AI/recent"),
-        ("HTTP://Example.com:80/a/?utm_source=x&b=2&a=1#part", "https://example.com/a?a=1&b=2"),
-        ("https://example.com/%ed%95%9c", "https://example.com/%ED%95%9C"),
-        ("https://example.com/한", "https://example.com/%ED%95%9C"),
-        ("https://example.com:8443/a/index.html", "https://example.com:8443/a"),
-        ("javascript:alert(1)", ""),
-        ("ftp://example.com/a", ""),
-        ("https://", ""),
-        ("http://[::1", ""),
-        ("not a url", ""),
-    ],
-)
-def test_canonical_url(written: str, canonical: str) -> None:
-    """What does not change the page is dropped, and what is no http(s) address has no canonical form."""
-    assert address.canonical_url(written) == canonical
-
-
-@given(st.text(max_size=60), st.text(max_size=40), st.text(max_size=30))
-def test_canonical_url_is_idempotent(host: str, path: str, query: str) -> None:
-    """A canonical URL is its own canonical form, whatever it was made from."""
-    once = address.canonical_url(f"https://{host}/{path}?{query}")
-    assert address.canonical_url(once) == once
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("arXiv:2411.17686v2", ("2411.17686", 2)),
-        ("0704.0001", ("0704.0001", None)),
-        ("cs.AI/0301001", ("cs.AI/0301001", None)),
-        ("quant-ph/0201082v1", ("quant-ph/0201082", 1)),
-        ("10.1234/abc", None),
-        ("2413.12345", None),
-        ("12411.176861", None),
-        ("version 2024.1", None),
-    ],
-)
-def test_arxiv_id(text: str, found: tuple[str, int | None] | None) -> None:
-    """Both forms of identifiers are found with their version, and numbers that only look like one are not."""
-    assert address.arxiv_id(text) == found
 
 
 def _item(**fields: object) -> Item:
@@ -110,7 +60,77 @@ def test_content_hash_ignores_signals_and_empty_fields() -> None:
 @given(st.text(max_size=300))
 def test_any_text_has_keys(text: str) -> None:
     """Whatever a source sends as title and address, an item has a key, and settling twice changes nothing."""
-    item = identity.settle(_item(title=text or "x", url=text or "x"))
+    item = identity.settle(_item(title=text or "x", url=text or "x", summary=text * 3, links={"source": text or "x"}))
+    identity.sought_keys(item)
     assert identity.strong_keys(item)
     assert identity.settle(item) == item
     identity.content_hash(item)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Search & Rescue: A Study of β-VAE", r"Search and rescue: a study of $\beta$-VAE"),
+        ("Search &amp;amp; Rescue with Bad Luck", "Search & Rescue with Bad Luck"),
+        ("Don’t Stop Pretraining – Adapt Models", "Donâ€™t Stop Pretraining â€“ Adapt Models"),
+        ("Rethinking Token Reduction in MLLMs", "Rethinking TokenReduction in MLLMs"),
+        ("Schrödinger's Résumé of the Łódź Data", r"Schr\"odinger's R\'{e}sum\'e of the {\L}\'od\'z Data"),
+        ("Rethinking Token Reduction in MLLMs", "Rethinking Token Reduction in MLLMs | OpenReview"),
+        ("Rethinking Token Reduction in MLLMs", "[2411.17686] Rethinking Token Reduction in MLLMs"),
+        ("Rethinking Token Reduction in MLLMs", "Show HN: Rethinking Token Reduction in MLLMs [pdf]"),
+        ("새로운 언어 모델 「가온」 공개", "새로운 언어 모델 <b>가온</b> 공개"),
+    ],
+)
+def test_one_title_in_many_spellings(one: str, other: str) -> None:
+    """Markup, entities, encodings, LaTeX, joined words and what sites put around a title do not make another one."""
+    assert identity.title_key(_item(title=one)) == identity.title_key(_item(title=other)) is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("A Compiler for C++ in Practice", "A Compiler for C in Practice"),
+        ("The Report on Model 4.1 Safety", "The Report on Model 41 Safety"),
+        ("Robust Splatting in the Wild", "Robust Splatting++ in the Wild"),
+        ("Robust Splatting in the Wild", "Robust Splatting in the Wild, Part II"),
+    ],
+)
+def test_signs_that_make_another_name(one: str, other: str) -> None:
+    """A sign that makes another name is no punctuation."""
+    assert identity.title_key(_item(title=one)) != identity.title_key(_item(title=other))
+
+
+@pytest.mark.parametrize(
+    ("url", "doi"),
+    [
+        ("https://doi.org/10.1145/3711896.12", "10.1145/3711896.12"),
+        ("https://dl.acm.org/doi/pdf/10.1145/3711896.12", "10.1145/3711896.12"),
+        ("https://www.biorxiv.org/content/10.1101/2024.01.02.123456v2.full.pdf", "10.1101/2024.01.02.123456"),
+        ("https://www.nature.com/articles/s41586-024-07421-0", "10.1038/s41586-024-07421-0"),
+        ("https://aclanthology.org/2024.acl-long.1.pdf", "10.18653/v1/2024.acl-long.1"),
+        ("https://example.org/10-things", None),
+    ],
+)
+def test_settle_reads_a_doi_from_the_address(url: str, doi: str | None) -> None:
+    """A publisher's page that has the DOI in its address is the work of that DOI."""
+    assert identity.settle(_item(url=url)).ids.get("doi") == doi
+
+
+def test_an_anchor_is_an_entry_of_its_own() -> None:
+    """The entries of one change log share a page and are different things; a place to scroll to is none."""
+    one, two = _item(url="https://example.org/log#2-1"), _item(url="https://example.org/log#2-2")
+    assert set(identity.strong_keys(one)).isdisjoint(identity.strong_keys(two))
+    plain, scrolled = _item(url="https://example.org/log"), _item(url="https://example.org/log#comments")
+    assert identity.strong_keys(plain) == identity.strong_keys(scrolled)
+
+
+def test_what_an_item_says_it_is_about() -> None:
+    """A link to paper, source or thread says so, and one line that names one source; code and two sources do not."""
+    paper = _item(kind="news", links={"paper": "https://arxiv.org/pdf/2411.17686", "code": "https://github.com/a/b"})
+    assert set(identity.about_keys(paper)) == {"arxiv:2411.17686"}
+    named = _item(kind="news", text="간추렸다.\n원문: https://example.com/post?utm_source=x")
+    assert set(identity.about_keys(named)) == {"url:https://example.com/post"}
+    two = _item(kind="news", text="Source: https://example.com/a\nSource: https://example.com/b")
+    assert not identity.about_keys(two)
+    comments = _item(kind="news", links={"comments": "https://example.org/forum"})
+    assert not identity.about_keys(comments)

@@ -193,3 +193,108 @@ def test_a_story_does_not_depend_on_who_answered_first(order: list[int]) -> None
     ]
     told = tell("x", [stored(1 + order[n], **sources[n]) for n in range(3)])
     assert told == tell("x", [stored(1 + n, **sources[n]) for n in range(3)])
+
+
+ABSTRACT = (
+    "To accelerate the inference of heavy multimodal models, this study rethinks the landscape of training-free token "
+    "reduction research. We regret to find that the critical components of existing methods are tightly intertwined, "
+    "with their effects unclear for comparison, transfer and expansion. We therefore propose a unified pipeline of "
+    "filter, correlate and compress, which decomposes token reduction into three distinct stages."
+)
+
+
+def test_a_text_under_a_new_title_is_the_same_paper() -> None:
+    """A paper whose title lost its name, by the same people with a mended abstract, is found by its text."""
+    people = ("Yuhang Han", "Xuyang Liu", "Pengxiang Ding")
+    one = stored(1, ids={"arxiv": "2411.00001"}, title=f"FiCoCo: {TITLE}", summary=ABSTRACT, authors=people)
+    two = stored(2, title=TITLE, summary=ABSTRACT.replace("heavy", "very large"), authors=("Han, Y.", "Liu, X."))
+    assert len(set(stories([one, two]))) == 1
+    reason = tell("arxiv:2411.00001", [one, two]).items[1].reason
+    assert "of the text" in reason
+
+
+@pytest.mark.parametrize("title", [f"{TITLE}++", f"{TITLE} 2.0", f"{TITLE}, Part II", "Pruning Heads by Their Entropy"])
+def test_a_sequel_with_nearly_the_same_text_is_another_paper(title: str) -> None:
+    """A name or number that differs parts what a text would join."""
+    one = stored(1, ids={"arxiv": "2411.00001"}, summary=ABSTRACT, authors=("Yuhang Han",))
+    two = stored(2, title=title, summary=ABSTRACT, authors=("Yuhang Han",))
+    assert len(set(stories([one, two]))) == 2
+
+
+def test_family_names_alone_are_no_common_author() -> None:
+    """Wei Wang is not Jing Wang; W. Wang may be Wei Wang."""
+    one = stored(1, authors=("Wei Wang", "Li Zhang"))
+    assert len(set(stories([one, stored(2, authors=("Jing Wang", "Min Zhang"))]))) == 2
+    assert len(set(stories([one, stored(2, authors=("Wang, W.", "Zhang, L."))]))) == 1
+
+
+def test_a_generic_title_needs_more_than_itself() -> None:
+    """`A Survey of Large Language Models` is the title of many papers."""
+    title = "A Comprehensive Survey of Large Language Models"
+    assert len(set(stories([stored(1, title=title), stored(2, title=title)]))) == 2
+    people = ("Ada Lovelace",)
+    assert len(set(stories([stored(1, title=title, authors=people), stored(2, title=title, authors=people)]))) == 1
+
+
+def test_a_title_of_two_stories_speaks_for_neither() -> None:
+    """An entry that has nothing but a title which two papers have joins none of them."""
+    items = [
+        stored(1, authors=("Ada Lovelace",), summary="One."),
+        stored(2, authors=("Charles Babbage",), summary="Two."),
+        stored(3, day=date(2024, 11, 30)),
+    ]
+    assert len(set(stories(items))) == 3
+
+
+def test_news_about_one_thing() -> None:
+    """The Korean article, the thread and the paper that they link to are one story, whoever comes first."""
+    paper = stored(1, ids={"arxiv": "2411.00001"}, title=f"FiCoCo: {TITLE}")
+    thread = stored(2, kind="news", title="New token reduction", url="https://arxiv.org/pdf/2411.00001v1")
+    article = stored(
+        3, kind="news", title="FiCoCo, 다시 배우지 않고 빠르게", text="자세히는 https://arxiv.org/abs/2411.00001 에 있다.",
+        authors=("김기자",),
+    )  # fmt: skip
+    for order in itertools.permutations((paper, thread, article)):
+        days = [
+            StoredItem(key=one.key, order=n, day=date(2024, 11, 20 + n), item=one.item) for n, one in enumerate(order)
+        ]
+        assert len(set(stories(days))) == 1
+
+
+def test_news_that_cites_a_paper_is_not_that_paper() -> None:
+    """An article that links to a paper without calling it by name, or to two, is about something else."""
+    paper = stored(1, ids={"arxiv": "2411.00001"}, title=f"FiCoCo: {TITLE}")
+    cites = stored(2, kind="news", title="How we cut costs", text="One idea: https://arxiv.org/abs/2411.00001 helped.")
+    two = "FiCoCo https://arxiv.org/abs/2411.00001 and https://arxiv.org/abs/2411.00002"
+    both = stored(3, kind="news", title="FiCoCo and others", text=two)
+    assert len(set(stories([paper, cites, both]))) == 3
+
+
+def test_a_korean_edition_prints_the_korean_item() -> None:
+    """Of a merged story each edition prints the item in its own language; the fields keep their provenance."""
+    korean = stored(1, kind="news", title="새 모델 공개", url="https://a.example/1", summary="짧다.", language="ko")
+    english = stored(
+        2, kind="news", title="A new model", url="https://b.example/1", summary="Long. " * 30, language="en"
+    )
+    told = {language: tell("x", [korean, english], language=language) for language in ("ko", "en")}  # type: ignore[arg-type]
+    assert (told["ko"].title, told["ko"].summary, told["ko"].url) == ("새 모델 공개", "짧다.", "https://a.example/1")
+    assert (told["en"].title, told["en"].url) == ("A new model", "https://b.example/1")
+    assert told["ko"].provenance["title"] == korean.key
+
+
+def test_a_story_is_printed_under_its_clean_address() -> None:
+    """Tracking is not printed; the item keeps the address as it came."""
+    url = "https://example.org/a/?utm_source=feed"
+    story = tell("x", [stored(1, url=url)])
+    assert (story.url, story.items[0].url) == ("https://example.org/a/", url)
+
+
+def test_a_story_that_a_person_parted_is_not_joined_again() -> None:
+    """An entry that belongs to both halves of a split story joins one and does not undo the split."""
+    home = stored(1, ids={"arxiv": "2411.00001"}, story="arxiv:2411.00001")
+    apart = stored(2, title="Another title of it altogether", url="https://example.org/x", story="item:x")
+    both = stored(
+        3, ids={"arxiv": "2411.00001"}, url="https://example.org/x", links={"source": "https://example.org/x"}
+    )
+    known = {"arxiv:2411.00001": "arxiv:2411.00001", "url:https://example.org/x": "item:x"}
+    assert not group([both], known, [home, apart]).renamed

@@ -166,3 +166,36 @@ def test_sources_of_one_address_share_its_link(editions: ModuleType) -> None:
     story = editions.ordinary().section("papers").stories[0].story
     twice = replace(story, items=(story.items[0], replace(story.items[1], url=story.url)))
     assert view.links_of(twice) == ((story.title, story.url, "arXiv, Hugging Face"),)
+
+
+def test_each_page_is_one_source_under_its_clean_address() -> None:
+    """Tracking, and a paper's abstract page and PDF, make no second source; another site's page is one."""
+    from datetime import date
+
+    from jogan.model import ItemRef, Story
+    from jogan.press.view import links_of
+
+    def ref(url: str, source: str) -> ItemRef:
+        return ItemRef(key=url, source=source, title="A TITLE", url=url, day=None)
+
+    day = date(2024, 11, 28)
+    urls = {
+        "https://allenai.example/blog/t": "Feed",
+        "https://allenai.example/blog/t/?utm_source=front-page&utm_medium=feed": "Thread",
+        "http://arxiv.org/abs/2411.17686v1": "arXiv",
+        "https://arxiv.org/pdf/2411.17686": "Digest",
+        "https://huggingface.co/papers/2411.17686": "HF",
+        "https://log.example/changes#2-1": "Log",
+        "https://log.example/changes#2-2": "Log",
+    }
+    story = Story(
+        id="x", kind="news", title="A title", url="https://allenai.example/blog/t", day=day, first_day=day,
+        items=tuple(ref(url, source) for url, source in urls.items()),
+    )  # fmt: skip
+    assert [(url, source) for _, url, source in links_of(story)] == [
+        ("https://allenai.example/blog/t", "Feed, Thread"),
+        ("https://arxiv.org/abs/2411.17686v1", "arXiv, Digest"),
+        ("https://huggingface.co/papers/2411.17686", "HF"),
+        ("https://log.example/changes#2-1", "Log"),
+        ("https://log.example/changes#2-2", "Log"),
+    ]

@@ -89,13 +89,17 @@ def _spelled(match: re.Match[str]) -> str:
     name = match[1].removeprefix("var")
     if name.lower() in _GREEK_NAMES:
         return name
-    return {"times": "x", "infty": " infty ", "to": " to ", "rightarrow": " to ", "ell": "l"}.get(match[1], " ")
+    return _LATEX_LETTERS.get(match[1], " ")
 
 
 def _named(match: re.Match[str]) -> str:
     return unicodedata.name(match[0], "").rpartition(" ")[2].replace("LAMDA", "LAMBDA").casefold()
 
 
+_LATEX_LETTERS = {
+    "times": "x", "infty": " infty ", "to": " to ", "rightarrow": " to ", "ell": "l", "o": "o", "O": "o", "l": "l",
+    "L": "l", "ss": "ss", "ae": "ae", "AE": "ae", "oe": "oe", "OE": "oe", "aa": "a", "AA": "a", "i": "i", "j": "j",
+}  # fmt: skip
 _GREEK_NAMES = frozenset(
     ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi",
      "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega")

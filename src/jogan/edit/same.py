@@ -204,7 +204,7 @@ def _by_text(one: StoredItem, other: StoredItem) -> str:
 def _only_named(one: Item, other: Item) -> bool:
     """Whether one title is the other without the name before its colon."""
     shorter, longer = sorted((bare_title(one), bare_title(other)), key=len)
-    return ":" not in shorter and fold_title(longer.partition(":")[2]) == fold_title(shorter) != ""
+    return fold_title(longer.partition(":")[2]) == fold_title(shorter) != ""
 
 
 def _folded(item: Item) -> str:

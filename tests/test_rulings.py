@@ -1,0 +1,86 @@
+"""What a person says about merges: split and join reach the search, the keys and the editions."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from helpers import edition, jogan
+from jogan.archive import assign, join, rekey, split
+from jogan.edit.identity import settle
+from jogan.model import Item
+from jogan.store.database import Store
+
+DAY = date(2024, 11, 28)
+PAPER = {
+    "kind": "paper",
+    "title": "Sparse Attention for Very Long Inputs",
+    "url": "https://arxiv.org/abs/2411.00001",
+    "source": "arXiv",
+    "summary": "We propose a sparse attention for language models. It is 3 times faster on long inputs.",
+    "day": "2024-11-28",
+}
+TWIN = PAPER | {"source": "Elsewhere", "url": "https://example.org/p/1", "title": "Quokka Attention for Very Long Inputs",
+                "ids": {"arxiv": "2411.00001"}}  # fmt: skip
+
+
+def stories(folder: Path, query: str) -> dict[str, str]:
+    """The stories that a search finds: title by id."""
+    hits = json.loads(jogan("search", query, "--json", cwd=folder).out)["hits"]
+    return {hit["story"]: hit["title"] for hit in hits}
+
+
+def test_a_ruling_reaches_search_why_and_editions(tmp_path: Path) -> None:
+    """After `split` the search finds two stories at once and the edition is made anew; `join` takes it back."""
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(one) for one in (PAPER, TWIN)), encoding="utf-8")
+    jogan("import", "a.jsonl", cwd=tmp_path)
+    jogan("build", "--date", "2024-11-28", cwd=tmp_path)
+    assert list(stories(tmp_path, "attention")) == ["arxiv:2411.00001"]
+    key = "Elsewhere|arxiv:2411.00001"
+    assert jogan("split", key, cwd=tmp_path).status == 0
+    assert set(stories(tmp_path, "attention")) == {"arxiv:2411.00001", f"item:{key}"}
+    jogan("build", "--date", "2024-11-28", cwd=tmp_path)
+    assert edition(tmp_path / "editions", "2024-11-28")["sections"][0]["counts"]["kept"] == 2
+    assert jogan("split", key, cwd=tmp_path).status == 1
+    assert jogan("join", "2411.00001", f"item:{key}", cwd=tmp_path).status == 0
+    assert list(stories(tmp_path, "attention")) == ["arxiv:2411.00001"]
+    why = json.loads(jogan("why", f"item:{key}", "--json", cwd=tmp_path).out)
+    assert why["items"][0]["reason"] == "joined by hand"
+    jogan("build", "--date", "2024-11-28", cwd=tmp_path)
+    (printed,) = edition(tmp_path / "editions", "2024-11-28")["sections"][0]["stories"]
+    assert printed["filed"]["story"]["items"][0]["reason"] == "joined by hand"
+
+
+def settled(**fields: object) -> Item:
+    return settle(Item(**{"kind": "news", "source": "A", "day": DAY} | fields))  # type: ignore[arg-type]
+
+
+def test_keys_follow_what_was_split_and_joined(tmp_path: Path) -> None:
+    """What comes later belongs to the story that a person put its page into."""
+    with Store.open(tmp_path / "jogan.db") as store:
+        store.add_items(
+            [settled(title="The first of two things", url="https://example.org/1", links={"source": "https://b.example/2"}),
+             settled(title="The second thing of two", url="https://b.example/2", source="B")]
+        )  # fmt: skip
+        assign(store, store.unassigned(DAY, DAY, DAY))
+        (home,) = set(store.stories_of(["url:https://example.org/1", "url:https://b.example/2"]).values())
+        apart, touched = split(store, ["A|url:https://example.org/1"])
+        assert set(touched) == {home, apart}
+        assert store.stories_of(["url:https://example.org/1"]) == {"url:https://example.org/1": apart}
+        store.add_items([settled(title="Again the first one of them", url="https://www.example.org/1/", source="C")])
+        assign(store, store.unassigned(DAY, DAY, DAY))
+        assert store.story_of_item("C|url:https://example.org/1") == apart
+        join(store, home, apart)
+        assert store.story_of_item("C|url:https://example.org/1") == home
+        assert store.find_story(apart) == home
+
+
+def test_an_older_database_gets_the_keys_of_the_present_rules(tmp_path: Path) -> None:
+    """Stories that were keyed by earlier rules are found by what comes now."""
+    with Store.open(tmp_path / "jogan.db") as store:
+        store.add_items([settled(title="A thing with a long telling title", url="https://example.org/1")])
+        assign(store, store.unassigned(DAY, DAY, DAY))
+        store._connection.execute("DELETE FROM keys")
+        rekey(store)
+        assert "title:athingwithalongtellingtitle" in store.stories_of(["title:athingwithalongtellingtitle"])
