@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -173,6 +174,8 @@ class Library:
 
     def _follow(self) -> None:
         """Until the end: look, and where something is new bring the picture and the index up to date, step by step."""
+        with suppress(JoganError):
+            self._index.warm()
         with self.store() as store:
             pulse = store.pulse()
             while not self._ended.wait(LOOK):
@@ -180,15 +183,18 @@ class Library:
                     now = store.pulse()
                     if now == pulse and not self.behind:
                         continue
-                    pulse = now
+                    pulse, found = now, False
                     self.behind = True
                     self._look(store)
                     while self._step(store):
                         self.generation += 1
+                        found = True
                         if self._ended.wait(REST):
                             return
                     self.behind = False
                     self.generation += 1
+                    if found:
+                        self._index.warm()
                 except JoganError:
                     # Locked, or a disk that is full: the readers have what there was; the next look tries again.
                     continue

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -88,12 +88,16 @@ def english_readings(word: str) -> list[Reading]:
 class Sounds:
     """The words of an index by sound. `words` are (word, number of its documents); very seldom ones are left out."""
 
-    def __init__(self, words: Iterable[tuple[str, int]]) -> None:
-        self._by_skeleton: dict[str, list[tuple[str, int]]] = {}
+    def __init__(
+        self, words: Iterable[tuple[str, int]] = (), table: Mapping[str, Sequence[tuple[str, int]]] | None = None
+    ) -> None:
+        """Of these words, or as an earlier one had them in its `table`."""
+        made: dict[str, list[tuple[str, int]]] = {}
+        self.table: Mapping[str, Sequence[tuple[str, int]]] = made if table is None else table
         for word, count in words:
             if count > 2 and 2 < len(word) < 24 and word.isascii() and word.isalpha():
                 for skeleton in {reading.skeleton for reading in english_readings(word)}:
-                    self._by_skeleton.setdefault(skeleton, []).append((word, count))
+                    made.setdefault(skeleton, []).append((word, count))
 
     def like(self, word: str, limit: int = 3) -> list[tuple[str, float]]:
         """The words that a Hangul spelling may stand for, with their distance (0 is the same sound), likeliest first.
@@ -108,7 +112,7 @@ class Sounds:
         if len(heard.skeleton) < 3:
             bound = min(bound, 0.08)
         found: list[tuple[float, float, str]] = []
-        for candidate, count in self._by_skeleton.get(heard.skeleton, ()) if len(heard.skeleton) > 1 else ():
+        for candidate, count in self.table.get(heard.skeleton, ()) if len(heard.skeleton) > 1 else ():
             distance = min(
                 _distance(heard, reading)
                 for reading in english_readings(candidate)

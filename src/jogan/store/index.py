@@ -176,6 +176,11 @@ class Reader:
     def documents(self) -> int:
         return self._searcher.num_docs
 
+    @property
+    def folder(self) -> Path:
+        """Where the index lies."""
+        return self._index.folder
+
     def stems(self, text: str) -> tuple[str, ...]:
         return self._index.stems(text)
 

@@ -20,13 +20,13 @@ from typing import Literal
 from jogan.errors import StoreError
 from jogan.glossary import Glossary
 from jogan.model import Taxonomy
-from jogan.store.hangul import Sounds, units
+from jogan.store import words
+from jogan.store.hangul import units
 from jogan.store.hits import Document, Hit, Hits
 from jogan.store.index import REMEDY, Found, FullText, Reader, latin_of
 from jogan.store.plan import STOPWORDS, Matching, Plan, Term, TextField, make_plan, slug
 from jogan.store.query import parse
 from jogan.store.snippet import snippet
-from jogan.store.spelling import Spelling
 from jogan.store.translate import Lexicon, Translator
 
 MAX_HITS = 1000
@@ -57,6 +57,7 @@ class SearchIndex:
             for name in (*category.names.values(), *category.aliases)
         }
         self._words: _Words | None = None
+        self._patient = False
 
     @classmethod
     def rebuild(
@@ -116,16 +117,16 @@ class SearchIndex:
         No query raises; only a broken index does (StoreError).
         """
         limit, offset = max(0, min(limit, MAX_HITS)), max(0, min(offset, MAX_HITS))
-        words = self._vocabulary()
+        known = self._vocabulary()
         plan = replace(
-            make_plan(parse(query), words.translator, words, matching, self._aliases), only=only, without=without
+            make_plan(parse(query), known.translator, known, matching, self._aliases), only=only, without=without
         )
         if order == "newest" or not plan.scored:
-            found, total = words.reader.find(plan, max(1, limit), offset, newest=True)
+            found, total = known.reader.find(plan, max(1, limit), offset, newest=True)
         else:
-            found, total = words.reader.find(plan, max(FRESH_WINDOW, offset + limit))
-            found = (_freshened(words.reader, found, now) if now is not None else found)[offset:]
-        hits = tuple(_hit(words.reader, one, plan.terms) for one in found[:limit])
+            found, total = known.reader.find(plan, max(FRESH_WINDOW, offset + limit))
+            found = (_freshened(known.reader, found, now) if now is not None else found)[offset:]
+        hits = tuple(_hit(known.reader, one, plan.terms) for one in found[:limit])
         return Hits(hits=hits, total=total, notes=plan.notes)
 
     def similar(self, story: str, limit: int = 10, without: frozenset[str] = frozenset()) -> Hits:
@@ -146,32 +147,41 @@ class SearchIndex:
         found, total = reader.find(Plan(scored=nodes, excluded=(itself,), without=without), min(limit, MAX_HITS))
         return Hits(hits=tuple(_hit(reader, one, frozenset()) for one in found), total=total)
 
+    def warm(self) -> None:
+        """Make ready what only some queries need and what takes longest: the words by spelling and by sound.
+
+        After the first call queries do not wait for those of a new commit: they have those of the commit for which
+        this was called last.
+        """
+        ready = _Words(self._index.reader(), self._glossary, self._lexicon)
+        ready.known()
+        self._words, self._patient = ready, True
+
     def _vocabulary(self) -> _Words:
         reader = self._index.reader()
         if self._words is None or self._words.reader is not reader:
-            self._words = _Words(reader, self._glossary, self._lexicon)
+            former = self._words.known() if self._words and self._patient else None
+            self._words = _Words(reader, self._glossary, self._lexicon, former)
         return self._words
 
 
 class _Words:
     """The words of one commit as a plan asks for them; by spelling and by sound only once a query needs that."""
 
-    def __init__(self, reader: Reader, glossary: Glossary, lexicon: Lexicon) -> None:
+    def __init__(self, reader: Reader, glossary: Glossary, lexicon: Lexicon, known: words.Words | None = None) -> None:
         self.reader = reader
         self.stems, self.count, self.documents = reader.stems, reader.count, reader.documents
-        self.translator = Translator(glossary, lexicon, self.sounds)
-        self._spelling: Spelling | None = None
-        self._sounds: Sounds | None = None
-
-    def sounds(self) -> Sounds:
-        if self._sounds is None:
-            self._sounds = Sounds(self._spoken())
-        return self._sounds
+        self.translator = Translator(glossary, lexicon, lambda: self.known().sounds)
+        self._known = known
 
     def spelled_like(self, word: str) -> list[str]:
-        if self._spelling is None:
-            self._spelling = Spelling(self._spoken())
-        return self._spelling.near(word)
+        return self.known().spelling.near(word)
+
+    def known(self) -> words.Words:
+        """The words by spelling and by sound."""
+        if self._known is None:
+            self._known = words.load(self.reader.folder, self._spoken)
+        return self._known
 
     def _spoken(self) -> list[tuple[str, int]]:
         return [(word, count) for word, count in self.reader.words() if word not in STOPWORDS]

@@ -11,20 +11,20 @@ class Spelling:
     """The words of an index. `words` are (word, number of its documents)."""
 
     def __init__(self, words: Iterable[tuple[str, int]]) -> None:
-        self._counts = {word: count for word, count in words if count > 1 and len(word) > 2}
+        self.counts = {word: count for word, count in words if count > 1 and len(word) > 2}
 
     def near(self, word: str, limit: int = 3) -> list[str]:
         """Known words at distance one (a letter missing, too many, wrong, or two swapped), the commonest first.
 
         Where there is none, two known words that are written as one.
         """
-        found = {other: count for other in _one_slip(word) if (count := self._counts.get(other))}
+        found = {other: count for other in _one_slip(word) if (count := self.counts.get(other))}
         ranked = sorted(found, key=lambda other: (-found[other], other))[:limit]
         if ranked:
             # A word that is a thousand times rarer than the likeliest was not meant.
             return [other for other in ranked if found[other] * 50 >= found[ranked[0]]]
         pairs = [
-            (min(self._counts.get(word[:cut], 0), self._counts.get(word[cut:], 0)), f"{word[:cut]} {word[cut:]}")
+            (min(self.counts.get(word[:cut], 0), self.counts.get(word[cut:], 0)), f"{word[:cut]} {word[cut:]}")
             for cut in range(3, len(word) - 2)
         ]
         count, pair = max(pairs, default=(0, ""))
