@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -174,6 +175,104 @@ def test_killed_in_the_middle_of_a_letter(home: Path, scripted: Callable[[str], 
     assert len(server.letters) == 2
     assert {one["target"]: one["state"] for one in publish(home, "--again", status=0)}["a@example.com"] == "sent"
     assert len(server.letters) == 3
+
+
+class Receiver:
+    """A webhook and chat that takes what it is sent, and answers only when it is told to."""
+
+    def __init__(self) -> None:
+        self.quiet = threading.Event()
+        self.got: list[tuple[str, str]] = []
+        receiver = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                self.rfile.read(int(self.headers["Content-Length"]))
+                receiver.got.append((self.path, self.headers.get("webhook-id", "")))
+                if receiver.quiet.is_set():
+                    threading.Event().wait(2)
+                    return
+                self.send_response(200)
+                self.end_headers()
+
+            def log_message(self, format: str, *arguments: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.port = self.server.server_address[1]
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def paths(self) -> list[str]:
+        """Where each request went."""
+        return [path for path, _ in self.got]
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """A receiver on a free port."""
+    made = Receiver()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+def _channels(home: Path, port: int, *more: str) -> None:
+    hook = f'name = "hook"\nkind = "webhook"\nurl = "http://127.0.0.1:{port}/hook"\ntimeout = 20'
+    chat = 'name = "chat"\nkind = "apprise"\nurls_env = "CHAT"\ntimeout = 20'
+    configure(home, *(one for one in (hook, chat) if one.split('"')[1] in more), *(one for one in more if "=" in one))
+    with (home / "jogan.toml").open("a") as file:
+        file.write(f'[fetch]\nallow_private = ["127.0.0.1:{port}"]\n')
+
+
+APPRISE = pytest.mark.filterwarnings("ignore:'imghdr':DeprecationWarning")
+
+
+@APPRISE
+@pytest.mark.parametrize("name", ["hook", "chat"])
+def test_killed_while_the_receiver_is_silent(
+    home: Path, receiver: Receiver, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """What was out when the kill came is uncertain, and goes again only when a person says so; then it is done."""
+    monkeypatch.setenv("CHAT", f"json://127.0.0.1:{receiver.port}/chat")
+    _channels(home, receiver.port, name)
+    receiver.quiet.set()
+    _killed(home, lambda: _until(lambda: bool(receiver.got)))
+    receiver.quiet.clear()
+    assert {one["state"] for one in publish(home, status=1)} == {"uncertain"}
+    assert len(receiver.got) == 1
+    assert {one["state"] for one in publish(home, "--again", status=0)} == {"sent"}
+    assert {one["state"] for one in publish(home, "--again", status=0)} == {"already"}
+    assert len(receiver.got) == 2
+    assert receiver.got[0] == receiver.got[1]  # the same address, and of a webhook the same id
+
+
+@APPRISE
+def test_killed_between_webhook_chat_and_git(home: Path, receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those before the kill have it and get nothing twice; git, where it came, commits and pushes it once."""
+    monkeypatch.setenv("CHAT", f"json://127.0.0.1:{receiver.port}/chat")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+
+    def git(*arguments: str, at: Path) -> str:
+        command = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments]
+        return subprocess.run(command, cwd=at, check=True, capture_output=True, text=True).stdout
+
+    git("init", "-q", "--bare", "-b", "main", "bare.git", at=home)
+    git("clone", "-q", "bare.git", "clone", at=home)
+    git("checkout", "-q", "-B", "main", at=home / "clone")
+    git("commit", "-q", "--allow-empty", "-m", "first", at=home / "clone")
+    git("push", "-q", "-u", "origin", "main", at=home / "clone")
+    hook = home / "clone" / ".git" / "hooks" / "pre-push"
+    hook.write_text("#!/bin/sh\ntouch ../came\nsleep 3\nexit 1\n")
+    hook.chmod(0o755)
+    _channels(home, receiver.port, "hook", "chat", 'name = "git"\nkind = "git"\npath = "clone"')
+    _killed(home, lambda: _until((home / "came").exists))
+    assert sorted(receiver.paths()) == ["/chat", "/hook"]
+    hook.unlink()
+    found = {one["channel"]: one["state"] for one in publish(home, status=0)}
+    assert found == {"hook": "already", "chat": "already", "git": "sent"}
+    assert sorted(receiver.paths()) == ["/chat", "/hook"]
+    assert git("log", "--oneline", "main", at=home / "bare.git").count("\n") == 2
+    assert "editions/2024-11-28/edition.json" in git("ls-tree", "-r", "--name-only", "main", at=home / "bare.git")
 
 
 def test_what_failed_yesterday_goes_out_today(home: Path, scripted: Callable[[str], Any]) -> None:
