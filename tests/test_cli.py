@@ -116,6 +116,13 @@ def test_a_day_for_which_nothing_is_stored_has_no_edition(tmp_path: Path) -> Non
         (["render", "--date", "2024-11-28"], 1, "no edition of 2024-11-28"),
         (["classify", "nowhere.jsonl"], 1, "nowhere.jsonl"),
         (["run", "--config", "nowhere.toml"], 2, "nowhere.toml"),
+        (["run", "--from", "2024-11-01"], 2, "--from: goes with --to"),
+        (["run", "--to", "2024-11-01"], 2, "--to: goes with --from"),
+        (["run", "--from", "2024-11-02", "--to", "2024-11-01"], 2, "is after --to"),
+        (["run", "--from", "x", "--to", "2024-11-01"], 2, "--from: 'x' is no date"),
+        (["run", "--publish", "--from", "2024-11-01", "--to", "2024-11-02"], 2, "--publish"),
+        (["run", "--publish"], 2, "[[publish]]"),
+        (["run", "--replay", "nowhere"], 1, "the folder nowhere: is not there"),
     ],
 )
 def test_wrong_usage_is_told_without_a_traceback(tmp_path: Path, arguments: list[str], status: int, says: str) -> None:
@@ -130,7 +137,10 @@ def test_wrong_usage_is_told_without_a_traceback(tmp_path: Path, arguments: list
     ("text", "says"),
     [
         ("langage = 'ko'", "unknown key 'langage'"),
-        ("[fetch]\npase = 1", "unknown key 'fetch.pase'"),
+        ("[fetch]\npase = 1", "unknown key 'fetch.pase'; did you mean 'pace'?"),
+        ("databse = 'x'", "unknown key 'databse'"),
+        ("[[publish]]\nname = 'a'\nkind = 'mail'\nhots = 'b'", "'publish.0.mail.hots'; did you mean 'host'?"),
+        ("[[source]]\nnmae = 'a'\nkind = 'feed'", "did you mean 'name'?"),
         ("timezone = 'Mars/Olympus'", "no such time zone"),
         ("language = 'fr'", "language"),
         ("[edition]\nmax_papers = -1", "edition.max_papers"),
@@ -285,3 +295,22 @@ def test_search_finds_what_was_imported(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "data" / "jogan" / "jogan-index")
     assert json.loads(jogan("search", "sparse attention", "--json", cwd=tmp_path).out)["hits"]
     assert jogan("index", "--rebuild", cwd=tmp_path).out == "2 stories are indexed.\n"
+
+
+def test_help_cuts_no_sentence(tmp_path: Path) -> None:
+    """Every command stands in the list with its whole first sentence."""
+    ran = jogan("--help", cwd=tmp_path)
+    assert ran.status == 0
+    assert "..." not in ran.out.partition("Commands")[2]
+    assert "without asking any source" in " ".join(ran.out.split())
+
+
+def test_a_broken_line_has_one_number(tmp_path: Path) -> None:
+    """The line's number is that of the file, the place in it is a character; one story is not two."""
+    good = '{"title": "Sparse attention", "url": "https://a.example/1", "day": "2024-11-28"}'
+    (tmp_path / "items.jsonl").write_text(f'{good}\n{{"title": "a", "url":\n')
+    for command in ("import", "classify"):
+        ran = jogan(command, "items.jsonl", cwd=tmp_path)
+        assert "items.jsonl: line 2 skipped: not JSON (expecting value at character 23)" in ran.err
+        assert ran.err.count("line ") == 1
+    assert "1 story found" in jogan("search", "sparse", cwd=tmp_path).out

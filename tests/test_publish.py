@@ -98,6 +98,28 @@ def test_one_failing_stops_no_other(home: Path, scripted: Callable[[str], Any]) 
     assert (home / "copy" / "2024-11-28" / "edition.json").is_file()
 
 
+def test_run_can_publish(home: Path, scripted: Callable[[str], Any]) -> None:
+    """`jogan run --publish` makes the edition and sends it once; status 1 while someone has not got it."""
+    server = scripted("no-rcpt")
+    configure(home, mail("mail", server.port))
+    (home / "recording").mkdir()
+    with (home / "jogan.toml").open("a") as file:
+        file.write('[[source]]\nname = "F"\nkind = "feed"\nurl = "https://f.example/rss"\n')
+    item = "<item><title>A language model is out</title><link>https://f.example/1</link></item>"
+    (home / "recording" / "rss.xml").write_text(f"<rss version='2.0'><channel>{item}</channel></rss>")
+    reply = {"method": "GET", "url": "https://f.example/rss", "status": 200, "headers": {}, "body": "rss.xml"}
+    reply["fetched_at"] = "2024-11-28T13:00:00+00:00"
+    (home / "recording" / "index.json").write_text(json.dumps([reply]))
+    arguments = ("run", "--date", "2024-11-28", "--replay", "recording", "--publish")
+    ran = jogan(*arguments, cwd=home)
+    assert (ran.status, "failed" in ran.out) == (1, True), ran
+    server.fault = ""
+    for _ in range(2):
+        ran = jogan(*arguments, cwd=home)
+        assert ran.status == 0, ran
+    assert len(server.letters) == 1
+
+
 def test_dry_run_sends_nothing(home: Path, scripted: Callable[[str], Any]) -> None:
     """What would go where is shown; nothing goes out, and nothing is remembered."""
     server = scripted()

@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+import typer.core
 
 from jogan.cli_archive import AsJson, ConfigFile, add_archive
-from jogan.cli_deliver import add_deliver
+from jogan.cli_deliver import add_deliver, check_channels, send
 from jogan.cli_sources import add_sources
 from jogan.console import complain, meter, print_edition, print_site, print_sources, print_verdicts
 from jogan.desk import each_day, load_config, open_desk, open_store, override, parse_period
@@ -31,8 +32,20 @@ if TYPE_CHECKING:
     from jogan.edit.spans import Span
     from jogan.model import Edition
 
+
+class Commands(typer.core.TyperGroup):
+    """The commands with their whole first sentence, however long."""
+
+    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        """The list in `jogan --help`."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(1000)) for name, one in found if one and not one.hidden])
+
+
 app = typer.Typer(
     name="jogan",
+    cls=Commands,
     help="The morning edition: a day's AI papers and news in ten minutes, every sentence traceable to its source.",
     no_args_is_help=True,
     add_completion=False,
@@ -91,12 +104,22 @@ def run(
     again: Again = False,
     week: Week = None,
     month: Month = None,
+    publish: Annotated[
+        bool,
+        typer.Option("--publish", help="Then send it, as jogan publish does."),
+    ] = False,
     as_json: AsJson = False,
     config_file: ConfigFile = None,
 ) -> None:
     """Today's edition, or those of several days: collect, edit, write, press. With --week or --month: their best."""
     span = parse_period(week, month, day, first, last, replay, record, again)
     config = override(load_config(config_file), lang=lang, writer=writer, budget=budget, out=out)
+    if publish:
+        if span is not None or first is not None or last is not None:
+            raise UsageError(
+                "--publish", "sends the edition of one day", "Name one day with --date, or use jogan publish."
+            )
+        check_channels(config)
     troubled = False
     if span is not None:
         edition = _period(config, span, as_json=as_json)
@@ -110,6 +133,8 @@ def run(
         troubled |= bool(edition.failures) or any(line.status in ("failed", "stale") for line in edition.sources)
 
     each_day(day, first, last, one)
+    if publish and not send(config, day, as_json=as_json):
+        raise typer.Exit(1)
     if strict and troubled:
         raise typer.Exit(3)
 
@@ -203,7 +228,9 @@ def render(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, Parquet, or the arXiv metadata snapshot.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="JSON lines (title, url, …), Parquet, or the arXiv snapshot.")
+    ],
     as_json: AsJson = False,
     config_file: ConfigFile = None,
 ) -> None:
@@ -242,12 +269,14 @@ def import_(
     if broken:
         raise broken[0]
     if not read:
-        raise JoganError(str(file), "holds no item", "See the README for the form of a line.")
+        raise JoganError(str(file), "holds no item", "Each line is a JSON object with at least a title and a url.")
 
 
 @app.command()
 def classify(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Items as JSON lines; - reads standard input.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="JSON lines with a title or a summary; - for standard input.")
+    ],
     config_file: ConfigFile = None,
 ) -> None:
     """The category of each item: JSON lines in, JSON lines out."""
@@ -269,14 +298,15 @@ def classify(
             contract = {key: answer[key] for key in ("id", "category", "score", "runner_up")}
             sys.stdout.write(json.dumps(contract, ensure_ascii=False) + "\n")
     if not done:
-        raise JoganError(str(file), "holds no item", "Each line is a JSON object with at least a title.")
+        raise JoganError(str(file), "holds no item", "Each line is a JSON object with a title or a summary.")
 
 
 @app.command()
 def verify(
     report: Annotated[Path, typer.Argument(metavar="REPORT", help="A digest in Markdown, or claims as JSON lines.")],
     items: Annotated[
-        Path, typer.Option("--items", metavar="FILE", help="Its sources: items as JSON lines or Parquet.")
+        Path,
+        typer.Option("--items", metavar="FILE", help="Its sources: items as jogan import takes them."),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a claim.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 where a claim is not supported.")] = False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -51,20 +51,38 @@ def publish(
     Without --date, what did not get through on the three days before is sent as well. Exit status: 0 everyone has it;
     1 someone has not, or it is uncertain; 2 wrong usage or configuration.
     """
+    config = override(load_config(config_file), lang=lang)
+    check_channels(config, channel or ())
+    if not send(config, day, channel or (), dry_run=dry_run, again=again, as_json=as_json):
+        raise typer.Exit(1)
+
+
+def check_channels(config: Config, names: Sequence[str] = ()) -> None:
+    """Raises UsageError where no channel is configured, or none of that name."""
     from jogan.deliver import wiring as doors
 
-    config = override(load_config(config_file), lang=lang)
-    doors.chosen(config, channel or ())
+    doors.chosen(config, names)
+
+
+def send(
+    config: Config,
+    day: str | None,
+    names: Sequence[str] = (),
+    *,
+    dry_run: bool = False,
+    again: bool = False,
+    as_json: bool = False,
+) -> bool:
+    """Deliver the edition of a day and print what became of it; whether everyone has it."""
     outcomes: list[Outcome] = []
     with open_store(config) as store, run_lock(config.database):
         try:
-            for outcome in _round(config, store, day, channel or [], dry_run=dry_run, again=again):
+            for outcome in _round(config, store, day, list(names), dry_run=dry_run, again=again):
                 outcomes.append(outcome)  # noqa: PERF402 - what went out is told also where the next edition is missing
         finally:
             if outcomes or as_json:
                 print_outcomes(outcomes, as_json=as_json)
-    if any(outcome.state in ("failed", "uncertain") for outcome in outcomes):
-        raise typer.Exit(1)
+    return not any(outcome.state in ("failed", "uncertain") for outcome in outcomes)
 
 
 def _round(

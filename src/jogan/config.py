@@ -20,6 +20,7 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+from jogan.config_faults import first_fault
 from jogan.config_publish import FolderConfig, GitConfig, MailConfig, PublishConfig
 from jogan.errors import ConfigError
 from jogan.model import Kind, SectionName
@@ -388,7 +389,7 @@ def load(explicit: Path | None = None) -> Config:
         config = Config(**raw)
     except ValidationError as error:
         raise ConfigError(
-            str(path or "environment"), _first(error), "See docs/configuration.md for every key."
+            str(path or "environment"), first_fault(error, Config), "See docs/configuration.md for every key."
         ) from error
     if path is not None and config.paths.database is not None and not config.paths.database.is_absolute():
         # A path in the file is meant from where the file lies, not from where jogan happens to be started.
@@ -407,7 +408,7 @@ def check(text: str, name: str) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(name, f"is not valid TOML: {error}", "Mend that line.") from error
     except ValidationError as error:
-        raise ConfigError(name, _first(error), "See docs/configuration.md for every key.") from error
+        raise ConfigError(name, first_fault(error, Config), "See docs/configuration.md for every key.") from error
 
 
 def _settled(channel: PublishConfig, folder: Path) -> PublishConfig:
@@ -460,13 +461,3 @@ def reader_token() -> str:
 def debugging() -> bool:
     """Whether JOGAN_DEBUG asks for the traceback of jogan's own faults."""
     return bool(os.environ.get("JOGAN_DEBUG"))
-
-
-def _first(error: ValidationError) -> str:
-    """One line for the first thing that is wrong, in words of the file: `fetch.pace: …`."""
-    problem = error.errors()[0]
-    where = ".".join(str(part) for part in problem["loc"]) or "the file"
-    if problem["type"] == "extra_forbidden":
-        return f"unknown key {where!r}"
-    message = str(problem["msg"]).removeprefix("Value error, ")
-    return f"{where}: {message[:1].lower()}{message[1:]}"

@@ -131,7 +131,8 @@ def print_hits(found: Hits, *, as_json: bool) -> None:
         complain(note)
     for place, hit in enumerate(found.hits, start=1):
         print(f"{place:3}. {hit.title}\n     {hit.day or ''}  {hit.category}  {hit.url}")
-    print(f"{found.total} stories found" if found.total else "Nothing found.")
+    stories = "story" if found.total == 1 else "stories"
+    print(f"{found.total:,} {stories} found" if found.total else "Nothing found.")
 
 
 def print_verdicts(results: Sequence[ClaimResult], *, as_json: bool) -> None:

@@ -175,9 +175,14 @@ def each_day(day: str | None, first: str | None, last: str | None, work: Callabl
     if first is None and last is None:
         work(day)
         return
-    start, end = parse_day(first), parse_day(last)
-    if day is not None or start is None or end is None or start > end:
-        raise UsageError("--from", "goes with a --to that is not before it, and without --date", "Name both days.")
+    start, end = parse_day(first, "--from"), parse_day(last, "--to")
+    if day is not None:
+        raise UsageError("--date", "goes with neither --from nor --to", "Name one day, or the first and the last.")
+    if start is None or end is None:
+        given, missing = ("--to", "--from") if start is None else ("--from", "--to")
+        raise UsageError(given, f"goes with {missing}", f"Name the {'first' if start is None else 'last'} day too.")
+    if start > end:
+        raise UsageError(f"--from {start}", f"is after --to {end}", "Turn them round.")
     failed = 0
     for n in range((end - start).days + 1):
         try:

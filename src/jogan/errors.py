@@ -72,3 +72,13 @@ class UncertainError(DeliveryError):
 
 class ModelError(JoganError):
     """The language model gave no usable answer."""
+
+
+def json_fault(error: Exception) -> str:
+    """Why a line is no JSON, in a few words; the place is counted within that line alone."""
+    if isinstance(error, RecursionError):
+        return "not JSON (nested too deep)"
+    message, place = getattr(error, "msg", ""), getattr(error, "pos", None)
+    if not message or place is None:
+        return "not JSON (not UTF-8 text)" if isinstance(error, UnicodeError) else "not JSON"
+    return f"not JSON ({message[:1].lower()}{message[1:].removesuffix(' at')} at character {place + 1})"

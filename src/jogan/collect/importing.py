@@ -19,7 +19,7 @@ from typing import IO, Annotated, Any, Literal
 
 from jogan.collect.arxiv import is_withdrawn
 from jogan.edit.address import arxiv_id, canonical_url
-from jogan.errors import ImportFileError
+from jogan.errors import ImportFileError, json_fault
 from jogan.model import Item
 
 #: Rows of a Parquet file that are held at once.
@@ -84,11 +84,7 @@ def _lines(
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
-            on_bad(
-                BadLine(
-                    number=number, cause=f"not JSON: {error}" if isinstance(error, ValueError) else "nested too deep"
-                )
-            )
+            on_bad(BadLine(number=number, cause=json_fault(error)))
             continue
         item = _item(record, number, on_bad)
         if item:

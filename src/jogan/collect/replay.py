@@ -122,6 +122,8 @@ def _read_index(folder: Path) -> list[Any]:
     try:
         raw = json.loads(path.read_bytes())
     except OSError as error:
+        if not folder.is_dir():
+            raise JoganError(f"the folder {folder}", "is not there", remedy + ".") from error
         raise JoganError(str(path), f"cannot be read ({error.strerror})", remedy + ".") from error
     except (ValueError, RecursionError) as error:
         raise JoganError(str(path), "is not JSON", remedy + ".") from error

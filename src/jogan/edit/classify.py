@@ -30,6 +30,7 @@ from jogan.edit.classifier_file import FloatArray, Head, read
 from jogan.edit.features import Document, Vocabulary
 from jogan.edit.scoring import ENOUGH, MIN_IDF, Choices, choose, honest, probabilities
 from jogan.edit.taxonomy import OTHERS, papers_named
+from jogan.errors import json_fault
 from jogan.model import SECTION_OF, Filing, Kind, SectionName, Taxonomy
 
 BATCH = 512
@@ -234,7 +235,7 @@ def _entries(
             try:
                 raw = json.loads(line)
             except (ValueError, RecursionError) as error:
-                skipped(number, f"not JSON: {error}")
+                skipped(number, json_fault(error))
                 continue
         if not isinstance(raw, Mapping):
             skipped(number, "not a JSON object")

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from jogan.errors import json_fault
 from jogan.model import Item, Verdict
 from jogan.write.evidence import Located, plain_text
 from jogan.write.parsed import SourceText
@@ -317,7 +318,7 @@ def read_claims(text: str) -> tuple[list[Mapping[str, Any]], list[tuple[int, str
         try:
             row = json.loads(line.lstrip("\ufeff"))
         except (ValueError, RecursionError) as error:
-            bad.append((number, f"not JSON: {error}"))
+            bad.append((number, json_fault(error)))
             continue
         if isinstance(row, dict) and isinstance(row.get("claim"), str):
             rows.append(row)
