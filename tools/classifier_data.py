@@ -40,13 +40,17 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All inputs. `place` finds a paper by its id; `pool` are places of unlabelled papers; `vectors` are by place."""
+    """All inputs. `place` finds a paper by its id; `pool` are places of unlabelled papers; `vectors` are by place.
+
+    `daily` are the papers of recorded days, unlabelled: what a reader's edition is made of.
+    """
 
     taxonomy: Taxonomy
     papers: list[dict[str, Any]]
     place: dict[str, int]
     pool: list[int]
     vectors: Array | None
+    daily: list[features.Document]
     train: list[Labels]
     dev: list[Labels]
     own: list[Labels]
@@ -93,6 +97,11 @@ def read_corpus(data: Path, own: Path, vectors: Path | None, seed: int) -> Corpu
         ]
 
     labels = {name: lines(data / "labels" / f"{name}.jsonl") for name in ("train", "dev", "news_train", "news_dev")}
+    ours = [label for path in sorted(own.glob("papers*.jsonl")) for label in lines(path)]
+    for given in (labels["train"], labels["dev"], ours):
+        twice = [name for name, times in Counter(label.id for label in given).items() if times > 1]
+        if twice:
+            raise ValueError(f"labelled twice: {', '.join(twice[:5])}. Keep one label for each paper.")
     known = {label.id for name in ("train", "dev") for label in labels[name]}
     table: Array | None = None
     if vectors is None:
@@ -109,13 +118,26 @@ def read_corpus(data: Path, own: Path, vectors: Path | None, seed: int) -> Corpu
         place=place,
         pool=pool,
         vectors=table,
+        daily=_daily(data / "replay" / "huggingface"),
         train=labels["train"],
         dev=labels["dev"],
-        own=[label for label in lines(own / "papers.jsonl") if label.id not in known],
+        own=[label for label in ours if label.id not in known],
         news_train=labels["news_train"],
         news_dev=labels["news_dev"],
         headlines=[label for path in sorted(own.glob("headlines_*.txt")) for label in _headlines(path)],
     )
+
+
+def _daily(folder: Path) -> list[features.Document]:
+    papers: dict[str, features.Document] = {}
+    for exchange in json.loads((folder / "index.json").read_text(encoding="utf-8")):
+        try:
+            entries = json.loads((folder / exchange["body"]).read_text(encoding="utf-8"))
+        except ValueError:
+            continue
+        for paper in (entry["paper"] for entry in entries if isinstance(entry, dict) and "paper" in entry):
+            papers[paper["id"]] = features.Document(paper["title"], paper.get("summary") or "")
+    return list(papers.values())
 
 
 def _headlines(path: Path) -> list[Labels]:

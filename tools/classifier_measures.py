@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -27,33 +27,36 @@ def shares(labels: Sequence[Labels], classes: Sequence[str]) -> list[float]:
     return [round(count / sum(counts), 4) for count in counts]
 
 
-def frequencies(train: Sequence[Labels], dev: Sequence[Labels], classes: Sequence[str]) -> Array:
-    """By what logits must rise for the class frequencies of `train` to become those of `dev`."""
-    result: Array = np.log(np.array(shares(dev, classes)) / np.array(shares(train, classes))).astype(np.float32)
-    return result
-
-
 def log_odds(score: Array) -> Array:
     clipped = np.clip(score, 1e-4, 1 - 1e-4)
     result: Array = np.log(clipped / (1 - clipped))
     return result
 
 
-def calibrate(answers: Sequence[tuple[Array, Sequence[Labels]]], classes: Sequence[str]) -> tuple[float, float]:
+def calibrate(
+    logits: Array,
+    labels: Sequence[Labels],
+    classes: Sequence[str],
+    rarity: Mapping[str, float] | None = None,
+    doubt: float | None = None,
+) -> tuple[float, float]:
     """Slope and offset that make scores honest: right with the probability sigmoid(slope · log-odds + offset).
 
-    (Platt 1999.) `answers` are logits with their labels; each of them weighs the same, however many labels it has.
+    (Platt 1999.) `logits` are answers for labels that the model was not trained on. `rarity` is how much more frequent
+    each class is among papers as they come than among these labels, `doubt` the share of papers of which a labeler is
+    unsure; both weigh the labels.
     """
     from sklearn.linear_model import LogisticRegression
 
-    x, y, weight = [], [], []
-    for logits, labels in answers:
-        chances = softmax(logits)
-        picked = decide(chances, classes)
-        x.append(log_odds(chances[np.arange(len(picked)), picked]))
-        y.append([classes[p] == label.primary for p, label in zip(picked, labels, strict=True)])
-        weight.append(np.full(len(labels), 1_000 / len(labels)))
-    model = LogisticRegression(C=100).fit(np.concatenate(x)[:, None], np.concatenate(y), np.concatenate(weight))
+    chances = softmax(logits)
+    picked = decide(chances, classes)
+    x = log_odds(chances[np.arange(len(picked)), picked])
+    y = [classes[p] == label.primary for p, label in zip(picked, labels, strict=True)]
+    weight = np.array([rarity[label.primary] if rarity else 1.0 for label in labels])
+    if doubt is not None:
+        sure = np.array([label.sure for label in labels])
+        weight *= np.where(sure, (1 - doubt) / weight[sure].sum(), doubt / weight[~sure].sum())
+    model = LogisticRegression(C=100).fit(x[:, None], y, 1_000 * weight / weight.sum())
     return round(float(model.coef_[0, 0]), 4), round(float(model.intercept_[0]), 4)
 
 

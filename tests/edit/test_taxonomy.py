@@ -206,6 +206,10 @@ def test_drop(small: Taxonomy) -> None:
         ({"category": {"id": "vision"}}, "not a list of tables"),
         ({"colour": "red"}, "unknown key taxonomy.colour"),
         ({"category": [{"id": "others", "section": "news"}]}, "must take papers and news"),
+        (
+            {"category": [{"id": "vision", "examples": ["A cat"]}, {"id": "language", "examples": ["a  CAT"]}]},
+            "given for both 'language' and 'vision'|given for both 'vision' and 'language'",
+        ),
     ],
 )
 def test_bad_changes_are_refused(small: Taxonomy, overrides: dict[str, Any], reason: str) -> None:

@@ -194,6 +194,13 @@ def _whole(
                 first_id = categories[old[_plain(alias)]].id
                 reason = f"the alias {alias!r} belongs to both {first_id!r} and {category.id!r}"
                 raise blame((place, "aliases", reason, "An old name can mean one category only."))
+    shown: dict[str, int] = {}
+    for place, category in enumerate(categories):
+        for example in category.examples:
+            if shown.setdefault(_plain(example), place) != place:
+                first_id = categories[shown[_plain(example)]].id
+                reason = f"the example {example[:60]!r} is given for both {first_id!r} and {category.id!r}"
+                raise blame((place, "examples", reason, "Keep it for the one that it is to teach."))
     last = len(categories) - 1
     others = [place for place, category in enumerate(categories) if category.id == OTHERS]
     if not others:
