@@ -216,11 +216,27 @@ class ItemRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a revision changed of a story, quoted exactly: `story.<field>[start:end] == after`.
+
+    Of a title `before` is what it was. Of an abstract each new sentence that holds a figure is a change without a
+    `before`; one without `after` says that the abstract was reworded and tells no new figure.
+    """
+
+    field: Literal["title", "summary"]
+    before: str
+    after: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """All items that are one thing. `id` is the first id it had, for life; ids learned later are `aliases`.
 
     `provenance` names, for each field that has a value, the key of the item it came from. `day` is the newest day
-    of its items, `first_day` the oldest. `update_of` is the date of the edition that printed an earlier version of it.
+    of its items, `first_day` the oldest. `update_of` is the date of the edition that printed an earlier version of it,
+    `changes` is what has changed since.
     """
 
     id: str
@@ -245,6 +261,7 @@ class Story:
     provenance: Mapping[str, str] = field(default_factory=dict)
     items: tuple[ItemRef, ...] = ()
     update_of: date | None = None
+    changes: tuple[Change, ...] = ()
 
     @property
     def section(self) -> SectionName:

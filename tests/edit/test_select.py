@@ -43,6 +43,21 @@ def test_a_new_version_with_another_abstract_is_an_update() -> None:
     assert kept.update_of == before.day
 
 
+def test_an_update_tells_what_changed_since_it_was_printed() -> None:
+    """The revision is compared with what the edition of that day could know, and its new figures are quoted."""
+    first, second = (
+        StoredItem(
+            key="k", order=n, day=date(2024, 11, 26 + n),
+            item=Item(kind="paper", title="T", url="https://x.org", source="S", version=n, summary=f"It is {n}.5 faster."),
+        )
+        for n in (1, 2)
+    )  # fmt: skip
+    before = Printed(day=first.day, version=1, summary="other")
+    revised = replace(STORY, version=2, summary=second.item.summary)
+    (kept,) = select([revised], {"a": [first, second]}, {"a": before}, day=DAY).stories
+    assert [change.after for change in kept.changes] == ["It is 2.5 faster."]
+
+
 def test_a_new_version_with_the_same_abstract_is_no_news() -> None:
     """Spacing, case and punctuation are no change."""
     before = Printed(day=date(2024, 11, 27), version=1, summary=summary_hash(STORY))

@@ -10,6 +10,7 @@ from jogan.model import (
     Category,
     CategoryCount,
     CategoryReport,
+    Change,
     Choice,
     ChosenStory,
     Claim,
@@ -141,6 +142,22 @@ def ordinary(language: Language = "ko") -> Edition:
         version=2,
         update_of=date(2024, 11, 27),
         first_day=date(2024, 11, 27),
+        changes=(
+            Change(
+                field="title",
+                before="Star Attention over Long Sequences",
+                after="Star Attention: Efficient LLM Inference over Long Sequences",
+                start=0,
+                end=59,
+            ),
+            Change(
+                field="summary",
+                before="",
+                after="It reduces memory and inference time by up to 11x while preserving 95-100% of accuracy.",
+                start=58,
+                end=145,
+            ),
+        ),
     )
     showui = story(
         "arxiv:2411.17465",
@@ -408,7 +425,8 @@ def nasty(payload: str = NASTY) -> Edition:
     """The payload in every field that comes from outside, an unknown category, no authors, no text, an empty section."""
     bad = story("bad:1", payload, summary=f"x {payload} y", url=f"https://evil.example/{payload}", authors=(payload,),
                 text=payload, comment=payload, categories=(payload,), links={payload: payload}, ids={payload: payload},
-                aliases=(payload,), version=2, update_of=date(2023, 12, 31))  # fmt: skip
+                aliases=(payload,), version=2, update_of=date(2023, 12, 31),
+                changes=(Change(field="title", before=payload, after=payload, start=0, end=len(payload)),))  # fmt: skip
     script = story("bad:2", "javascript URL", url="javascript:window.hacked=4", summary="")
     long = story("bad:3", ("Long title with 中文 and 日本語 " * 12)[:300].strip(), day=date(2024, 11, 20), language="")
     hidden = story("bad:4", "No report holds this", items=())

@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from jogan.edit.changes import changes
 from jogan.edit.likeness import fold_title
+from jogan.edit.tell import tell
 from jogan.model import UNDATED, FiledStory, Filing, LeftOut, StoredItem, Story
 
 _REVISION = "revision of an earlier paper"
@@ -72,7 +74,9 @@ def select(
             same = " (new version, same abstract)" if (story.version or 1) > (before.version or 1) else ""
             leave(story, "printed", f"{before.day.isoformat()}{same}")
         elif before:
-            kept.append(replace(story, update_of=before.day))
+            then = [stored for stored in items[story.id] if stored.day <= before.day]
+            changed = changes(tell(story.id, then), story) if then else ()
+            kept.append(replace(story, update_of=before.day, changes=changed))
         elif story.id in old:
             leave(story, "old", "" if story.day == UNDATED else story.day.isoformat())
         elif (

@@ -149,6 +149,8 @@ class _Page:
         headline = markup.to_markdown(told.headline) if told else ""
         claims = view.printable(told.claims) if told else ()
         lines = [f"{head} — {headline}" if headline else head]
+        if changed := view.changes_of(self.edition, story):
+            lines.append(f"  - {escape(changed)}")
         for claim in claims:
             role = words.roles.get(claim.role, "")
             lines.append(f"  - {role}: {self.claim(claim)}" if role else f"  - {self.claim(claim)}")

@@ -205,6 +205,7 @@ def story_of(edition: Edition, drawer: Drawer, chosen: ChosenStory, stories: Map
         "url": web_url(story.url),
         "lang": language_of(story.title, _tongue(story)),
         "mark": view.mark_of(edition, story),
+        "changed": view.changes_of(edition, story),
         "headline": headline,
         "headline_lang": language_of(str(headline), _tongue(story)),
         "claims": claims,

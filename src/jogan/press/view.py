@@ -165,6 +165,18 @@ def mark_of(edition: Edition, story: Story) -> str:
     return words.yesterday if is_of_yesterday(edition, story) else ""
 
 
+def changes_of(edition: Edition, story: Story) -> str:
+    """What a revision changed, in one line of exact quotes; empty where nothing is known of it."""
+    words = WORDS[edition.language].changed
+    parts = [words["title"].format(before=one_line(one.before)) for one in story.changes if one.field == "title"]
+    abstract = [one for one in story.changes if one.field == "summary"]
+    if figures := [f"“{one_line(one.after)}”" for one in abstract if one.after]:
+        parts.append(words["figures"].format(after=" ".join(figures)))
+    elif abstract:
+        parts.append(words["reworded"])
+    return " · ".join(parts)
+
+
 def trend_of(term: TermCount, language: Language, unit: Unit = "day") -> tuple[str, str]:
     """A term's arrow and its average in words; both empty where there is no history.
 

@@ -65,6 +65,8 @@ class Words:
     update: str
     update_plain: str
     update_from: str
+    changed: Mapping[str, str]
+    """What a revision changed: a new `title`, new `figures`, an abstract `reworded` without any."""
     late: str
     yesterday: str
     statuses: Mapping[str, str]
@@ -131,6 +133,11 @@ WORDS: Mapping[Language, Words] = {
         update="🔄 새 버전 v{version}",
         update_plain="🔄 내용 바뀜",
         update_from="{date} 판에 실림",
+        changed={
+            "title": "제목이 바뀜: 이전 “{before}”",
+            "figures": "초록의 새 수치: {after}",
+            "reworded": "초록을 고쳐 씀(새 수치 없음)",
+        },
         late="{date} 공개, 뒤늦게 수록",
         yesterday="어제 공개",
         statuses={
@@ -219,6 +226,11 @@ WORDS: Mapping[Language, Words] = {
         update="🔄 New version v{version}",
         update_plain="🔄 Changed",
         update_from="first printed {date}",
+        changed={
+            "title": "title changed from “{before}”",
+            "figures": "new figures in the abstract: {after}",
+            "reworded": "abstract reworded (no new figures)",
+        },
         late="of {date}, printed late",
         yesterday="of yesterday",
         statuses={
