@@ -369,3 +369,13 @@ def test_the_shipped_glossary_is_read_and_used_fast(shipped: Glossary) -> None:
     for _ in range(30):
         shipped.find_en(abstract)
     assert time.process_time() - start < 0.1
+
+
+def test_a_short_name_that_is_spelled_like_a_word_needs_all_its_capitals() -> None:
+    """`Zero` is no ZeRO, while ImageNet is found in other spellings."""
+    glossary = Glossary.parse(HEADER + "ImageNet\tImageNet\t\t\t\t\tdataset\n" + "ReAct\tReAct\t\t\t\t\tmethod\n")
+    assert [match.entry.en for match in glossary.find_en("React to ReAct on Imagenet and ImageNet")] == [
+        "ReAct",
+        "ImageNet",
+        "ImageNet",
+    ]

@@ -413,11 +413,13 @@ def _prefixes(keys: Mapping[str, _Form]) -> Iterator[str]:
 
 
 def _capitals_fit(written: str, seen: str) -> bool:
-    """Whether the text shows the capitals that a form of one word demands: an acronym all of them, a name the first."""
+    """Whether the text shows the capitals that a form of one word demands: an acronym and a short name
+    all of them, a longer name the first."""
     if " " in written or written.islower() or seen.startswith(written):
         return True
     if written[0].isupper() and not written[1:2].isupper():
-        return seen[0].isupper()
+        # ZeRO and ReAct are spelled like words, and ImageNet is not.
+        return seen[0].isupper() and (len(written) > 5 or written[1:].islower())
     return seen.removesuffix("s").isupper()
 
 

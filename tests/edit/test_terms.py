@@ -110,3 +110,29 @@ def test_a_word_inside_a_longer_name_is_no_term() -> None:
         assert "meadow" in terms_of(story("News", text), glossary)
     assert "meadow" in terms_of(story("Mapping Every Meadow Over Years"), glossary)
     assert "reward model" in terms_of(story("News", "we train a Fair Reward Model that judges"), glossary)
+
+
+def test_a_word_in_a_compound_or_in_the_own_name_is_no_term() -> None:
+    """What a hyphen makes something else, and a piece of what the story calls its own, are not what it is about."""
+    glossary = Glossary.parse(
+        "en\tko\tabbr\ten_variants\tko_variants\trelated\tkind\n"
+        "manifold\t다양체\t\t\t\t\tterm\n"
+        "Meta\t메타\t\t\t\t\torg\n"
+        "sleep\t수면\t\t\t\t\tterm\n"
+        "VBench\tVBench\t\t\t\t\tdataset\n"
+    )
+    text = "We study sleep-time limits, non-manifold meshes and Meta-Cognition."
+    assert not {"sleep", "manifold", "Meta"} & terms_of(story("VBench++: A Suite", text), glossary).keys()
+    assert "VBench" not in terms_of(story("VBench++: A Suite", "VBench++ is new."), glossary)
+    text = "We study sleep-aware, manifold-based search at Meta on VBench."
+    assert {"sleep", "manifold", "Meta", "VBench"} <= terms_of(story("Old Ways", text), glossary).keys()
+
+
+def test_places_and_measures_are_no_key_phrases() -> None:
+    """Where something happens and how it is measured say nothing about what it is."""
+    glossary = Glossary.parse(
+        "en\tko\tabbr\ten_variants\tko_variants\trelated\tkind\n"
+        "F1 score\tF1 점수\tF1\t\t\t\tterm\n"
+        "Korea\t한국\t\t\t\t\tplace\n"
+    )
+    assert not {"F1 score", "Korea"} & terms_of(story("Models in Korea", "The F1 score is high."), glossary).keys()

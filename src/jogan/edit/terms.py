@@ -46,11 +46,18 @@ GENERIC = _words(
     vision website weight weights word words world
     """
 ) | {
-    "ablation study", "artificial intelligence", "case study", "computational complexity", "computational cost",
+    "ablation study", "application programming interface", "artificial intelligence", "case study",
+    "central processing unit", "computational complexity", "computational cost",
     "data collection", "deep learning", "deep neural network", "downstream task", "evaluation metric",
-    "foundation model", "ground truth", "human evaluation", "machine learning", "neural network", "open source",
+    "foundation model", "graphics processing unit", "ground truth", "human evaluation", "machine learning",
+    "neural network", "open source",
     "pre-trained model", "pretrained model", "real world", "state of the art", "test data", "test set",
     "training data", "training set", "training time", "user study", "validation set",
+    # where code and papers lie, and how results are measured
+    "github", "arxiv", "area under the curve", "auroc", "bertscore", "bleu", "dice score", "f1 score",
+    "fréchet inception distance", "intersection over union", "mean absolute error", "mean average precision",
+    "mean intersection over union", "mean squared error", "meteor", "peak signal-to-noise ratio",
+    "root mean squared error", "rouge", "statistical significance", "structural similarity", "word error rate",
 }  # fmt: skip
 """Canonical terms that say nothing about a story; they are neither counted nor shown."""
 
@@ -87,6 +94,8 @@ _PLAIN = _words(
 )
 """Words that carry no phrase."""
 
+_NO_THEMES = ("general", "place")
+"""Kinds of the glossary that tell what a story is about only together with other words."""
 # What follows is the name of what the story proposes. The capture is checked by `_is_name`.
 _PROPOSED = re.compile(
     r"\b(?:propos\w+|introduc\w+|present(?:s|ed|ing)?|develop(?:s|ed)?|releas\w+|call(?:ed)?|named|termed|dubbed|namely|"
@@ -100,6 +109,7 @@ _NAME = re.compile(
     r"(?:[-.+][A-Za-z0-9]{1,20}){0,6}(?![\w/@])"
 )
 _ODD = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]-?\d|\d[A-Z]")
+_TAIL = re.compile(r"-[A-Za-z]+")
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][A-Za-z]+ $")
 _CAPITAL_AFTER = re.compile(r" [A-Z][a-z]+\b")
 _LONG_WORD = re.compile(r"[A-Za-z]{5,}")
@@ -109,7 +119,8 @@ _NOT_NAMES = _words(
     """
     2D 3D 4D AAAI ACL ACM AI AND API APIs AUC ArXiv BLEU CEO CPU CTO CV CVPR DL DR ECCV EMNLP EU FAQ FID FOR FPS GPU
     GPUs GitHub HN HTML HTTP HTTPS HuggingFace ICCV ICLR ICML IEEE II III IN IT IV IoU LLM LLMs LPIPS MAE ML MSE NLP
-    NOT NeurIPS OK PDF PSNR Q&A README RMSE ROUGE SOTA SSIM TBD THE TL TLDR UK URL US USA VI VII WE WER WITH arXiv mAP
+    NOT NeurIPS OK PDF PSNR Q&A README RMSE ROUGE SOTA SoTA SSIM TBD THE TL TLDR UK URL US USA VI VII WE WER WITH
+    arXiv mAP
     """
 )
 # A phrase that ends so is torn from its noun: "GUI visual", "high-dimensional functional", "data-driven".
@@ -165,6 +176,8 @@ def proposed_name(story: Story) -> Evidence | None:
 
 def terms_of(story: Story, glossary: Glossary) -> dict[str, Evidence]:
     """Every key phrase of `story` by its canonical form, with the first place of each (title before summary)."""
+    own = proposed_name(story)
+    own_name = own.quote if own else ""
     found: dict[str, Evidence] = {}
     repeated: dict[str, list[tuple[Field, int, int]]] = {}
     for field in ("title", "summary"):
@@ -174,16 +187,16 @@ def terms_of(story: Story, glossary: Glossary) -> dict[str, Evidence]:
             for match in glossary.find_ko(text):
                 taken[match.start : match.end] = b"\1" * (match.end - match.start)
                 term = match.entry.en
-                if not match.others and match.entry.kind != "general" and term.lower() not in GENERIC:
+                if not match.others and match.entry.kind not in _NO_THEMES and term.lower() not in GENERIC:
                     found.setdefault(term, _evidence(story, field, match.start, match.end))
         for match in glossary.find_en(text):
             taken[match.start : match.end] = b"\1" * (match.end - match.start)
             term = match.entry.en
             if " " in term and not _is_telling(text[match.start : match.end]):
                 continue
-            if term.islower() and _is_piece_of_name(text, match.start, match.end):
+            if _is_piece(text, match.start, match.end, match.entry.kind, own_name):
                 continue
-            if match.entry.kind != "general" and term.lower() not in GENERIC and term not in found:
+            if match.entry.kind not in _NO_THEMES and term.lower() not in GENERIC and term not in found:
                 found[term] = _evidence(story, field, match.start, match.end)
         for name in _NAME.finditer(text):
             word = name.group().rstrip(".-+")
@@ -194,7 +207,6 @@ def terms_of(story: Story, glossary: Glossary) -> dict[str, Evidence]:
                 found[word] = _evidence(story, field, name.start(), name.start() + len(word))
         for phrase, start, end in _phrases(text, taken):
             repeated.setdefault(phrase, []).append((field, start, end))
-    own = proposed_name(story)
     if own is not None and own.quote not in found:
         found[own.quote] = own
     kept = {phrase: places for phrase, places in repeated.items() if len(places) >= 2}
@@ -228,14 +240,25 @@ def _is_telling(surface: str) -> bool:
     return bool(re.search(r"[\s-]|[A-Z].*[A-Z0-9]", surface))
 
 
-def _is_piece_of_name(text: str, start: int, end: int) -> bool:
-    """Whether a word with a capital stands beside another one, as in "Black Forest Labs": then it is no term.
+def _is_piece(text: str, start: int, end: int, kind: str, own_name: str) -> bool:
+    """Whether a term is only a piece of something else, with a hyphen or as a part of a name.
 
-    In a heading, where every word has a capital, it cannot be told.
+    "Sleep-time compute" is not about sleep, "non-manifold" not about manifolds, "Black Forest Labs" not about forests,
+    and what the story calls "VBench++" is not VBench. "Attention-based" is about attention.
     """
     word = text[start:end]
-    if not word.istitle() or not word.isalpha():
+    if kind in ("model", "dataset", "method"):
+        return len(own_name) > len(word) and word in own_name
+    if not word.isalpha() or word.isupper():
         return False
+    tail = _TAIL.match(text, end)
+    if (tail and not _STYLED.search(tail.group())) or text[max(0, start - 4) : start].lower() == "non-":
+        return True
+    return kind == "term" and word.istitle() and _is_in_name(text, start, end)
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether a word with a capital stands beside another one. In a heading, where all have one, it cannot be told."""
     sentence = text[max(text.rfind(mark, 0, start) for mark in ".?!\n") + 1 :].lstrip()
     before = _CAPITAL_BEFORE.search(text, max(0, start - 40), start)
     after = _CAPITAL_AFTER.match(text, end)

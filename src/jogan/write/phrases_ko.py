@@ -71,7 +71,7 @@ class Terms:
         """An entry's Korean, with `shown` (its English or acronym) in brackets at its first use in the report."""
         if entry.ko.lower() == entry.en.lower() or not re.search(r"[가-힣]", entry.ko):
             return plain(entry.ko)
-        known = entry.en.lower() in GENERIC or entry.kind in ("general", "language", "place")
+        known = entry.en.lower() in GENERIC or entry.kind in ("general", "language", "place", "org")
         if known or entry.en in self.used:
             return plain(entry.ko)
         self.used.add(entry.en)

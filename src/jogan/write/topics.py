@@ -26,6 +26,9 @@ _COMMON = frozenset(
         "multimodal large language model", "vision-language model", "real time", "scalability", "semantic",
         "text generation", "image generation", "self-attention", "sampling", "clustering", "objective function",
         "regularization", "sparsity", "modality", "pre-training", "post-training", "supervised fine-tuning",
+        "few-shot", "one-shot", "decision-making", "base model", "proprietary model", "closed-source model",
+        "uncertainty", "ambiguity", "perturbation", "variance", "entropy", "activation", "ranking", "taxonomy",
+        "multi-scale", "multi-view", "cross-modal", "cross-domain", "spatio-temporal", "feature extraction",
     )
 )  # fmt: skip
 
