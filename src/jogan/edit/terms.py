@@ -203,7 +203,7 @@ def terms_of(story: Story, glossary: Glossary) -> dict[str, Evidence]:
             if word in _NOT_NAMES or taken[name.start()] or len(word) < 3 or _STYLED.search(word):
                 continue
             word = word[:-1] if len(word) > 3 and word.endswith("s") and word[:-1].isupper() else word
-            if word not in found:
+            if word not in found and not (word != own_name and word in own_name):
                 found[word] = _evidence(story, field, name.start(), name.start() + len(word))
         for phrase, start, end in _phrases(text, taken):
             repeated.setdefault(phrase, []).append((field, start, end))

@@ -176,7 +176,10 @@ def _opposites(claim: Sentence, covered: Cover, index: SourceIndex, evidence: li
                 same = max(same, worth + 0.5 * held[i])
             elif (worth > 0.3 or (bare and worth > 0.1 and held[i] > 0.6)) and worth + 0.5 * held[i] > contrary:
                 contrary, where = worth + 0.5 * held[i], (i, p)
-        if where is None or contrary < (0.4 if bare else 0.7) or same >= 0.75 * contrary:
+        # What one sentence says of several siblings ("latency by 43% and memory by 2.5x") is said of each.
+        beside = where is not None and any(p.sign == pole.sign and i == where[0] for i, p in axis)
+        enough = 0.6 if pole.is_sibling and beside else 0.75
+        if where is None or contrary < (0.4 if bare else 0.7) or same >= enough * contrary:
             continue
         if any(p.axis == pole.axis and p.sign == where[1].sign for p in claim.poles):
             continue  # the claim sets both sides against each other
