@@ -41,10 +41,13 @@ def press_site(store: Store, config: Config, folder: Path, say: Callable[[str], 
     say(f"writing the site of {len(days)} editions")
     settings = site_manifest.Settings(language=language, base_url=config.site_url)
     known = site_manifest.known_from(publish.read(folder / site_manifest.MANIFEST), settings)
-    done = publish.write(site.pages(days, load, settings, known=known), folder, durable=False)
+    pages = site.pages(days, load, settings, known=known, renamed=store.renamed())
+    done = publish.write(pages, folder, durable=False)
     made = Site(editions=len(days), written=len(done.written), unchanged=len(done.unchanged))
     if not search_index.available():
         return made
+    if not done.written and (pages_before := search_index.held(folder)):
+        return replace(made, searchable=pages_before)
     try:
         return replace(made, searchable=search_index.build(folder))
     except PressError as error:

@@ -187,6 +187,28 @@ def test_site_of_another_rule_is_made_anew(editions: ModuleType) -> None:
     assert made == build(editions, found=fewer)
 
 
+def test_an_address_outlives_a_merge(editions: ModuleType) -> None:
+    """A story that another took in leaves a page that leads to it; no page of a story is ever covered by one."""
+    found = shelf(editions)
+    settings = site_manifest.Settings(base_url="https://example.org/")
+    renamed = {
+        "url:https://old.example/1": "arxiv:2411.17686",
+        "arxiv:2411.17465": "arxiv:2411.17686",  # has a page of its own still
+        "arXiv:2411.17686": "arxiv:2411.17686",
+        "url:https://old.example/2": "arxiv:9999.99999",  # printed nowhere
+    }
+    whole = {file.name: file.data for file in site.pages(list(found), found.__getitem__, settings)}
+    made = [(file.name, file.data) for file in site.pages(list(found), found.__getitem__, settings, renamed=renamed)]
+    assert len(made) == len({name for name, _ in made})
+    assert {name: data for name, data in made if name in whole} == whole
+    moved = {name: data.decode() for name, data in made if name not in whole}
+    assert set(moved) == {f"story/{slug(old)}.html" for old in ("url:https://old.example/1", "arXiv:2411.17686")}
+    for page in moved.values():
+        assert '<meta http-equiv="refresh" content="0; url=arxiv-2411.17686.html">' in page
+        assert '<link rel="canonical" href="https://example.org/story/arxiv-2411.17686.html">' in page
+        assert "data-pagefind-body" not in page
+
+
 def test_no_edition_yet_is_said(editions: ModuleType) -> None:
     """A site without editions has pages that say so, and no dead link."""
     files = build(editions, found={})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -16,6 +17,15 @@ TIMEOUT = 600
 def available() -> bool:
     """Whether pagefind, with the extended program that splits Korean and other scripts, is installed."""
     return find_spec("pagefind") is not None and find_spec("pagefind_bin_extended") is not None
+
+
+def held(folder: Path) -> int:
+    """How many pages the index that is there already holds; 0 where there is none that can be read."""
+    try:
+        entry = json.loads((folder / "pagefind" / "pagefind-entry.json").read_bytes())
+        return sum(int(one["page_count"]) for one in entry["languages"].values())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return 0
 
 
 def build(folder: Path) -> int:

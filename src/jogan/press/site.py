@@ -44,15 +44,20 @@ def pages(
     settings: Settings,
     *,
     known: Mapping[date, str] | None = None,
+    renamed: Mapping[str, str] | None = None,
 ) -> Iterator[Artifact]:
     """All files of the site for the editions of these dates, which `load` gives. The same editions, the same bytes.
 
     With `known`, what `known_from` read out of the site's last `site.json`, pages that cannot have changed are passed
     over: those of editions that are as they were, beside the same neighbors, and share no story with a changed one.
+    `renamed` are ids that stories had before they were merged, with the ids that they have now: a page that stood under
+    one leads on to where the story stands.
     """
     ordered = sorted(set(dates))
     days = [digest(load(day)) for day in ordered]
-    yield from _Site(days, settings).files(load, stale(days, known or {}))
+    made = _Site(days, settings)
+    yield from made.files(load, stale(days, known or {}))
+    yield from made.moved(renamed or {})
 
 
 def feeds_of(editions: Sequence[Edition], settings: Settings) -> Iterator[feeds.Feed]:
@@ -183,6 +188,18 @@ class _Site:
                         description=markup.plain(drawer.told[chosen.story.id].headline)
                         if chosen.story.id in drawer.told else told["title"],
                     )  # fmt: skip
+
+    def moved(self, renamed: Mapping[str, str]) -> Iterator[Artifact]:
+        """A page under each address that a story had before, which leads on to its own."""
+        taken = {slug(story) for story in self.printed}
+        for old, story in sorted(renamed.items()):
+            if story in self.printed and slug(old) not in taken:
+                taken.add(slug(old))
+                line = self.printed[story][-1]
+                yield self.page(
+                    f"story/{slug(old)}.html", "moved.html", title=line.title, line=line,
+                    canonical=f"story/{line.slug}.html",
+                )  # fmt: skip
 
     # ── Pages about many days ──
 

@@ -272,6 +272,10 @@ class Store:
             self._connection.execute(f"DELETE FROM {table} WHERE story = ?", (old,))
         self._connection.execute("INSERT OR REPLACE INTO renamed VALUES (?, ?)", (old, story))
 
+    def renamed(self) -> dict[str, str]:
+        """Every id under which a story stood before another took it in, with the id that it has now."""
+        return dict(self._query("SELECT old, story FROM renamed"))
+
     def taken_in(self, stories: Sequence[str]) -> list[str]:
         """The ids of stories that these took in: nothing is a story under them any more."""
         return [old for (old,) in self._chunked("SELECT old FROM renamed WHERE story IN ({})", stories)]
