@@ -6,6 +6,7 @@ These are faults of models, not of claims: whether a sentence is true is the ver
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -31,6 +32,12 @@ _NAME = re.compile(r"\b[A-Za-z]*(?:[A-Z]|\d)[\w.+-]*")
 _LONGEST = 600
 """Characters of the longest sentence that is printed: four lines of a page."""
 
+_WHOLE = 2_000
+"""Characters of the longest string that an answer may hold anywhere; loops are not looked for in longer ones."""
+
+_MARKS = 3
+"""As many accents on one letter are no writing."""
+
 _HANGUL_SHARE = 0.35
 """Below this share of Hangul among its letters (names and what stands in brackets aside) no sentence is Korean."""
 
@@ -50,6 +57,8 @@ def strings(value: Any) -> Iterator[str]:
 def fault_of(data: Any) -> str:
     """Why an answer, as plain data, is none at all: it holds thoughts or loops. Empty where it is none of these."""
     texts = [" ".join(text.split()) for text in strings(data)]
+    if any(len(text) > _WHOLE for text in texts):
+        return "it is longer than it may be"
     for text in texts:
         if _THOUGHT.search(text):
             return "it holds thoughts or control tokens instead of content"
@@ -61,6 +70,19 @@ def fault_of(data: Any) -> str:
     if long and max(long.values()) > 2:
         return "it says the same sentence again and again"
     return ""
+
+
+def unprintable(text: str) -> bool:
+    """Whether a text holds what no reader sees: controls, marks of direction, private letters, heaps of accents."""
+    marks = 0
+    for char in text:
+        kind = unicodedata.category(char)
+        if kind[0] == "C":
+            return True
+        marks = marks + 1 if kind == "Mn" else 0
+        if marks >= _MARKS:
+            return True
+    return False
 
 
 def language_fault(text: str, language: Language) -> str:
@@ -85,6 +107,8 @@ def sentence_fault(text: str, language: Language, sources: Sequence[str]) -> str
         return "it is empty"
     if len(text) > _LONGEST:
         return "it is too long"
+    if unprintable(text):
+        return "it holds characters that cannot be printed"
     foreign = foreign_script(text, sources)
     if foreign:
         return f"it holds {foreign}"

@@ -17,6 +17,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import re
 import time
 import warnings
 from collections.abc import Callable, Sequence
@@ -56,6 +57,12 @@ HOPELESS = 5
 A model that is too small for its task would else be paid, and waited for, for every story of the day.
 """
 
+
+_SHOWN_AGAIN = 4_000
+"""Characters of an unusable answer that the model is shown again."""
+
+_BELIEVED = 4
+"""A provider that counts more than this many times the tokens that there can have been has not counted."""
 
 _LIKELY = {"facts": 700, "category": 900, "mend": 300}
 """Tokens of an answer to each prompt, about: a JSON object with Korean sentences and quotes."""
@@ -243,7 +250,8 @@ class Llm:
         self, desk: _Desk, model: ModelConfig, ask: Ask[Any], said: str, fault: str, spent: list[Usage]
     ) -> ModelResponse | Trouble:
         """One reply, tried again while the model is down or busy. What each try cost is added to `spent`."""
-        most_read = _most_read(ask) + (len(said.encode()) if fault else 0)
+        said = said[:_SHOWN_AGAIN]
+        most_read = _most_read(ask) + (len(said.encode("utf-8", "replace")) if fault else 0)
         most = providers.price(model, most_read, model.max_tokens)
         if most is None and self._config.budget is not None:
             return Trouble(
@@ -362,7 +370,7 @@ def _messages(ask: Ask[Any], said: str, fault: str) -> list[ModelMessage]:
         again = (
             f"That answer cannot be used: {fault}. Give the whole answer again, as one JSON object and nothing else."
         )
-        messages.append(ModelResponse(parts=[TextPart(content=said[:4_000] or "(nothing)")]))
+        messages.append(ModelResponse(parts=[TextPart(content=said or "(nothing)")]))
         messages.append(ModelRequest(parts=[UserPromptPart(content=again)], instructions=instructions))
     return messages
 
@@ -399,14 +407,15 @@ def _read(text: str, ask: Ask[T]) -> tuple[T | None, str]:
         where = ".".join(map(str, problem["loc"]))
         if problem["type"] == "json_invalid":
             return None, "it is not one JSON object and nothing else"
-        return None, f"{where}: {problem['msg']}" if where else str(problem["msg"])
+        return None, f"it has another shape: {where + ': ' if where else ''}{problem['msg']}"
     return value, fault_of(value.model_dump()) or ask.check(value)
 
 
 def _usage(reply: ModelResponse, model: ModelConfig, most_read: int) -> Usage:
-    """What a call cost, by the tokens that the provider counted, or, where it counted none, by the most it can be."""
+    """What a call cost, by the tokens that the provider counted, or, where it counted none or nonsense, by the most."""
     read, written = reply.usage.input_tokens, reply.usage.output_tokens
-    if not read and not written:
+    told = 0 <= read <= _BELIEVED * most_read and 0 <= written <= _BELIEVED * model.max_tokens
+    if not told or (not read and not written):
         read, written = most_read, model.max_tokens
     cost = providers.price(model, read, written)
     return Usage(
@@ -427,6 +436,8 @@ def _failure(model: ModelConfig, trouble: Trouble) -> Failure:
 
 
 def _brief(fault: str) -> str:
-    """A fault without the words that it quotes, and without advice to the model, so that equal faults are told once."""
-    told = fault.partition(":")[0] if "“" in fault else fault
-    return told.partition(";")[0]
+    """A fault in our words alone: what the model said, and what it was advised, stands behind a colon or semicolon.
+
+    A failure is printed, and no word of an unusable answer ever is.
+    """
+    return re.split("[:;]", fault, maxsplit=1)[0]
