@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jogan.collect.dates import read_date
 from jogan.collect.entry import Feed
 from jogan.collect.feed import FIRST_SIGHT, create, parse_feed, to_items
 from jogan.config import SourceConfig
@@ -453,3 +454,69 @@ def test_no_feed_that_feedparser_reads_is_lost(shared_data) -> None:  # type: ig
         told = {(e.get("title"), e.get("link"), e.get("id")) for e in theirs if e.get("title") or e.get("link")}
         half = int(feed.truncated)
         assert len(feed.entries) + half >= len(told), path.name
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("Wed, 20 Nov 2024 09:00:00 +09:00", "2024-11-20T00:00"),
+        ("Wed, 20 Nov 2024 09:00:00 GMT+0900", "2024-11-20T00:00"),
+        ("Wed, 20 Nov 2024 09:00:00 UTC+9", "2024-11-20T00:00"),
+        ("Wed, 20 Nov 2024 09:00:00 -0500 (EST)", "2024-11-20T14:00"),
+        ("2024-11-20 09:00:00 KST", "2024-11-20T00:00"),
+        ("2024-11-20 09:00 EST", "2024-11-20T14:00"),
+        ("2024.11.20 09:00", "2024-11-20T00:00"),
+        ("2024년 11월 20일 오후 9:00", "2024-11-20T12:00"),
+        ("2024. 11. 20. (수) 09:10", "2024-11-20T00:10"),
+        ("2024/11/20 09:00:00", "2024-11-20T00:00"),
+        ("2024-1-5T9:00:00Z", "2024-01-05T09:00"),
+        ("2024-325", "2024-11-19T15:00"),
+        ("Nov 20, 2024", "2024-11-19T15:00"),
+        ("November 20, 2024 9:05 PM", "2024-11-20T12:05"),
+        ("Nov 20, 2024 9:00 GMT", "2024-11-20T09:00"),
+        ("20-Nov-2024 09:00:00", "2024-11-20T00:00"),
+        ("Wednesday, 20-Nov-24 09:00:00 GMT", "2024-11-20T09:00"),
+        ("1732093200", "2024-11-20T09:00"),
+        ("1732093200000", "2024-11-20T09:00"),
+        ("2024", ""),
+        ("2024-11", ""),
+        ("2024-11-31T00:00:00Z", ""),
+        ("0000-00-00 00:00:00", ""),
+        ("11/10/2024", ""),
+        ("soon", ""),
+    ],
+)
+def test_dates_of_all_kinds_are_read_and_none_is_guessed(written: str, moment: str) -> None:
+    """In Korean time where no zone is named; what tells no day, or could mean two, is no date."""
+    found = read_date(written, ZoneInfo("Asia/Seoul"))
+    assert (found.strftime("%Y-%m-%dT%H:%M") if found else "") == moment
+
+
+@pytest.mark.parametrize("declared", ["", "utf-8", "iso-8859-1", "euc-kr"])
+def test_korean_bytes_are_korean_whatever_they_claim(declared: str) -> None:
+    """EUC-KR that calls itself UTF-8, Western or nothing is read as what it is."""
+    head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    body = (head + rss(item(title="한글 제목과 인공지능 소식"))).encode("euc-kr")
+    assert read(body).entries[0].title == "한글 제목과 인공지능 소식"
+
+
+def test_western_bytes_stay_western() -> None:
+    """Accents and typographic quotes of Western feeds are not taken for Korean."""
+    title = "Café naïve – “déjà vu” à Genève"
+    assert read(rss(item(title=title)).encode("cp1252")).entries[0].title == title
+
+
+def test_oddities_that_other_readers_read_are_read() -> None:
+    """A lone entry, CDF's attributes, bases of links and channels, and characters by Windows' numbers."""
+    assert read(b"<entry xmlns='http://www.w3.org/2005/Atom'><title>T</title><link href='/a'/></entry>").entries
+    cdf = b'<CHANNEL><ITEM HREF="https://e.org/1" LASTMOD="2024-11-20T09:00"><TITLE>T</TITLE></ITEM></CHANNEL>'
+    (entry,) = read(cdf).entries
+    assert (entry.url, entry.published) == ("https://e.org/1", datetime(2024, 11, 20, 9, tzinfo=UTC))
+    based = b'<rss><channel xml:base="https://b.org/x/"><item><title>T</title><link>z</link></item></channel></rss>'
+    assert read(based).entries[0].url == "https://b.org/x/z"
+    atom = (
+        b'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://b.org/"><entry><title>it&#146;s</title>'
+        b'<link xml:base="https://c.org/q/" href="z"/></entry></feed>'
+    )
+    (entry,) = read(atom).entries
+    assert (entry.url, entry.title) == ("https://c.org/q/z", "it’s")

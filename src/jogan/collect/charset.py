@@ -32,6 +32,8 @@ _MEANT = {
     "iso8859-9": "cp1254",
     "big5": "big5hkscs",
 }
+_HANGUL = re.compile(r"[가-힣]")
+_KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
 _STATEFUL = ("iso2022", "hz", "utf-7")
 
 
@@ -55,6 +57,8 @@ def decode(body: bytes, content_type: str = "") -> str:
             return body.decode("utf-8")
         except UnicodeDecodeError:
             pass
+    if eastern := _eastern(body, names):
+        return eastern
     for name in names:
         if name == "utf-8":
             continue
@@ -68,6 +72,21 @@ def decode(body: bytes, content_type: str = "") -> str:
     if "utf-8" in names or text.count("\ufffd") * 4 < wide:
         return text
     return body.decode(next((name for name in names if name != "utf-8"), "cp1252"), "replace")
+
+
+def _eastern(body: bytes, names: list[str]) -> str:
+    """The text of Korean or Japanese bytes that call themselves Western, UTF-8 or nothing; empty for all others."""
+    if names and names[0] not in ("utf-8", "cp1252"):
+        return ""
+    for name, letters, least in (("cp949", _HANGUL, 0.85), ("cp932", _KANA, 0.3), ("euc_jp", _KANA, 0.3)):
+        try:
+            text = body.decode(name)
+        except UnicodeDecodeError:
+            continue
+        wide = sum(not letter.isascii() for letter in text)
+        if wide >= 4 and len(letters.findall(text)) >= least * wide:
+            return text
+    return ""
 
 
 def _codec(name: str) -> str:

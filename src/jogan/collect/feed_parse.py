@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import html
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import NoReturn
 from zoneinfo import ZoneInfo
@@ -47,7 +48,9 @@ def parse_feed(body: bytes, *, url: str, now: datetime, content_type: str = "", 
         return read_json(body, url, now, zone)
     whole, cut = whole_entries(body)
     text, root = document(whole, content_type)
-    if root.rpartition(":")[2] not in _FEED_ROOTS:
+    if root.rpartition(":")[2] in ("entry", "item"):
+        text = f"<feed>{text}</feed>"  # one entry by itself, as Atom allows (RFC 4287, 2)
+    elif root.rpartition(":")[2] not in _FEED_ROOTS:
         # Warnings of the server's own software, or a page around it, may stand in front of the feed.
         found = _FEED_WITHIN.search(text[:20_000])
         if found is None:
@@ -62,6 +65,9 @@ def _reference(found: re.Match[str]) -> str:
     number, name = found[1], found[2]
     if number:
         code = int(number[1:], 16) if number[0] in "xX" else int(number)
+        if 128 <= code < 160:
+            # Written by programs that took Windows' characters for Unicode's; browsers read them so too.
+            return bytes([code]).decode("cp1252", "ignore")
         # A reference to a character that XML forbids would end the reading.
         return (
             found[0]
@@ -138,6 +144,7 @@ def _entry(raw: feed_xml.Raw, base: str, now: datetime, zone: tzinfo) -> Entry |
                 "itunes:summary",
                 "media:description",
                 "media:group/description",
+                "media:content/description",
             )
             if (markup := _markup(one))
         ),
@@ -146,7 +153,15 @@ def _entry(raw: feed_xml.Raw, base: str, now: datetime, zone: tzinfo) -> Entry |
     summary = plain(described) if described and described != content else ""
     authors = (
         _author(one.text)
-        for one in raw.all("author/name", "author", "dc:creator", "dc:creator/name", "itunes:author", "author/email")
+        for one in raw.all(
+            "author/name",
+            "author",
+            "dc:creator",
+            "dc:creator/name",
+            "atom:author/name",
+            "itunes:author",
+            "author/email",
+        )
     )
     tags = (
         title_text(one.attributes.get("term") or one.attributes.get("label") or one.text)
@@ -181,7 +196,7 @@ def _markup(one: feed_xml.Field) -> str:
 
 
 def _title(raw: feed_xml.Raw) -> str:
-    for one in raw.all("title", "dc:title", "media:title", "media:group/title", "itunes:title"):
+    for one in raw.all("title", "dc:title", "media:title", "media:group/title", "itunes:title", "media:content/title"):
         if one.text:
             kind = one.attributes.get("type", "").lower()
             found = html.escape(one.text[:20_000], quote=False) if kind in ("text", "text/plain") else one.text
@@ -200,7 +215,7 @@ def _author(text: str) -> str:
 
 def _link(raw: feed_xml.Raw, identifier: str, base: str) -> str:
     """The entry's page: the link that is meant for readers, wherever the feed has put it."""
-    links = [(one.attributes, one.text) for one in raw.all("link", "atom:link")]
+    links = [(_based(one.attributes, base), one.text) for one in raw.all("link", "atom:link")]
     permanent = next(
         (one.attributes.get("ispermalink", one.attributes.get("isPermaLink", "")) for one in raw.all("guid")), ""
     )
@@ -215,13 +230,21 @@ def _link(raw: feed_xml.Raw, identifier: str, base: str) -> str:
         *(a.get("href", "") for a, _ in links if a.get("rel", "alternate") == "alternate"),
         identifier if permanent.lower() != "false" and identifier.startswith(("http://", "https://")) else "",
         raw.attributes.get("rdf:about", ""),
-        raw.attributes.get("href", ""),
+        raw.attributes.get("href") or raw.attributes.get("HREF") or "",
         *(a.get("href", "") for a, _ in links if a.get("rel") in ("related", "via", "self")),
         identifier if identifier.startswith(("http://", "https://")) else "",
         *(one.attributes.get("url", "") for one in raw.all("enclosure", "media:content")),
         *(a.get("href", "") for a, _ in links if a.get("rel") == "enclosure"),
     )
     return next((found for link in candidates if link and (found := web_link(link, base))), "")
+
+
+def _based(attributes: Mapping[str, str], base: str) -> Mapping[str, str]:
+    """A link's attributes, its address resolved where the link itself says against what (`xml:base`)."""
+    own = attributes.get("xml:base")
+    if not own or not attributes.get("href"):
+        return attributes
+    return {**attributes, "href": web_link(attributes["href"], web_link(own, base) or base) or attributes["href"]}
 
 
 def _date(raw: feed_xml.Raw, now: datetime, zone: tzinfo) -> datetime | None:
@@ -237,7 +260,12 @@ def _date(raw: feed_xml.Raw, now: datetime, zone: tzinfo) -> datetime | None:
         "updated",
         "modified",
         "dcterms:modified",
+        "atom:published",
+        "atom:updated",
+        "lastbuilddate",
     ):
         if moment := read_date(one.text, zone):
             return believable(moment, now)
-    return None
+    # The attribute by which CDF tells it.
+    changed = read_date(raw.attributes.get("lastmod") or raw.attributes.get("LASTMOD") or "", zone)
+    return believable(changed, now)

@@ -53,7 +53,7 @@ _ATOM = frozenset({"www.w3.org/2005/atom", "purl.org/atom/ns"})
 _ROOTS = frozenset({"rss", "rdf", "feed"})
 _ENTRY_NAMES = frozenset({"item", "entry"})
 # Fields that hold further fields.
-_GROUPS = frozenset({"author", "dc:creator", "media:group"})
+_GROUPS = frozenset({"author", "atom:author", "dc:creator", "media:group", "media:content"})
 # Fields that hold markup: what is nested in them belongs to their text.
 _MARKUP = frozenset(
     {
@@ -161,6 +161,8 @@ class _Reader:
                 self._group = (self._field[0], self._field_depth)
                 self._open(f"{self._field[0]}/{known.rpartition(':')[2]}", attributes)
             return
+        if known == "channel" and self.entry is None and "xml:base" in attributes:
+            self.head.attributes = {**self.head.attributes, "xml:base": attributes["xml:base"]}
         if known in _ENTRY_NAMES and self.entry is None:
             if len(self.entries) >= MAX_ENTRIES:
                 raise _FullError

@@ -111,7 +111,7 @@ def lead(text: str, limit: int = 1200) -> str:
 
 def web_link(link: str, base: str = "") -> str:
     """`link` as an absolute http(s) address, resolved against `base`; empty for anything else (`javascript:` …)."""
-    link = _UNSEEN.sub("", link.strip())[:4000]
+    link = _UNSEEN.sub("", link.strip())[:4000].replace("&amp;", "&")
     if not link:
         return ""
     try:
