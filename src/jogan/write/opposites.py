@@ -251,7 +251,4 @@ SIBLINGS = """
 주간 낮_시간 daytime | 야간 nighttime night-time
 단일_에이전트 single-agent | 다중_에이전트 멀티_에이전트 멀티에이전트 multi-agent
 단일_턴 단일턴 싱글턴 single-turn | 다중_턴 멀티턴 멀티_턴 multi-turn
-지연_시간 지연 latency | 처리량 throughput | 메모리 memory | 에너지 전력 energy power | 정확도 accuracy | 매개변수 \
-파라미터 parameters?
-정밀도 precision | 재현율 recall | 정확도 accuracy
 """

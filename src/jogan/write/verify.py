@@ -173,7 +173,8 @@ class Verifier:
         def bare(m: re.Match[str]) -> str:
             entry = self.vocabulary.glossary.by_en(m[2])
             known = entry is not None and entry in self.vocabulary.glossary.by_ko(m[1].strip())
-            return m[1] if known and any(m[1].strip() in source for source in sources) else m[0]
+            korean = m[1].replace(" ", "")
+            return m[1] if known and any(korean in source.replace(" ", "") for source in sources) else m[0]
 
         return _GLOSS.sub(bare, text)
 
