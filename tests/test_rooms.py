@@ -27,7 +27,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pyarrow": {"collect/importing.py"},
     "sqlite3": {"store/checkup.py", "store/database.py", "store/schema.py"},
     "tantivy": {"store/index.py"},
-    "matplotlib": {"press/chart.py"},
+    "matplotlib": {"press/draw.py"},
     "jinja2": {"press/html.py"},
     "platformdirs": {"config.py"},
     "pydantic_ai": {"write/llm.py", "write/providers.py"},

@@ -10,7 +10,7 @@ def artifacts(edition: Edition) -> tuple[Artifact, ...]:
 
     The same edition gives the same names and bytes. Raises PressError where a file cannot be made.
     """
-    from jogan.press import chart, document, html, markdown, wording
+    from jogan.press import chart, document, history, html, markdown, wording
 
     files: list[Artifact] = []
     charts: dict[str, str] = {}
@@ -24,6 +24,12 @@ def artifacts(edition: Edition) -> tuple[Artifact, ...]:
             Artifact(name=f"{stem}_{day}.png", data=chart.render(section, edition, "png")),
             Artifact(name=f"{stem}_{day}.svg", data=svg),
         ]
+        if moved := history.movement_of(section, edition):
+            for kind in history.KINDS:
+                files += [
+                    Artifact(name=f"{stem}_{kind}_{day}.png", data=history.render(moved, kind, "png")),
+                    Artifact(name=f"{stem}_{kind}_{day}.svg", data=history.render(moved, kind, "svg", "auto")),
+                ]
     files.append(Artifact(name="index.html", data=_encode(html.page(edition, charts))))
     # The document comes last: where it stands, the edition is whole.
     files.append(Artifact(name="edition.json", data=document.dumps(edition)))

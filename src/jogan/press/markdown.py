@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jogan.model import ChosenStory, Claim, Edition, Section, SectionName
-from jogan.press import markup, view, wording
+from jogan.press import history, markup, view, wording
 from jogan.press.causes import in_language
 from jogan.press.text import markdown as escape
 from jogan.press.text import web_url
@@ -64,12 +64,36 @@ class _Page:
             blocks.append(
                 "\n".join([f"**{self.words.highlights}**", "", *(f"- {self.claim(one)}" for one in highlights)])
             )
+        blocks += self.movement()
         blocks += [self.drawer(drawer) for drawer in view.drawers(self.edition, self.section)]
         if self.section.left_out:
             blocks += ["---", self.left_out()]
         if self.notes:
             blocks.append("\n".join(self.notes))
         return "\n\n".join(blocks) + "\n"
+
+    def movement(self) -> list[str]:
+        """In a weekly or monthly edition: the pictures of the weeks or months before, and the table of their counts."""
+        moved = history.movement_of(self.section, self.edition)
+        if moved is None:
+            return []
+        language, stem = self.edition.language, wording.FILE_STEMS[self.section.name]
+        title = self.words.history_title.format(noun=wording.section_title(self.section.name, language))
+        labels = [history.label_of(span, language) + r"\*" * moved.is_partial(span) for span in moved.spans]
+        rows = [
+            (escape(moved.name_of(key)) + " ▲" * (key in moved.rising), moved.counts_of(key))
+            for key in moved.categories
+        ]
+        rows.append((self.words.total, tuple(span.stories for span in moved.spans)))
+        table = [
+            f"| {self.words.category} | {' | '.join(labels)} |",
+            f"|---|{'---:|' * len(labels)}",
+            *(f"| {name} | {' | '.join(str(count or '') for count in counts)} |" for name, counts in rows),
+        ]
+        images = [f"![{title}]({stem}_{kind}_{self.edition.name}.png)" for kind in history.KINDS]
+        notes = [self.words.partial.replace("*", r"\*")] * any(map(moved.is_partial, moved.spans))
+        notes += [f"▲ {self.words.rising}"] * bool(moved.rising)
+        return [f"**{title}**", *images, "\n".join(table), *notes]
 
     def header(self) -> str:
         edition, section = self.edition, self.section

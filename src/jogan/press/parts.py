@@ -13,12 +13,12 @@ from typing import Any, Protocol
 from markupsafe import Markup, escape
 
 from jogan.model import ChosenStory, Claim, Edition, Evidence, Section, Story
-from jogan.press import chart, markup, view, wording
+from jogan.press import chart, history, markup, view, wording
 from jogan.press.causes import in_language
 from jogan.press.text import host_of, language_of, one_line, web_url
 from jogan.press.urls import slug
 from jogan.press.view import Drawer
-from jogan.press.wording import words_of
+from jogan.press.wording import WORDS, words_of
 
 CONTEXT = 70
 """Characters of the source shown before and after an evidence quote."""
@@ -107,6 +107,7 @@ def section_of(
             for count in sorted(section.distribution, key=lambda count: -count.stories)
         ],
         "days": days,
+        "movement": movement_table(history.movement_of(section, edition), classes),
         "drawers": [drawer_of(edition, section, drawer, classes, stories, off, gone) for drawer in drawers],
         "left_title": words.left_out_title.format(noun=wording.noun(section.name, language)),
         "left": [
@@ -119,6 +120,34 @@ def section_of(
             for left in section.left_out
             if left.story not in missing
         ],
+    }
+
+
+def movement_table(
+    movement: history.Movement | None, classes: Mapping[str, str], *, pictures: bool = True
+) -> dict[str, Any] | None:
+    """The movement as pictures (SVG that stands in the page) and as the table beside them; None where there is none."""
+    if movement is None:
+        return None
+    words, language = WORDS[movement.language], movement.language
+    kinds: tuple[history.Kind, ...] = ("stack", "panels") if len(movement.categories) > 1 else ("stack",)
+    svgs = [history.render(movement, kind, "svg", "auto", width=history.NARROW).decode() for kind in kinds if pictures]
+    return {
+        "title": words.history_title.format(noun=wording.section_title(movement.section, language)),
+        "pictures": [Markup(svg) for svg in svgs],  # noqa: S704 (our own picture, escaped where it was made)
+        "spans": [history.label_of(span, language) + "*" * movement.is_partial(span) for span in movement.spans],
+        "rows": [
+            {
+                "name": movement.name_of(key),
+                "class": classes.get(key, ""),
+                "counts": movement.counts_of(key),
+                "rising": key in movement.rising,
+            }
+            for key in movement.categories
+        ],
+        "totals": [span.stories for span in movement.spans],
+        "notes": [words.partial] * any(map(movement.is_partial, movement.spans))
+        + [f"▲ {words.rising}"] * bool(movement.rising),
     }
 
 

@@ -97,8 +97,12 @@ class Words:
     now: str
     history_title: str
     history_alt: str
+    history_panels: str
     rest: str
-    days_of: str
+    total: str
+    partial: str
+    scales: str
+    rising: str
 
 
 WORDS: Mapping[Language, Words] = {
@@ -192,8 +196,12 @@ WORDS: Mapping[Language, Words] = {
         now="오늘",
         history_title="{noun} 분야별 추이",
         history_alt="{noun} 분야별 추이: {rows}.",
+        history_panels="{noun} 분야마다의 추이",
         rest="그 밖의 분야",
-        days_of="* 판이 적어 견주지 않음",
+        total="합계",
+        partial="* 판이 적은 기간: 견주지 않음",
+        scales="세로 눈금은 칸마다 다름",
+        rising="우연으로 보기 어려운 증가",
     ),
     "en": Words(
         summary="Summary",
@@ -285,8 +293,12 @@ WORDS: Mapping[Language, Words] = {
         now="today",
         history_title="{noun} by category over time",
         history_alt="{noun} by category over time: {rows}.",
+        history_panels="{noun}: each category over time",
         rest="Other categories",
-        days_of="* too few editions to compare with",
+        total="Total",
+        partial="* few editions: not to be compared",
+        scales="each panel has a scale of its own",
+        rising="more than chance",
     ),
 }
 
