@@ -39,9 +39,11 @@ def press_site(store: Store, config: Config, folder: Path, say: Callable[[str], 
         return stored[0]
 
     say(f"writing the site of {len(days)} editions")
+    held = (store.period(name, spoken) for name, spoken in store.periods() if spoken == language)
+    periods = [edition for edition in held if edition is not None]
     settings = site_manifest.Settings(language=language, base_url=config.site_url)
     known = site_manifest.known_from(publish.read(folder / site_manifest.MANIFEST), settings)
-    pages = site.pages(days, load, settings, known=known, renamed=store.renamed())
+    pages = site.pages(days, load, settings, known=known, renamed=store.renamed(), periods=periods)
     done = publish.write(pages, folder, durable=False)
     made = Site(editions=len(days), written=len(done.written), unchanged=len(done.unchanged))
     if not search_index.available():

@@ -140,6 +140,10 @@ def label_of(span: SpanCounts, language: Language) -> str:
     return name[5:]
 
 
+def _title(movement: Movement) -> str:
+    return WORDS[movement.language].history_title.format(noun=_noun(movement))
+
+
 def _noun(movement: Movement) -> str:
     """`논문`, `Papers`."""
     return wording.section_title(movement.section, movement.language)
@@ -163,13 +167,14 @@ def _head(movement: Movement, title: str, width: int) -> list[Shape]:
 def _stack(movement: Movement, width: int) -> Picture:
     """Columns of all stories, the categories one on the other, and below them what the colors are."""
     words = WORDS[movement.language]
-    title = words.history_title.format(noun=_noun(movement))
-    shapes = _head(movement, title, width)
     every = movement.categories
+    alone = len(every) == 1
+    title = f"{movement.name_of(every[0])} · {_noun(movement)}" if alone else _title(movement)
+    shapes = _head(movement, title, width)
     shown = every if len(every) <= STACKED + 1 else every[:STACKED]
     rest = every[len(shown) :]
     most = max(sum(span.categories.values()) for span in movement.spans)
-    top, tall = 108.0, 220.0
+    top, tall = 108.0, 110.0 if alone else 220.0
     room = (width - 2 * MARGIN) / len(movement.spans)
     thick = min(56.0, room * 0.68)
     partial = False
@@ -192,11 +197,12 @@ def _stack(movement: Movement, width: int) -> Picture:
         label = label_of(span, movement.language) + "*" * few
         shapes.append(Label(middle, top + tall + 18, label, _TICK, "muted", "middle"))
     shapes.append(Box(MARGIN, top + tall, width - 2 * MARGIN, 1, "", 0))
-    at = top + tall + 34
-    entries = [(key, movement.name_of(key)) for key in shown]
+    at = top + tall + (26 if alone else 34)
+    # One category is named by the title.
+    entries = [] if alone else [(key, movement.name_of(key)) for key in shown]
     if rest:
         entries.append((REST, f"{words.rest} ({len(rest)})"))
-    longest = max(width_of(name, _NAME) for _, name in entries) + 26
+    longest = max((width_of(name, _NAME) for _, name in entries), default=0.0) + 26
     columns = max(1, min(3, int((width - 2 * MARGIN) // longest)))
     cell = (width - 2 * MARGIN) / columns
     for place, (key, name) in enumerate(entries):

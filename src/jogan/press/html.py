@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from jogan import resources
-from jogan.model import Edition, Story
+from jogan.model import Edition, Section, Story
 from jogan.press import chart, markup, parts, view, wording
 from jogan.press.colors import color_of
 from jogan.press.parts import Desk
@@ -42,11 +42,7 @@ def page(
     `folder` leads from the page to the edition's other files. `desk` is what a reader who can mark stories sees more,
     and less: the page may then send forms to its own place.
     """
-    colors = {
-        drawer.category.id: color_of(drawer.category.id)
-        for section in edition.sections
-        for drawer in view.drawers(edition, section)
-    }
+    colors = {key: color_of(key) for section in edition.sections for key in _categories(edition, section)}
     classes = {key: f"k{place}" for place, key in enumerate(colors)}
     style = (
         css()
@@ -76,6 +72,15 @@ def page(
             folder=folder,
         )
     )
+
+
+def _categories(edition: Edition, section: Section) -> list[str]:
+    """The categories that the section's drawers, table and history name."""
+    return [
+        *(drawer.category.id for drawer in view.drawers(edition, section)),
+        *(count.category for count in section.distribution),
+        *(key for span in section.history for key in sorted(span.categories)),
+    ]
 
 
 def policy(*styles: str, forms: bool = False) -> str:

@@ -81,7 +81,7 @@ class _Page:
         title = self.words.history_title.format(noun=wording.section_title(self.section.name, language))
         labels = [history.label_of(span, language) + r"\*" * moved.is_partial(span) for span in moved.spans]
         rows = [
-            (escape(moved.name_of(key)) + " ▲" * (key in moved.rising), moved.counts_of(key))
+            (escape(moved.name_of(key)).replace("|", r"\|") + " ▲" * (key in moved.rising), moved.counts_of(key))
             for key in moved.categories
         ]
         rows.append((self.words.total, tuple(span.stories for span in moved.spans)))

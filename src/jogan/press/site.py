@@ -16,7 +16,7 @@ from typing import Any
 
 from jogan import resources
 from jogan.model import Artifact, Category, ChosenStory, Edition, SectionName
-from jogan.press import chart, feeds, html, markup, parts, site_words, view, wording
+from jogan.press import chart, document, feeds, history, html, markdown, markup, parts, site_words, view, wording
 from jogan.press.calendar import months_of, week_name, weeks_of
 from jogan.press.colors import color_of
 from jogan.press.site_days import Day, Line, digest
@@ -24,6 +24,8 @@ from jogan.press.site_manifest import MANIFEST, Settings, rule, stale
 from jogan.press.text import one_line, web_url
 from jogan.press.urls import slug
 from jogan.press.wording import WORDS
+
+SECTIONS: tuple[SectionName, ...] = ("papers", "news")
 
 FEED_DAYS = 14
 """Editions that a feed tells of: who looks once a week misses nothing."""
@@ -45,6 +47,7 @@ def pages(
     *,
     known: Mapping[date, str] | None = None,
     renamed: Mapping[str, str] | None = None,
+    periods: Sequence[Edition] = (),
 ) -> Iterator[Artifact]:
     """All files of the site for the editions of these dates, which `load` gives. The same editions, the same bytes.
 
@@ -52,12 +55,28 @@ def pages(
     over: those of editions that are as they were, beside the same neighbors, and share no story with a changed one.
     `renamed` are ids that stories had before they were merged, with the ids that they have now: a page that stood under
     one leads on to where the story stands.
+    `periods` are the weekly and monthly editions; each has one page, `2024-W48/index.html`.
     """
     ordered = sorted(set(dates))
     days = [digest(load(day)) for day in ordered]
-    made = _Site(days, settings)
+    names = frozenset(edition.name for edition in periods)
+    made = _Site(days, settings, names)
     yield from made.files(load, stale(days, known or {}))
     yield from made.moved(renamed or {})
+    words = site_words.SITE_WORDS[settings.language]
+    links = (("../index.html", words.today), ("../archive.html", words.archive))
+    for edition in periods:
+        charts: dict[str, str | bytes] = {
+            section.name: chart.render(section, edition, "svg", "auto", width=chart.NARROW).decode("utf-8")
+            for section in edition.sections
+        }
+        page = html.page(edition, charts, links=links)
+        yield Artifact(name=f"{edition.name}/index.html", data=page.encode("utf-8", "replace"))
+        for section in edition.sections:
+            title = wording.SECTION_TITLES[section.name]
+            report = markdown.render(edition, section.name).encode("utf-8", "replace")
+            yield Artifact(name=f"{edition.name}/{title}_{edition.name}_report.md", data=report)
+        yield Artifact(name=f"{edition.name}/edition.json", data=document.dumps(edition))
 
 
 def feeds_of(editions: Sequence[Edition], settings: Settings) -> Iterator[feeds.Feed]:
@@ -72,8 +91,9 @@ def feeds_of(editions: Sequence[Edition], settings: Settings) -> Iterator[feeds.
 class _Site:
     """A site in the making: what all its pages share. Nothing changes after it is built."""
 
-    def __init__(self, days: Sequence[Day], settings: Settings) -> None:
+    def __init__(self, days: Sequence[Day], settings: Settings, periods: frozenset[str] = frozenset()) -> None:
         self.days = tuple(days)
+        self.periods = periods
         self.settings = settings
         self.words = WORDS[settings.language]
         self.site = site_words.SITE_WORDS[settings.language]
@@ -213,7 +233,18 @@ class _Site:
             months=months_of(list(held)),
             held=held,
             week_name=week_name,
+            periods=self.periods,
+            moved=[self.movement(section) for section in SECTIONS],
         )
+
+    def movement(self, section: SectionName, only: str = "") -> dict[str, Any] | None:
+        """How a section's categories, or one of them, moved over the last weeks; None before there are two."""
+        days = [
+            (day.date, {key: n for key, n in day.categories.get(section, {}).items() if only in ("", key)})
+            for day in self.days
+        ]
+        names = {key: self.category_name(key) for key in self.names}
+        return parts.movement_table(history.by_weeks(days, section, self.settings.language, names), self.classes)
 
     def weeks(self) -> Iterator[Artifact]:
         """A page for each week: what led each day, and the categories day by day."""
@@ -243,7 +274,10 @@ class _Site:
             title = self.site.week_title.format(
                 year=name[:4], week=int(name[-2:]), first=f"{dates[0]:%m-%d}", last=f"{dates[-1]:%m-%d}"
             )
-            yield self.page(f"week/{name}.html", "week.html", title=title, days=days, dates=dates, tables=tables)
+            yield self.page(
+                f"week/{name}.html", "week.html", title=title, days=days, dates=dates, tables=tables,
+                period=name if name in self.periods else "",
+            )  # fmt: skip
 
     def categories(self) -> Iterator[Artifact]:
         """The list of categories, and a page for each."""
@@ -267,7 +301,8 @@ class _Site:
             yield self.page(
                 f"category/{name}.html", "category.html", title=title, heading=self.category_name(key),
                 english=view.category_name(category, "en"), emoji=category.emoji, tone=self.classes[key], days=by_day,
-                intro=intro, file=name, section=section, anchor=f"{section}-{slug(key)}",
+                intro=intro, file=name, moved=self.movement(section, key), section=section,
+                anchor=f"{section}-{slug(key)}",
             )  # fmt: skip
         grouped = [
             {

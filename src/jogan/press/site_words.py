@@ -22,6 +22,7 @@ class SiteWords:
     previous: str
     following: str
     week: str
+    period: str
     week_title: str
     month: str
     weekdays: tuple[str, str, str, str, str, str, str]
@@ -59,6 +60,7 @@ SITE_WORDS: Mapping[Language, SiteWords] = {
         previous="이전 판",
         following="다음 판",
         week="주간",
+        period="주간판 읽기",
         week_title="{year}년 {week}주 ({first} – {last})",
         month="{year}년 {month}월",
         weekdays=("월", "화", "수", "목", "금", "토", "일"),
@@ -94,6 +96,7 @@ SITE_WORDS: Mapping[Language, SiteWords] = {
         previous="Previous",
         following="Next",
         week="Week",
+        period="Read the week's edition",
         week_title="Week {week} of {year} ({first} – {last})",
         month="{month_name} {year}",
         weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
