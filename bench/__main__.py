@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-MEASUREMENTS = ("start", "feeds", "importing", "day", "filing", "search", "site", "serve")
+MEASUREMENTS = ("start", "feeds", "importing", "day", "filing", "writing", "search", "site", "serve")
 
 
 def measure(name: str, data: Path) -> dict[str, Any]:
