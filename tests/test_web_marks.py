@@ -15,7 +15,7 @@ import pytest
 from jogan.model import Mark
 from jogan.web_desk import anchored
 from jogan.web_marks import Change, admits, bounds, change_of_button, change_of_json
-from served import DAY, Answer, Served, end, filled, serve
+from served import DAY, NASTY, Answer, Served, end, filled, serve
 
 SPARSE, DENSE = "arxiv:2411.00001", "arxiv:2411.00002"
 FORM = "application/x-www-form-urlencoded"
@@ -264,7 +264,7 @@ def test_pages_are_accessible_and_buttons_work_without_scripts(served: Served) -
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
     home = f"http://127.0.0.1:{served.port}"
-    press(served, "/searches", name="세 글", question="q=attention")
+    press(served, "/searches", name=f"세 글 {NASTY}", question=urlencode({"q": f"attention {NASTY}"}))
     press(served, do=f"thumb:up:{DENSE}")
     with playwright.sync_playwright() as driver:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -300,6 +300,7 @@ def test_pages_are_accessible_and_buttons_work_without_scripts(served: Served) -
                     broken = axe.run(page).response["violations"]
                     assert [(one["id"], one["nodes"][0]["html"]) for one in broken] == [], (where, width, theme)
                     assert page.evaluate("document.documentElement.scrollWidth") <= width, (where, width, theme)
+                    assert page.evaluate("window.hacked") is None, where
                 context.close()
         browser.close()
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from types import ModuleType
 
 import pytest
 
-from jogan.model import Edition
-from jogan.press import chart, html
+from jogan.model import Claim, Edition, Evidence
+from jogan.press import chart, html, view
 
 VOID = {"meta", "link", "img", "br", "rect"}
 
@@ -149,3 +150,17 @@ def test_hostile_text_is_text(editions: ModuleType) -> None:
     assert "\u202e" not in text
     assert editions.NASTY[:26] in "".join(page.words)
     assert "49" not in re.findall(r"window\.hacked=2.{60}", text)[0]
+
+
+def test_what_is_gone_is_named_by_no_sentence(editions: ModuleType) -> None:
+    """A claim that rests on a gone story alone, or names one by its title or its short name, is not printed."""
+    edition = editions.ordinary()
+    story = next(one.story for section in edition.sections for one in section.stories if "ShowUI" in one.story.title)
+    evidence = Evidence(story=story.id, field="title", start=0, end=6, quote="ShowUI")
+    own = Claim(text="It acts on screens.", evidence=(evidence,))
+    both = Claim(text="Two models act.", evidence=(evidence, replace(evidence, story="arxiv:1")))
+    named = Claim(text="*ShowUI* is open.", kind="analysis", verdict="analysis")
+    other = Claim(text="Others are open.", kind="analysis", verdict="analysis")
+    claims = (own, both, named, other)
+    assert view.printable(claims) == claims
+    assert view.printable(claims, [story]) == (both, other)

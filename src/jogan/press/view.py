@@ -57,20 +57,26 @@ class Drawer:
 def printable(claims: Iterable[Claim], gone: Sequence[Story] = ()) -> tuple[Claim, ...]:
     """The claims that may be printed: interpretation, and facts that their sources support.
 
-    Those that rest on stories alone that are `gone` from the page, or name one without resting on any, may not.
+    Those that rest on stories alone that are `gone` from the page, or name one of them, may not.
     """
     ids = {story.id for story in gone}
-    names = tuple(one_line(story.title)[:24] for story in gone)
+    names = tuple(name for story in gone for name in _names(story))
     return tuple(
         claim
         for claim in claims
         if claim.verdict in ("supported", "analysis")
-        and not (
-            ids.issuperset(one.story for one in claim.evidence)
-            if claim.evidence
-            else any(name in markup.plain(claim.text) for name in names)
-        )
+        and not (claim.evidence and ids.issuperset(one.story for one in claim.evidence))
+        and not (names and any(name in markup.plain(claim.text) for name in names))
     )
+
+
+def _names(story: Story) -> Iterator[str]:
+    """How a sentence may name a story: by the beginning of its title, or by what stands there before a colon."""
+    title = one_line(story.title)
+    yield title[:24]
+    name, colon, _ = title.partition(":")
+    if colon and 3 < len(name) < 24:
+        yield name
 
 
 def category_of(edition: Edition, id: str) -> Category:
