@@ -58,7 +58,7 @@ def test_a_warm_index_answers_and_learns_new_words_when_told(tmp_path: Path) -> 
     def document(number: int, title: str) -> Document:
         return Document(story=f"n:{number}", kind="news", title=title, url=f"https://a.b/{number}")
 
-    index = SearchIndex(tmp_path / "index", Glossary.parse("en\tko\tabbr\ten_variants\tko_variants\tkind\n"))
+    index = SearchIndex(tmp_path / "index", Glossary.parse("en\tko\tabbr\ten_variants\tko_variants\trelated\tkind\n"))
     index.add([document(n, "a transformer") for n in range(3)])
     index.warm()
     assert index.search("transfomer").total == 3
@@ -68,5 +68,5 @@ def test_a_warm_index_answers_and_learns_new_words_when_told(tmp_path: Path) -> 
     index.warm()
     assert index.search("percepton").total == 3
     assert (tmp_path / "index" / words.FILE).is_file()
-    again = SearchIndex(tmp_path / "index", Glossary.parse("en\tko\tabbr\ten_variants\tko_variants\tkind\n"))
+    again = SearchIndex(tmp_path / "index", Glossary.parse("en\tko\tabbr\ten_variants\tko_variants\trelated\tkind\n"))
     assert again.search("percepton").total == 3

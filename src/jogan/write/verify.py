@@ -172,9 +172,10 @@ class Verifier:
 
         def bare(m: re.Match[str]) -> str:
             entry = self.vocabulary.glossary.by_en(m[2])
-            known = entry is not None and entry in self.vocabulary.glossary.by_ko(m[1].strip())
-            korean = m[1].replace(" ", "")
-            return m[1] if known and any(korean in source.replace(" ", "") for source in sources) else m[0]
+            if entry is None or entry not in self.vocabulary.glossary.by_ko(m[1].strip()):
+                return m[0]
+            forms = [form.replace(" ", "") for form in entry.ko_forms]
+            return m[1] if any(form in source.replace(" ", "") for source in sources for form in forms) else m[0]
 
         return _GLOSS.sub(bare, text)
 
