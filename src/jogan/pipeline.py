@@ -164,7 +164,7 @@ def edit(room: Newsroom, day: date) -> Edited:
     ]
     room.tell(f"{len(stories)} stories to decide about")
 
-    selection = select(stories, items, store.memory(ids, day), day=day, old=frozenset(old))
+    selection = select(stories, items, store.memory(ids, day), old=frozenset(old))
     filed, not_ai = drop_others(selection.stories, file_stories(room, selection.stories))
 
     of_day = frozenset(todays)

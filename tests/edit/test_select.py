@@ -25,13 +25,13 @@ def _items(story: Story, **fields: Any) -> dict[str, list[StoredItem]]:
 
 def test_a_story_of_today_is_kept() -> None:
     """What no edition had is news."""
-    assert select([STORY], _items(STORY), {}, day=DAY).stories == (STORY,)
+    assert select([STORY], _items(STORY), {}).stories == (STORY,)
 
 
 def test_a_printed_story_is_not_printed_as_new() -> None:
     """What another edition printed is left out, with that edition's date."""
     before = Printed(day=date(2024, 11, 27), version=1, summary=summary_hash(STORY))
-    (left,) = select([STORY], _items(STORY), {"a": before}, day=DAY).left_out
+    (left,) = select([STORY], _items(STORY), {"a": before}).left_out
     assert (left.reason, left.detail) == ("printed", "2024-11-27")
 
 
@@ -39,7 +39,7 @@ def test_a_new_version_with_another_abstract_is_an_update() -> None:
     """A revision whose abstract reads differently is printed, marked with the edition that had the earlier one."""
     before = Printed(day=date(2024, 11, 27), version=1, summary=summary_hash(STORY))
     revised = replace(STORY, version=2, summary="Other words.")
-    (kept,) = select([revised], _items(revised), {"a": before}, day=DAY).stories
+    (kept,) = select([revised], _items(revised), {"a": before}).stories
     assert kept.update_of == before.day
 
 
@@ -54,7 +54,7 @@ def test_an_update_tells_what_changed_since_it_was_printed() -> None:
     )  # fmt: skip
     before = Printed(day=first.day, version=1, summary="other")
     revised = replace(STORY, version=2, summary=second.item.summary)
-    (kept,) = select([revised], {"a": [first, second]}, {"a": before}, day=DAY).stories
+    (kept,) = select([revised], {"a": [first, second]}, {"a": before}).stories
     assert [change.after for change in kept.changes] == ["It is 2.5 faster."]
 
 
@@ -62,7 +62,7 @@ def test_a_new_version_with_the_same_abstract_is_no_news() -> None:
     """Spacing, case and punctuation are no change."""
     before = Printed(day=date(2024, 11, 27), version=1, summary=summary_hash(STORY))
     revised = replace(STORY, version=2, summary="  some WORDS ")
-    (left,) = select([revised], _items(revised), {"a": before}, day=DAY).left_out
+    (left,) = select([revised], _items(revised), {"a": before}).left_out
     assert left.reason == "printed"
     assert "same abstract" in left.detail
 
@@ -70,27 +70,27 @@ def test_a_new_version_with_the_same_abstract_is_no_news() -> None:
 def test_the_same_version_with_another_abstract_is_no_update() -> None:
     """Two sources that write one abstract differently make no new version."""
     before = Printed(day=date(2024, 11, 27), version=1, summary="otherwise")
-    assert select([STORY], _items(STORY), {"a": before}, day=DAY).left_out[0].reason == "printed"
+    assert select([STORY], _items(STORY), {"a": before}).left_out[0].reason == "printed"
 
 
 def test_a_revision_of_a_paper_that_was_never_seen_is_old() -> None:
     """Version five of last year's paper is not today's paper."""
     revised = replace(STORY, version=5)
-    (left,) = select([revised], _items(revised, announce="replace"), {}, day=DAY).left_out
+    (left,) = select([revised], _items(revised, announce="replace"), {}).left_out
     assert (left.reason, left.detail) == ("revision", "v5 of an earlier paper")
 
 
 def test_a_withdrawn_paper_is_named_and_not_told() -> None:
     """Withdrawal goes before everything else."""
     gone = replace(STORY, withdrawn=True, comment="withdrawn by the author")
-    (left,) = select([gone], _items(gone), {}, day=DAY).left_out
+    (left,) = select([gone], _items(gone), {}).left_out
     assert (left.reason, left.detail) == ("withdrawn", "withdrawn by the author")
 
 
 def test_what_is_beyond_the_window_is_old() -> None:
     """An item too old to be caught up is left out and says of which day it is."""
     old = replace(STORY, day=date(2024, 10, 1))
-    assert select([old], _items(old), {}, day=DAY, old=frozenset("a")).left_out[0].reason == "old"
+    assert select([old], _items(old), {}, old=frozenset("a")).left_out[0].reason == "old"
 
 
 def test_what_is_not_for_the_edition_is_left_out_and_named() -> None:

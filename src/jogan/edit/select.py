@@ -51,10 +51,9 @@ def select(
     items: Mapping[str, Sequence[StoredItem]],
     memory: Mapping[str, Printed],
     *,
-    day: date,
     old: frozenset[str] = frozenset(),
 ) -> Selection:
-    """Decide for each story whether it is news on `day`. `old` holds ids that are beyond the catch-up window."""
+    """Decide for each story whether it is news. `old` holds ids that are beyond the catch-up window."""
     kept: list[Story] = []
     left: list[LeftOut] = []
 
@@ -67,7 +66,6 @@ def select(
 
     for story in stories:
         before = memory.get(story.id)
-        todays = [stored.item for stored in items[story.id] if stored.day == day]
         if story.withdrawn:
             leave(story, "withdrawn", story.comment)
         elif before and not ((story.version or 1) > (before.version or 1) and summary_hash(story) != before.summary):
@@ -79,11 +77,7 @@ def select(
             kept.append(replace(story, update_of=before.day, changes=changed))
         elif story.id in old:
             leave(story, "old", "" if story.day == UNDATED else story.day.isoformat())
-        elif (
-            todays
-            and all((item.announce or "").startswith("replace") for item in todays)
-            and _only_revised(story, items)
-        ):
+        elif _only_revised(story, items):
             leave(story, "revision", f"v{story.version} of an earlier paper" if story.version else _REVISION)
         else:
             kept.append(story)

@@ -347,8 +347,9 @@ class Store:
     def due(self, day: date, first: date) -> tuple[list[str], list[str], list[str]]:
         """The stories that the edition of `day` must decide about: of the day, late, and too old to be caught up.
 
-        Late: no other edition has decided about it and its items are of `first`.. the day before. Old: items that
-        this day's own run saw for the first time although they are older than `first`.
+        Late: its items are of `first`.. the day before, and no other edition has decided about it; or one has printed
+        it and this day's own run brought a new version, as a morning edition gets those of the day before. Old: items
+        that this day's own run saw for the first time although they are older than `first`.
         """
         today = self._query("SELECT DISTINCT story FROM items WHERE day = ? AND story IS NOT NULL", day)
         undecided = "NOT EXISTS (SELECT 1 FROM decisions d WHERE d.story = items.story AND d.day <> ?)"
@@ -360,8 +361,14 @@ class Store:
             f"SELECT DISTINCT story FROM items WHERE seen_for = ? AND day < ? AND story IS NOT NULL AND {undecided}",
             day, first, day,
         )  # fmt: skip
+        updated = self._query(
+            "SELECT DISTINCT story FROM items WHERE seen_for = ? AND day >= ? AND day < ? AND story IS NOT NULL"
+            " AND json_extract(data, '$.announce') LIKE 'replace%' AND EXISTS"
+            " (SELECT 1 FROM decisions d WHERE d.story = items.story AND d.printed AND d.day < ?)",
+            day, first, day, day,
+        )  # fmt: skip
         of_day = {story for (story,) in today}
-        behind = {story for (story,) in late} - of_day
+        behind = {story for (story,) in (*late, *updated)} - of_day
         return sorted(of_day), sorted(behind), sorted({story for (story,) in old} - of_day - behind)
 
     def memory(self, stories: Sequence[str], day: date) -> dict[str, Printed]:
