@@ -138,6 +138,17 @@ def test_it_is_told_how_much_the_model_wrote() -> None:
     assert 0 < report.by_model < len(facts)
 
 
+def test_a_term_has_one_form_whoever_writes() -> None:
+    """What a model calls by another of its names is printed as the glossary and the rules print it, and still holds."""
+    notes = NOTES["ko"]["reed"]
+    quote = "a training-free quantization method that keeps the attention layers in 8 bits"
+    other = note(quote, "ReedQuant는 어텐션 메커니즘 층을 8비트로 두는 학습 없는 양자화 방법이다.")
+    report, _ = write(answering(reed={**notes, "method": [other]}))
+    text = everything(report)
+    assert "어텐션 메커니즘" not in text
+    assert "ReedQuant는 어텐션 층을 8비트로" in text
+
+
 def test_the_estimate_asks_nothing() -> None:
     """One question for each story and one for each category, before any is asked."""
     door = FakeLlm(answering())

@@ -41,9 +41,10 @@ from jogan.write.frames import story_name
 from jogan.write.injection import cleaned
 from jogan.write.markup import plain, unmark
 from jogan.write.parsed import SourceText, source_of
+from jogan.write.terminology import one_form, terms_in
 from jogan.write.verify import Verifier
 
-VERSION = "2"
+VERSION = "3"
 """Raised with every change that changes the text of reports; prompts and models have versions of their own."""
 
 _SHORTEST = 80
@@ -165,6 +166,7 @@ class _Desk:
         self.stories: dict[str, Story] = {one.story.id: cleaned(one.story) for one in brief.stories}
         self.names = {one.story.id: story_name(reading.read(one.story)) for one in brief.stories}
         self.texts = [text for story in self.stories.values() for text in (story.title, story.summary, story.text)]
+        self.spoken = terms_in(self.texts, writer.glossary) if self.language == "ko" else frozenset()
         self.failures: list[Failure] = []
         self.models: Counter[str] = Counter()
         self.dropped = 0
@@ -244,6 +246,8 @@ class _Desk:
     def _judged(self, draft: _Draft) -> _Draft:
         """The draft with its text as it would be printed, its verdict, and its fault."""
         said = " ".join(draft.said.split())
+        if self.language == "ko":
+            said = one_form(said, self.writer.glossary, self.spoken, self.texts)
         if draft.claim.role == "headline":
             said = said.rstrip(".。 ")
         claim = replace(draft.claim, text=emphasized(said) if draft.claim.role == "result" else plain(said))
