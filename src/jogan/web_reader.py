@@ -328,7 +328,7 @@ class Reader:
 
         def make() -> Page:
             with self.library.store() as store:
-                story = why.told(store, _resolved(store, name))
+                story = why.told(store, _resolved(store, name), self.printer.language)
                 held = [store.edition(day, self.printer.language) for day in store.decided(story.id)]
             editions = [one[0] for one in held if one]
             return html_page(self.printer.story(story, editions, self.library.similar(story.id, SIMILAR), desk))
@@ -342,7 +342,7 @@ class Reader:
 
         def make() -> Page:
             with self.library.store() as store:
-                story = why.told(store, _resolved(store, name))
+                story = why.told(store, _resolved(store, name), self.printer.language)
                 account = why.account(store, story.id, self.printer.language)
             similar, mark = self.library.similar(story.id, SIMILAR), marks.get(story.id, UNMARKED)
             return json_page(web_api.told(story, account, similar, mark))

@@ -134,3 +134,14 @@ def test_what_an_item_says_it_is_about() -> None:
     assert not identity.about_keys(two)
     comments = _item(kind="news", links={"comments": "https://example.org/forum"})
     assert not identity.about_keys(comments)
+
+
+@pytest.mark.parametrize("text", ["a", " ", "[", "\\c{", "&amp;", "â€", " | a", "(pdf) ", "원문: https://a.example/b "])
+def test_ten_megabytes_take_no_time(text: str) -> None:
+    """Whatever a file holds as title and text, its keys are found in the time that the first pages of it take."""
+    import time
+
+    long = text * (10_000_000 // len(text))
+    began = time.process_time()
+    identity.sought_keys(identity.settle(_item(kind="news", title=f"x{long}", summary=long, text=long)))
+    assert time.process_time() - began < 3

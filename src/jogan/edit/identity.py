@@ -15,7 +15,7 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from jogan.edit.address import anchor, arxiv_id, canonical_url
-from jogan.edit.likeness import fold_title, marks
+from jogan.edit.likeness import MAX_TITLE, fold_title, marks
 from jogan.model import Item
 
 #: Raised when the same item would get other keys than before: what is stored is then keyed anew (`archive.rekey`).
@@ -54,6 +54,7 @@ _DECORATION = re.compile(
     r"|(?:\s*[\[(](?:pdf|video|ps|html|audio|slides)[\])])+\s*$",
     re.IGNORECASE,
 )
+_HANGUL = re.compile(r"[가-힣]")
 _YEAR = re.compile(r"\s*\((?:19|20)\d\d\)\s*$")
 _SITE_NAME = re.compile(r"\s+[|·–—•:-]{1,2}\s+(?P<site>[^|·–—•]{2,40})$")
 _SITES = frozenset(
@@ -100,7 +101,7 @@ def settle(item: Item) -> Item:
         found = arxiv_id(registered["id"])
     if found is None and address.startswith("https://arxiv.org/abs/"):
         found = (address.removeprefix("https://arxiv.org/abs/"), (arxiv_id(unquote(item.url)) or ("", None))[1])
-    if found is None and (before := _ID_BEFORE_TITLE.match(item.title)):
+    if found is None and (before := _ID_BEFORE_TITLE.match(item.title[:MAX_TITLE])):
         found = arxiv_id(before["id"])
     if found:
         ids["arxiv"] = found[0]
@@ -130,7 +131,7 @@ def strong_keys(item: Item) -> tuple[str, ...]:
     place = anchor(item.url)
     if _is_front(address):
         # A site's front page is no article's address: feeds exist whose entries all link there.
-        keys.append(f"url:{address or item.url}#{fold_title(item.title)}")
+        keys.append(f"url:{address or item.url}#{fold_title(item.title[:MAX_TITLE])}")
     else:
         # Nor is a page whose entries have anchors, such as a change log.
         keys.append(f"url:{address}#{place}" if place else f"url:{address}")
@@ -187,7 +188,8 @@ def mentioned_paper(item: Item) -> str | None:
 
 def bare_title(item: Item) -> str:
     """The title without what sites put around it: `[ID]`, `Show HN:`, `[pdf]`, the site's or the source's own name."""
-    title = _DECORATION.sub("", item.title)
+    whole = item.title[:MAX_TITLE]
+    title = _DECORATION.sub("", whole)
     if "hn" in item.ids:
         title = _YEAR.sub("", title)
     for _ in range(2):
@@ -201,7 +203,7 @@ def bare_title(item: Item) -> str:
         if not known:
             break
         title = title[: tail.start()]
-    return title or item.title
+    return title or whole
 
 
 def title_key(item: Item) -> str | None:
@@ -216,8 +218,7 @@ def is_telling_title(item: Item) -> bool:
 
 
 def _is_long(folded: str, letters: int, syllables: int, words: int) -> bool:
-    hangul = any("가" <= ch <= "힣" for ch in folded)
-    return len(folded) >= (syllables if hangul else letters) and folded.count(" ") + 1 >= words
+    return len(folded) >= (syllables if _HANGUL.search(folded) else letters) and folded.count(" ") + 1 >= words
 
 
 def text_keys(item: Item) -> tuple[str, ...]:

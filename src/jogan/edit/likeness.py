@@ -18,6 +18,7 @@ from functools import lru_cache
 MIN_LETTERS, MIN_HANGUL = 240, 100
 #: Letters of a passage: about two English words more than the commonest phrases have.
 PASSAGE = 12
+MAX_TITLE, MAX_TEXT = 1000, 10_000
 _MARK, _MARKS, _LEAD = 28, 4, 60
 # Where a passage may begin, by content: at about one letter in thirty, in English and in Korean.
 _ANCHOR = re.compile(rf"(?=([aeiou]t.{{{_MARK - 2}}}|[다는을].{{{_MARK // 2 - 1}}}))")
@@ -50,13 +51,18 @@ _ORDINAL = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
 def fold_title(title: str) -> str:
     """A title's words alone: case, accents, markup, LaTeX, HTML entities, mended encoding and punctuation folded away.
 
     Greek letters become their names, whether written as a letter or as a LaTeX command; `&` is `and`. Signs that make
     another name stay as words: `C++`, `C#`, `4.1`.
     """
+    # What is kept is bounded in number and in size: a title may be anything that a file held.
+    return _folded(title) if len(title) <= MAX_TITLE else _folded.__wrapped__(title)
+
+
+@lru_cache(maxsize=8192)
+def _folded(title: str) -> str:
     text = title
     if "&" in text:
         # Twice: feeds escape what was escaped already.
@@ -106,10 +112,16 @@ _GREEK_NAMES = frozenset(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=2048)
 def squeezed(text: str) -> str:
-    """A text's letters and digits, without the spaces between them; folded more coarsely, and faster, than a title."""
-    text = text[:20_000]
+    """A text's letters and digits, without the spaces between them; folded more coarsely, and faster, than a title.
+
+    Of a long text its first 10,000 characters count.
+    """
+    return _squeezed(text[:MAX_TEXT])
+
+
+@lru_cache(maxsize=512)
+def _squeezed(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     if "<" in text:
@@ -128,6 +140,11 @@ def telling(letters: str) -> bool:
 
 def marks(text: str) -> tuple[str, ...]:
     """The marks of a text: its first letters, and of each fourth of its passages the one whose hash is lowest."""
+    return _marks(text[:MAX_TEXT])
+
+
+@lru_cache(maxsize=4096)
+def _marks(text: str) -> tuple[str, ...]:
     letters = squeezed(text)
     if not telling(letters):
         return ()
@@ -141,7 +158,7 @@ def marks(text: str) -> tuple[str, ...]:
     return (f"^{zlib.crc32(letters[:_LEAD].encode()):08x}", *found)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _passages(letters: str) -> frozenset[str]:
     return frozenset(letters[start : start + PASSAGE] for start in range(len(letters) - PASSAGE + 1))
 

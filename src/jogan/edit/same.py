@@ -170,11 +170,11 @@ def _by_mention(one: Item, other: Item) -> str:
         if paper.kind != "paper" or "arxiv" not in paper.ids or mentioned_paper(news) != paper.ids["arxiv"]:
             continue
         title = _folded(paper).replace(" ", "")
-        if is_telling_title(paper) and title in squeezed(f"{news.title}\n{news.summary}\n{news.text}"):
+        if is_telling_title(paper) and title in squeezed(f"{bare_title(news)}\n{news.summary}\n{news.text}"):
             return f"its text links to arXiv id {paper.ids['arxiv']} alone and gives the paper's title"
-        name, colon, _ = paper.title.partition(":")
+        name, colon, _ = bare_title(paper).partition(":")
         distinct = len(name) >= 3 and " " not in name.strip() and any(c.isupper() or c.isdigit() for c in name[1:])
-        if colon and distinct and re.search(rf"(?<!\w){re.escape(name.strip())}(?![A-Za-z0-9])", news.title):
+        if colon and distinct and re.search(rf"(?<!\w){re.escape(name.strip())}(?![A-Za-z0-9])", bare_title(news)):
             return f"its text links to arXiv id {paper.ids['arxiv']} alone and its title names {name.strip()}"
     return ""
 
@@ -183,7 +183,7 @@ def _by_text(one: StoredItem, other: StoredItem) -> str:
     ours, theirs = one.item, other.item
     if _too_far(one, other) or _two_of_one_source(one, other) or ours.kind != theirs.kind:
         return ""
-    if _other(ours, theirs, "doi") or (not _only_named(ours, theirs) and numbers(ours.title) != numbers(theirs.title)):
+    if _other(ours, theirs, "doi") or (not _only_named(ours, theirs) and numbers(bare_title(ours)) != numbers(bare_title(theirs))):
         return ""
     alike = _alike(ours, theirs)
     if alike is None:
@@ -215,7 +215,7 @@ def _title_overlap(one: Item, other: Item) -> float:
     """The telling words that two titles share, as a part of the shorter's; 0 where the works have two names."""
     if _folded(one) == _folded(other) or _only_named(one, other):
         return 1.0
-    names = [bare_title(item).partition(":")[0] for item in (one, other) if ":" in item.title]
+    names = [bare_title(item).partition(":")[0] for item in (one, other) if ":" in bare_title(item)]
     if len(names) == 2 and fold_title(names[0]) != fold_title(names[1]):
         return 0.0
     ours, theirs = ({word for word in _folded(item).split() if word not in _GENERIC} for item in (one, other))

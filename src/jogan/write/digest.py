@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
+from jogan.edit.address import canonical_url
 from jogan.errors import json_fault
 from jogan.model import Item, Verdict
 from jogan.write.evidence import Located, plain_text
@@ -273,13 +273,7 @@ def _title_key(title: str) -> str:
 
 
 def _url_key(url: str) -> str:
-    if not re.match(r"https?://", url):
-        return ""
-    arxiv = re.search(r"arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z-]+/\d{7})", url)
-    if arxiv:
-        return f"arxiv:{arxiv[1]}"
-    parts = urlsplit(url)
-    return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}".lower()
+    return canonical_url(url).lower()
 
 
 def verify_digest(markdown: str, sources: Iterable[SourceText], verifier: Verifier) -> list[ClaimResult]:
