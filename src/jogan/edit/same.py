@@ -183,7 +183,9 @@ def _by_text(one: StoredItem, other: StoredItem) -> str:
     ours, theirs = one.item, other.item
     if _too_far(one, other) or _two_of_one_source(one, other) or ours.kind != theirs.kind:
         return ""
-    if _other(ours, theirs, "doi") or (not _only_named(ours, theirs) and numbers(bare_title(ours)) != numbers(bare_title(theirs))):
+    if _other(ours, theirs, "doi"):
+        return ""
+    if not _only_named(ours, theirs) and numbers(bare_title(ours)) != numbers(bare_title(theirs)):
         return ""
     alike = _alike(ours, theirs)
     if alike is None:
