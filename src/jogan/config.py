@@ -199,6 +199,10 @@ class WriterConfig(_Part):
     kind: Literal["auto", "extract", "llm"] = Field(
         "auto", description="`auto` takes the model where one is configured."
     )
+    ask_uncertain: bool = Field(
+        True,
+        description="Whether the models are asked for the category of stories that the classifier is uncertain of.",
+    )
     budget: float | None = Field(
         None, ge=0, description="The most that a run may spend on models, in US dollars; None means no limit."
     )

@@ -168,7 +168,7 @@ def print_account(account: Account, *, as_json: bool) -> None:
         if not one.printed:
             print(f"  {one.date}  left out: {one.left_out} {one.detail}".rstrip())
             continue
-        sure = "uncertain, " if one.uncertain else ""
+        sure = "uncertain, " * one.uncertain + f"{one.asked} was asked, " * bool(one.asked)
         next_best = f", then {one.runner_up}" if one.runner_up else ""
         print(
             f"  {one.date}  {one.category} ({sure}score {one.score:.2f}{next_best}); rank {one.rank}: {one.rank_reason}"

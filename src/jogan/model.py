@@ -307,6 +307,8 @@ class Filing:
     runner_up_score: float = 0.0
     uncertain: bool = False
     reasons: tuple[str, ...] = ()
+    by: str = ""
+    """The model that was asked because the classifier was uncertain; scores and reasons are the classifier's still."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Protocol
@@ -37,7 +37,7 @@ from jogan.model import (
     Counts,
     DayCounts,
     Edition,
-    Filing,
+    Failure,
     Item,
     LeftOut,
     Section,
@@ -48,12 +48,14 @@ from jogan.model import (
     Story,
     Taxonomy,
     Unit,
+    Usage,
     Window,
     Writer,
 )
 from jogan.press import artifacts, publish
 from jogan.store import codec
 from jogan.store.database import Decision, Store
+from jogan.write.adviser import Advised, Adviser
 from jogan.write.asking import total
 from jogan.write.injection import orders_in, without_orders
 from jogan.write.proof import Check, proofread, proofread_highlights
@@ -82,6 +84,8 @@ class Newsroom:
     glossary: Glossary
     writer: Writer
     check: Check
+    adviser: Adviser | None = None
+    """Who is asked about uncertain filings, where a model is configured."""
     tell: Callable[[str], None]
     """Says in one line what is being done now."""
     replayed: bool = False
@@ -94,6 +98,7 @@ class Newsroom:
             f"{self.writer.name}/{self.writer.version}",
             self.taxonomy.version,
             self.classifier.version,
+            *([self.adviser.version] if self.adviser else []),
             self.config.edition.model_dump_json(),
             self.config.timezone,
         )
@@ -144,6 +149,9 @@ class Edited:
     counts: Mapping[SectionName, Counts]
     stories: Mapping[str, Story]
     entries: Mapping[tuple[str, SectionName], int]
+    usage: Usage = field(default_factory=Usage)
+    """What asking about uncertain filings cost."""
+    failures: tuple[Failure, ...] = ()
 
 
 def edit(room: Newsroom, day: date) -> Edited:
@@ -165,7 +173,8 @@ def edit(room: Newsroom, day: date) -> Edited:
     room.tell(f"{len(stories)} stories to decide about")
 
     selection = select(stories, items, store.memory(ids, day), old=frozenset(old))
-    filed, not_ai = drop_others(selection.stories, file_stories(room, selection.stories))
+    advised = file_stories(room, selection.stories)
+    filed, not_ai = drop_others(selection.stories, advised.filings)
 
     of_day = frozenset(todays)
     seen = {story: _entries_seen(items[story], day if story in of_day else None) for story in ids}
@@ -194,8 +203,9 @@ def edit(room: Newsroom, day: date) -> Edited:
         if stored.day == day
     )
     return Edited(
-        chosen=chosen, left_out=left, counts=counts, stories={story.id: story for story in stories}, entries=entries
-    )
+        chosen=chosen, left_out=left, counts=counts, stories={story.id: story for story in stories}, entries=entries,
+        usage=advised.usage, failures=advised.failures,
+    )  # fmt: skip
 
 
 def _entries_seen(items: Sequence[StoredItem], only: date | None) -> int:
@@ -203,9 +213,10 @@ def _entries_seen(items: Sequence[StoredItem], only: date | None) -> int:
     return len({stored.key for stored in items if only is None or stored.day == only})
 
 
-def file_stories(room: Newsroom, stories: Sequence[Story]) -> Sequence[Filing]:
-    """One filing per story."""
-    return room.classifier.classify(stories) if stories else ()
+def file_stories(room: Newsroom, stories: Sequence[Story]) -> Advised:
+    """One filing per story: the classifier's, or that of a model asked where the classifier is uncertain."""
+    filings = tuple(room.classifier.classify(stories)) if stories else ()
+    return room.adviser.advise(stories, filings) if room.adviser else Advised(filings=filings)
 
 
 # ── Read: chosen stories → their articles ───────────────────────────────────────────────────────────────────
@@ -385,9 +396,9 @@ def build(room: Newsroom, sources: Sequence[Source], day: date, now: datetime) -
         taxonomy=room.taxonomy,
         failures=(
             *(failure for name in sorted(answers) for failure in answers[name][0].failures),
-            *dict.fromkeys(failure for report in reports for failure in report.failures),
+            *dict.fromkeys((*edited.failures, *(failure for report in reports for failure in report.failures))),
         ),
-        usage=total(report.usage for report in reports),
+        usage=total((edited.usage, *(report.usage for report in reports))),
         replayed=room.replayed,
     )
     before = store.edition(day, room.config.language)

@@ -100,7 +100,7 @@ def _filled(
 
 def refiled(room: Newsroom, stories: Sequence[ChosenStory]) -> tuple[ChosenStory, ...]:
     """Printed stories with their filings by today's rule; none of them is left out by it."""
-    filings = file_stories(room, [one.story for one in stories])
+    filings = file_stories(room, [one.story for one in stories]).filings
     return tuple(
         replace(one, filed=replace(one.filed, filing=_filing(one.filed.filing, filing, room.taxonomy)))
         for one, filing in zip(stories, filings, strict=True)

@@ -22,6 +22,8 @@ class Decided:
     score: float = 0.0
     runner_up: str | None = None
     uncertain: bool = False
+    asked: str = ""
+    """The model that was asked for the category."""
     words: tuple[str, ...] = ()
     rank: int = 0
     rank_reason: str = ""
@@ -89,7 +91,7 @@ def _decided(edition: Edition, story: str) -> list[Decided]:
                 found.append(
                     Decided(
                         date=edition.date, printed=True, category=filing.category, score=filing.score,
-                        runner_up=filing.runner_up, uncertain=filing.uncertain, words=filing.reasons,
+                        runner_up=filing.runner_up, uncertain=filing.uncertain, asked=filing.by, words=filing.reasons,
                         rank=one.choice.rank, rank_reason=one.choice.reason,
                     )
                 )  # fmt: skip

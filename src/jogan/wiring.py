@@ -24,6 +24,7 @@ from jogan.pipeline import Newsroom
 from jogan.store.cache import StoredCache
 from jogan.store.database import Store
 from jogan.store.translate import Lexicon
+from jogan.write.adviser import Adviser
 from jogan.write.asking import AnswerCache
 from jogan.write.extract import ExtractiveWriter
 from jogan.write.verify import Verifier, build_verifier
@@ -51,13 +52,16 @@ def newsroom(config: Config, store: Store, tell: Callable[[str], None], *, repla
     """Everything that a run works with. Raises ConfigError where a writer is asked for that is not there."""
     terms, drawers = glossary(), taxonomy(config)
     verifier = build_verifier(terms, resources.read_text("lexicon.tsv"))
+    made = writer(config, store, terms, verifier)
+    door = getattr(made, "door", None)
     return Newsroom(
         store=store,
         config=config,
         taxonomy=drawers,
         classifier=classifier(drawers, store),
         glossary=terms,
-        writer=writer(config, store, terms, verifier),
+        writer=made,
+        adviser=Adviser(door, drawers) if door is not None and config.writer.ask_uncertain else None,
         check=verifier.check,
         tell=tell,
         replayed=replayed,
