@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -185,8 +186,11 @@ def each_day(day: str | None, first: str | None, last: str | None, work: Callabl
         raise UsageError(f"--from {start}", f"is after --to {end}", "Turn them round.")
     failed = 0
     for n in range((end - start).days + 1):
+        one = (start + timedelta(days=n)).isoformat()
+        if sys.stderr.isatty():
+            complain(f"day {n + 1} of {(end - start).days + 1}: {one}")
         try:
-            work((start + timedelta(days=n)).isoformat())
+            work(one)
         except UsageError:
             raise
         except JoganError as error:
