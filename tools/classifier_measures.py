@@ -12,6 +12,8 @@ from classifier_data import Labels
 
 Array = npt.NDArray[np.float32]
 BINS = 10
+LEVEL_PRIOR = 2.0
+"""How strongly `level` holds to adding nothing."""
 
 
 def softmax(logits: Array) -> Array:
@@ -58,6 +60,34 @@ def calibrate(
         weight *= np.where(sure, (1 - doubt) / weight[sure].sum(), doubt / weight[~sure].sum())
     model = LogisticRegression(C=100).fit(x[:, None], y, 1_000 * weight / weight.sum())
     return round(float(model.coef_[0, 0]), 4), round(float(model.intercept_[0]), 4)
+
+
+def level(logits: Array, labels: Sequence[Labels], classes: Sequence[str], rarity: Mapping[str, float]) -> Array:
+    """What to add to the logits (classes,) so that no class is chosen too readily or too seldom.
+
+    Fitted to answers for labels that the model was not trained on, with a scale that is left to calibration, by the
+    likelihood of the labels, each weighing as `rarity` says, with a Gaussian prior at 0 (`LEVEL_PRIOR`).
+    """
+    from scipy.optimize import minimize
+
+    truth = np.array([list(classes).index(label.primary) for label in labels])
+    weight = np.array([rarity[label.primary] for label in labels])
+    weight /= weight.mean()
+    wanted = np.eye(len(classes))[truth]
+    raw = logits.astype(np.float64)
+
+    def loss(flat: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        scale, added = np.exp(flat[0]), flat[1:]
+        leveled = raw * scale + added
+        leveled -= leveled.max(1, keepdims=True)
+        leveled -= np.log(np.exp(leveled).sum(1, keepdims=True))
+        value = -(weight[:, None] * wanted * leveled).sum() + LEVEL_PRIOR * (added**2).sum()
+        slope = (np.exp(leveled) - wanted) * weight[:, None]
+        return float(value), np.concatenate([[(slope * raw).sum() * scale], slope.sum(0) + 2 * LEVEL_PRIOR * added])
+
+    found = minimize(loss, np.zeros(len(classes) + 1), jac=True, method="L-BFGS-B").x
+    result: Array = (found[1:] / np.exp(found[0])).astype(np.float32)
+    return result
 
 
 def decide(chances: Array, classes: Sequence[str]) -> npt.NDArray[np.int64]:
