@@ -86,7 +86,7 @@ FAULTS: dict[str, Fault] = {
     "404": Fault(lambda q: Reply(status=404), failure="not known"),
     "400": Fault(lambda q: Reply(status=400), failure="refused the request (400)"),
     "402 no credit": Fault(lambda q: Reply(status=402), failure="quota"),
-    "slow": Fault(lambda q: Reply(json.dumps(good(q)), before=3.0), failure="within"),
+    "slow": Fault(lambda q: Reply(json.dumps(good(q)), before=6.0), failure="within"),
     "a body in drops": Fault(lambda q: Reply(json.dumps(good(q)), trickle=0.1), failure="within"),
     "hangs up at once": Fault(lambda q: Reply(json.dumps(good(q)), cut=0), failure="reach"),
     "hangs up half-way": Fault(lambda q: Reply(json.dumps(good(q)), cut=200), failure="reach"),

@@ -165,7 +165,7 @@ def _killed(home: Path, when: Callable[[], None]) -> None:
 
 
 def _until(condition: Callable[[], bool]) -> None:
-    for _ in range(600):
+    for _ in range(3_000):
         if condition():
             return
         threading.Event().wait(0.05)
