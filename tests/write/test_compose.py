@@ -115,6 +115,19 @@ def test_every_printed_claim_holds_on_a_second_reading(language: Language) -> No
             assert getattr(stories_by_id()[place.story], place.field)[place.start : place.end] == place.quote
 
 
+@pytest.mark.parametrize("headline", ["TernNet의 오류율 **73.1%** 감소", "WhisperMax보다 빠른 음성 인식 모델"])
+def test_a_headline_that_does_not_hold_is_not_printed(headline: str) -> None:
+    """The last reading holds headlines against their quotes, too; the title stands alone then, and the loss is counted."""
+    report, _ = write(answering())
+    first, *rest = report.told
+    read = proofread(
+        replace(report, told=(replace(first, headline=headline), *rest)), stories_by_id(), verifier().check
+    )
+    assert read.told[0] == replace(first, headline="", evidence=())
+    assert read.told[1:] == report.told[1:]
+    assert read.dropped == report.dropped + 1
+
+
 def test_the_cost_is_told_with_the_report() -> None:
     """The report carries what its own questions cost, and those of no other."""
     door = FakeLlm(answering())

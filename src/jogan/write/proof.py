@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from jogan.model import CategoryReport, Claim, Story
+from jogan.model import CategoryReport, Claim, Story, StoryReport
 
 Check = Callable[[Claim, Mapping[str, Story]], Claim]
 
@@ -24,11 +24,18 @@ def proofread(report: CategoryReport, stories: Mapping[str, Story], check: Check
         dropped += len(judged) - len(kept)
         return kept
 
+    def told(one: StoryReport) -> StoryReport:
+        """The story's lines that hold; a headline that does not hold leaves the title alone."""
+        headline = Claim(text=one.headline, role="headline", evidence=one.evidence)
+        stands = not one.headline or held((headline,))
+        kept = replace(one, claims=held(one.claims))
+        return kept if stands else replace(kept, headline="", evidence=())
+
     read = replace(
         report,
         topics=held(report.topics),
         trends=held(report.trends),
-        told=tuple(replace(one, claims=held(one.claims)) for one in report.told),
+        told=tuple(told(one) for one in report.told),
         impact=held(report.impact),
         outlook=held(report.outlook),
     )
