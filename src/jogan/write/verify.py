@@ -306,7 +306,7 @@ def _without_titles(text: str, sources: Sequence[SourceText]) -> str:
         if len(source.title) > 12:
             text = re.sub(re.escape(source.title), lambda m: " " * len(m[0]), text, flags=re.IGNORECASE)
         head = source.title.partition(":")[0]
-        if text.startswith(f"{head}:") or text.startswith(f"{head} —"):
+        if text.startswith((f"{head}:", f"{head} —")):
             text = " " * len(head) + text[len(head) :]
     return text
 
