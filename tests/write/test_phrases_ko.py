@@ -25,7 +25,7 @@ GLOSSARY = Glossary.parse(
         ("dataset and benchmark for visual question answering", "시각 질의응답을 위한 데이터셋·벤치마크"),
         ("survey of diffusion models", "확산 모델 서베이"),
         ("efficient reinforcement learning framework", "효율적인 강화학습 프레임워크"),
-        ("VLA model", "비전-언어-행동 모델"),
+        ("VLA model", "VLA 모델"),
         ("10 benchmarks", "벤치마크 10개"),
         ("a wide range of diffusion models", "확산 모델"),
         ("state-of-the-art methods", "최고 수준 방법"),
@@ -40,7 +40,7 @@ def test_a_phrase_of_known_words_is_korean(english: str, korean: str) -> None:
 
 @pytest.mark.parametrize(
     "english",
-    ["dataset for flurbing", "autonomous vehicle dataset", "model that learns", "", "for", "dataset of", "of and in"],
+    ["dataset for flurbing", "autonomous forklift dataset", "model that learns", "", "for", "dataset of", "of and in"],
 )
 def test_one_unknown_word_and_there_is_none(english: str) -> None:
     """An unknown word, a looser variant of a term, or a broken phrase gives no translation."""
@@ -64,5 +64,5 @@ def test_a_phrase_that_fails_introduces_nothing() -> None:
 
 
 def test_the_acronym_of_the_text_is_what_is_shown() -> None:
-    """A text that writes the acronym has the acronym in the brackets."""
-    assert Terms(GLOSSARY).phrase("RL agents") == "강화학습(RL) 에이전트"
+    """An acronym stays as it is: what it is short for differs from paper to paper."""
+    assert Terms(GLOSSARY).phrase("RL agents") == "RL 에이전트"

@@ -107,6 +107,10 @@ STRONG_OUTCOME = _cue(
     "we (?:find|found|observe|discover|show that|demonstrate that|reveal)",
     r"(?:shows?|sets?|establish*|reach*|attain*|deliver*) (?:\w+ ){0,2}(?:state-of-the-art|sota|superior|competitive)",
 )  # fmt: skip
+# Amounts that no unit of change tells: "from 24 GB to 1 MB", "in 3.2 ms".
+AMOUNT = re.compile(
+    r"\bfrom \$?[\d.,]+ ?[a-z%]* to \$?[\d.,]+|[\d.]+ ?(?:gb|mb|tb|ms|fps|seconds|minutes|hours|watts|kwh)\b"
+)
 # A figure beside one of these is a result, whatever the verb.
 COMPARED = _cue(
     "than", "compared (?:to|with)", "against", "versus", "vs", "over", "rises?", "rose", "falls?", "fell", "drops?",
@@ -225,7 +229,8 @@ TOLD_BY_ITSELF = re.compile(
 # Words of a noun phrase that name a kind of work or praise it, and say nothing of this one.
 KINDS = _words(
     """
-    a adaptive algorithm an analysis and approach architecture at benchmark comprehensive data-driven dataset
+    a adaptive algorithm an challenge challenges data influence perspective problem problems solutions
+    analysis and approach architecture at benchmark comprehensive data-driven dataset
     direction effective efficient end-to-end evaluation extensive family first flexible for framework general
     high-quality in innovative large-scale library lightweight mechanism method model models module network new novel
     of on one paradigm pipeline platform powerful promising range recipe review robust scalable series set simple
@@ -255,7 +260,8 @@ NP_END = re.compile(
     r"for\s+which|under|over|from|spanning|covering|featuring|integrating|combining|bridging|unifying|supporting|addressing|"
     r"exploring|focusing|including|operating|allowing|achieving|called|named|dubbed|termed|coined|needed|required|"
     r"\w+ed\s+(?:to|by|for|with|in|on|from|via|as|into|at)|built|trained|"
-    r"and\s+(?:\w+\s+)?(?:show|demonstrat|evaluat|propos|introduc|conduct|releas|provid|then|also|its|we|the)\w*)\b"
+    r"and\s+(?:\w+\s+)?(?:show|demonstrat|evaluat|propos|introduc|conduct|releas|provid|present|examin|analy[sz]|investigat|"
+    r"report|discuss|identif|compar|establish|develop|construct|collect|design|formaliz|then|also|its|we|the)\w*)\b"
     r"|[,;:.\[]|\s[-–—]{1,3}\s|—|--",
     re.IGNORECASE,
 )

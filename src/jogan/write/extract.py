@@ -12,13 +12,13 @@ Pure: no input or output, and the same brief always gives the same report.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jogan.edit import terms as key_terms
 from jogan.glossary import Glossary
 from jogan.model import Brief, CategoryReport, Claim, Evidence, Language, Role, Story, StoryReport, Usage
-from jogan.write import analysis, highlights, openings, reading
+from jogan.write import analysis, clauses, highlights, openings, reading
 from jogan.write.figures import Figure
 from jogan.write.frames import Frames, own_label, quote, story_name
 from jogan.write.frames_en import EnglishFrames
@@ -67,7 +67,10 @@ class ExtractiveWriter:
         topics = analysis.topics(material, frames)
         terms = analysis.terms(material, frames)
         trends = analysis.trends(material, frames)
-        told = tuple(_tell(one, frames, full=place < FULL) for place, one in enumerate(facts))
+        told = tuple(
+            _tell(one, frames, _title_terms(held[one.story.id], material), full=place < FULL)
+            for place, one in enumerate(facts)
+        )
         return CategoryReport(
             category=brief.category.id,
             stories=tuple(one.story.id for one in facts),
@@ -105,16 +108,33 @@ def evidence(story: Story, passage: Passage) -> Evidence:
     return Evidence(story=story.id, field=field, start=span.start, end=span.end, quote=span.of(getattr(story, field)))
 
 
-def _tell(facts: Facts, frames: Frames, *, full: bool) -> StoryReport:
-    headline, places, said = _headline(facts, frames)
+def _title_terms(held: Mapping[str, Evidence], material: Material) -> list[tuple[str, Evidence]]:
+    """The telling terms of a story's title that the glossary has, in the title's order; at most three."""
+    weighed = {term.term for term in material.terms if term.known and not term.common and not term.name}
+    found = [
+        (term, place)
+        for term, place in held.items()
+        if place.field == "title" and term in weighed and not place.quote.isupper()
+    ]
+    found.sort(key=lambda entry: entry[1].start)
+    # One word alone, or an adjective, says too little.
+    return found[:3] if any(" " in place.quote.strip() for _, place in found) else []
+
+
+def _tell(facts: Facts, frames: Frames, terms: list[tuple[str, Evidence]], *, full: bool) -> StoryReport:
+    headline, places, shown = _headline(facts, frames, terms)
     roles: list[Claim] = []
     if facts.problem is not None and full:
         trouble, word = openings.of_problem(facts.story.summary, facts.problem.span)
-        roles.append(_quote(facts.story, Passage("summary", trouble), "problem", BRIEF, keep=word))
+        said = frames.clause(clause) if (clause := clauses.of_problem(trouble.of(facts.story.summary))) else None
+        roles.append(
+            _composed(facts.story, facts.problem, "problem", said)
+            or _quote(facts.story, Passage("summary", trouble), "problem", BRIEF, keep=word)
+        )
     # The excerpt of a news item is not a method: it stands without a label, as a lead does.
     paper = facts.story.kind == "paper"
     methods = [
-        _method(facts, passage, said) if paper else _listed(facts.story, passage, "headline")
+        _method(facts, passage, shown) if paper else _listed(facts.story, passage, "headline")
         for passage in facts.methods
     ]
     results = [_result(facts, result, frames) for result in facts.results]
@@ -130,8 +150,10 @@ def _tell(facts: Facts, frames: Frames, *, full: bool) -> StoryReport:
     return StoryReport(story=facts.story.id, headline=headline, claims=tuple(roles), evidence=places)
 
 
-def _headline(facts: Facts, frames: Frames) -> tuple[str, tuple[Evidence, ...], Span | None]:
-    """What the story is, in one phrase: its noun phrase put into the language, else its subtitle, else its title.
+def _headline(
+    facts: Facts, frames: Frames, terms: list[tuple[str, Evidence]]
+) -> tuple[str, tuple[Evidence, ...], Span | None]:
+    """What the story is, in one phrase: its noun phrase put into the language, its subtitle, its title, or its terms.
 
     The title is printed beside it, so what only repeats the title is no headline. A name that only the abstract has
     stands before the phrase, or alone. The last value is the part of the abstract that the phrase has told.
@@ -147,6 +169,9 @@ def _headline(facts: Facts, frames: Frames) -> tuple[str, tuple[Evidence, ...], 
             if said is not None:
                 told = passage.span if passage is facts.what else None
                 return f"{lead}{said}", (*named, evidence(story, passage)), told
+    words = frames.keywords([term for term, _ in terms])
+    if words:
+        return f"{lead}{words}", (*named, *(place for _, place in terms)), None
     return (italic(label), named, None) if label else ("", (), None)
 
 
@@ -158,10 +183,15 @@ def _quote(story: Story, passage: Passage, role: Role, limit: int = QUOTE, keep:
     )
 
 
-def _method(facts: Facts, passage: Passage, said: Span | None) -> Claim:
+def _composed(story: Story, passage: Passage, role: Role, said: str | None) -> Claim | None:
+    """A claim in the edition's language on a whole passage; None where nothing could be said."""
+    return Claim(text=said, role=role, evidence=(evidence(story, passage),)) if said else None
+
+
+def _method(facts: Facts, passage: Passage, shown: Span | None) -> Claim:
     """How it is done, from where the sentence begins to say so: behind "we propose X, a", and behind the headline."""
     story = facts.story
-    span = said and openings.behind(story.summary, passage.span, said)
+    span = shown and openings.behind(story.summary, passage.span, shown)
     return _listed(
         story, Passage("summary", span or openings.of_method(story.summary, passage.span, facts.names)), "method"
     )
@@ -191,6 +221,12 @@ def _result(facts: Facts, result: Result, frames: Frames) -> Claim:
     if said and not result.loose and all(said):
         text = frames.joined([part for part in said if part])
         return Claim(text=text, role="result", evidence=(evidence(facts.story, result.passage),))
+    if result.number is None:
+        sentence = openings.bare(facts.story.summary, result.passage.span).of(facts.story.summary)
+        clause = clauses.of_result(sentence, facts.names)
+        composed = _composed(facts.story, result.passage, "result", frames.clause(clause)) if clause else None
+        if composed is not None:
+            return composed
     span = openings.of_result(facts.story.summary, result.passage.span, result.number)
     return _quote(facts.story, Passage("summary", span), "result", QUOTE + 40, keep=result.number)
 

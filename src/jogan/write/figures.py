@@ -20,7 +20,7 @@ The forms stand in `figure_patterns.py`, the vocabulary in `measures.py`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from jogan.write import figure_patterns as forms
@@ -105,11 +105,21 @@ def read(sentence: str, names: tuple[str, ...] = ()) -> Reading:
             if any(match.start("value") < last and first < match.end("value") for first, last in taken):
                 continue
             figure = _figure(shape, match, names)
-            if figure is not None:
-                found.append(figure)
-                taken.append(match.span("value"))
-                if figure.to:
-                    taken.append(match.span("to"))
+            if figure is None:
+                continue
+            if shape == "margin" and not (figure.measure or figure.on):
+                # "67.0 on MathVista, 8.7 points more than B" is ahead there; "ahead by 8%" is ahead nowhere.
+                before = next((one for one in found if one.shape == "level" and 0 <= figure.start - one.end <= 3), None)
+                if before is None or not before.on:
+                    continue
+                figure = replace(figure, on=before.on)
+            found.append(figure)
+            taken.append(match.span("value"))
+            if figure.to:
+                taken.append(match.span("to"))
+            for more, place in _again(sentence, figure):
+                found.append(more)
+                taken.append(place)
     covered = sum(any(first < stop and begin < last for first, last in taken) for begin, stop in weighty)
     ordered = tuple(sorted(found, key=lambda figure: figure.start))
     return Reading(ordered, len(weighty) - covered, len(weighty), Span(*weighty[0]))
@@ -117,10 +127,13 @@ def read(sentence: str, names: tuple[str, ...] = ()) -> Reading:
 
 def _figure(shape: Shape, match: re.Match[str], names: tuple[str, ...]) -> Figure | None:
     sentence, groups = match.string, match.groupdict()
-    measure = _joined(groups.get("measure")) or _joined(groups.get("measure2"))
+    measure = re.sub(r"^(?:an?|the)\s+", "", _joined(groups.get("measure")) or _joined(groups.get("measure2")))
     direction = _direction(shape, groups)
     if direction is None or (shape in ("change", "range", "kept") and not is_measure(measure, direction)):
-        return None
+        # "an 8.4% improvement on X": of X's own score, and only upward.
+        if shape != "change" or direction != "better" or measure not in ("", "relative", "significant", "absolute"):
+            return None
+        measure = ""
     before = sentence[: match.start()]
     unlike = (forms.LOST, forms.OTHERS, forms.CHANGE_OF)
     if shape == "level" and (groups["value"][0] in "+-" or any(form.search(before) for form in unlike)):
@@ -131,29 +144,52 @@ def _figure(shape: Shape, match: re.Match[str], names: tuple[str, ...]) -> Figur
         return None  # "a minor (<1% F1) accuracy trade-off"
     if forms.COMPARATIVE.match(measure):
         return None  # "3x larger performance gains" compares gains
-    subject = _subject(sentence, match.start(), names)
+    own = re.match(r"(?:its|our)\s", match.group(), re.IGNORECASE)
+    subject = "" if own is not None else _subject(sentence, match.start(), names)
     if subject is None:
         return None
-    baseline, on, stop = _context(sentence, match.end(), forms.IN if shape == "level" else forms.ON)
+    context = _context(sentence, match.end(), forms.IN if shape == "level" else forms.ON)
+    if context is None or (shape == "level" and context[0]):
+        return None
+    baseline, on, stop = context
+    if shape == "change" and groups.get("place") and not on:
+        inside = forms.IN_NAME.match(sentence, match.end())
+        if inside is not None:
+            on, stop = f"{_joined(groups['place'])} in {inside.group('on')}", inside.end()
+            groups["place"] = None
+    if shape != "range" and (forms.NARROWED.match(sentence, stop) or forms.SUPPOSED.match(sentence, stop)):
+        return None  # "… in challenging maps", "… under a tight budget": it holds there only
     if forms.GERUND.match(on) or (shape == "speedup" and on and is_measure(on, "down")):
         return None  # "on solving tasks", "speedup on interaction time": no place
     if shape == "change" and groups.get("value") and match.end("measure") == match.end():
         more = forms.AND_MEASURE.match(sentence, match.end())
         if more is not None and is_measure(more.group("measure"), direction):
             measure = f"{measure} and {_joined(more.group('measure'))}"
+    if (
+        not measure
+        and shape in ("change", "level")
+        and direction in ("same", "better", "up", "down")
+        and not (on or baseline)
+    ):
+        return None  # how much of what, on what?
     if re.match(r"(?!existing|leading|competing|remaining)[a-z]+ing\b", baseline):
         return None  # "compared with training on …": a way of doing it, not a thing
     if forms.PERIOD.match(baseline):
         baseline = ""
     if shape == "margin":
         baseline = re.sub(r"^(?:the\s+)?performance\s+of\s+(?:the\s+)?", "", _joined(groups["base"]))
-        if re.search(r"\b(?:on|across|over|while|which|that|respectively)\b", baseline) or not (measure or on):
+        if re.search(r"\b(?:on|across|over|while|which|that|respectively|and)\b", baseline):
             return None
     lead_on, lead_base = forms.LEAD_ON.match(sentence), forms.LEAD_BASE.match(sentence)
     listed = forms.LISTED.match(sentence, lead_on.end()) if lead_on else None
     if listed is not None and not forms.FINITE.search(listed.group(1)):
         lead_on = None
     lead_on = lead_on or forms.MIDDLE_ON.search(sentence)
+    placed = forms.PLACED.match(sentence) is not None
+    if placed and (lead_on is None or bool(on)):
+        return None
+    if lead_on is None and not on and forms.SETTING.match(sentence):
+        return None  # "For small models, we obtain 3% …"
     bound = _BOUNDS.get(_joined(groups.get("bound") or groups.get("bound2")).lower(), "")
     average = groups.get("average") or groups.get("average2") or groups.get("average3")
     return Figure(
@@ -174,6 +210,35 @@ def _figure(shape: Shape, match: re.Match[str], names: tuple[str, ...]) -> Figur
     )
 
 
+def _again(sentence: str, figure: Figure) -> list[tuple[Figure, tuple[int, int]]]:
+    """The figures that go on behind one by the same measure: "… on A, 1.97% on B, and 1.31% on C"."""
+    more: list[tuple[Figure, tuple[int, int]]] = []
+    if figure.shape not in ("change", "level") or not (figure.on or figure.baseline):
+        return more
+    at, last = figure.end, figure
+    while (match := forms.AGAIN.match(sentence, at)) is not None:
+        if last.value[-1:].isdigit() != match.group("value")[-1].isdigit():
+            break
+        context = _context(sentence, match.end(), forms.IN if figure.shape == "level" else forms.ON)
+        if context is None:
+            break
+        baseline, on, end = context
+        inside = None if on or baseline else forms.IN_NAME.match(sentence, match.end())
+        if inside is not None:
+            head = figure.on.partition(" in ")[0]
+            on, end = f"{head} in {inside.group('on')}", inside.end()
+        if not (on or baseline) or bool(on) != bool(figure.on and not (baseline and not on)):
+            break
+        bound = _BOUNDS.get((match.group("bound") or "").lower(), "")
+        last = replace(
+            figure, value=_value(match.group("value")), bound=bound, on=on or figure.on, average=False,
+            baseline=baseline or (figure.baseline if not on else ""), start=match.start("value"), end=end,
+        )  # fmt: skip
+        more.append((last, match.span("value")))
+        at = end
+    return more
+
+
 def _joined(words: str | None) -> str:
     return " ".join((words or "").split())
 
@@ -192,14 +257,17 @@ def _direction(shape: Shape, groups: dict[str, str | None]) -> Direction | None:
 
 
 def _value(raw: str) -> str:
-    value = _joined(raw).replace("\\%", "%").replace(" %", "%")
+    value = re.sub(r"\s?percent$", "%", _joined(raw).replace("\\%", "%").replace(" %", "%"))
     value = re.sub(r"\s?(?:\$\s?\\times\s?\$|\$?\\times\$?|times|x|[- ]?fold)$", "×", value, flags=re.IGNORECASE)
     value = re.sub(r"\s?(?:(?:absolute |percentage )points?|pp|p\.p\.)$", "%p", value)
     return re.sub(r"(?<=\d)%?\s?(?:-{1,2}|–|to)\s?(?=\d)", "–", value)
 
 
-def _context(sentence: str, at: int, where: re.Pattern[str]) -> tuple[str, str, int]:
-    """The baseline and the data set that follow a figure at once, in either order, and where they end."""
+def _context(sentence: str, at: int, where: re.Pattern[str]) -> tuple[str, str, int] | None:
+    """The baseline and the data set that follow a figure at once, in either order, and where they end.
+
+    None where what follows is no whole phrase, so that it cannot be told what the figure is of.
+    """
     baseline = on = ""
     for _ in range(2):
         match = None if baseline else forms.BASELINE.match(sentence, at)
@@ -212,7 +280,9 @@ def _context(sentence: str, at: int, where: re.Pattern[str]) -> tuple[str, str, 
         link = re.match(r"\s+and\s+(?=[a-z])", sentence[match.end("on") :])
         rest = match.end("on") + link.end() if link else 0
         torn = link and not (forms.FINITE.match(sentence, rest) or forms.GOES_ON.match(sentence, rest))
-        on, at = "" if torn else _joined(match.group("on")), match.end("on")
+        if torn:
+            return None
+        on, at = _joined(match.group("on")), match.end("on")
     return baseline, on, at
 
 
@@ -236,6 +306,8 @@ def _subject(sentence: str, at: int, names: tuple[str, ...]) -> str | None:
             described = re.match(r"\s*(?:an?|the|our|one)\s", pieces[-2])
             last = pieces[-3] if described else pieces[-2]
         clause = _joined(forms.FILLER.sub("", last)).strip(" ,")
+        if forms.SHOWS.match(verb.group()) and forms.TOLD.match(_joined(before)):
+            return ""  # "Experiments on seals and leopards show …"
         if not clause:
             continue  # "… and achieves": the subject stands before the verb before
         if re.search(rf"[A-Z][\w.-]*\s+and\s+{re.escape(clause)}\s*(?:\w+ly\s+)?$", before):
@@ -245,6 +317,8 @@ def _subject(sentence: str, at: int, names: tuple[str, ...]) -> str | None:
         if forms.OURS.search(clause):
             return ""
         named = forms.NAMED.match(clause)
+        if named is not None and before.strip() == clause and not re.search(r"[A-Z].*[A-Z\d]", clause):
+            return None  # "Inference is 5x faster": a capital letter begins every sentence
         return named.group("name") if named else None
     head = sentence[:at]
     return "" if forms.OURS.search(head) or any(name in head for name in names) else None

@@ -6,6 +6,7 @@ import re
 from typing import Literal, Protocol
 
 from jogan.model import TermCount, Unit
+from jogan.write.clauses import Clause
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figure_patterns import VERSIONED
 from jogan.write.figures import Figure
@@ -86,12 +87,14 @@ def story_name(facts: Facts) -> str:
 class Frames(Protocol):
     """One report's language. Implementations remember which terms they have introduced, so each report has its own.
 
-    All text given back is mini-markup. `what` and `figure` give None where they cannot say something safely, and the
-    writer quotes.
+    All text given back is mini-markup. `what`, `figure` and `clause` give None where they cannot say
+    something safely, and the writer quotes.
     """
 
     def what(self, phrase: str, title: str) -> str | None: ...
+    def keywords(self, terms: list[str]) -> str: ...
     def figure(self, figure: Figure) -> str | None: ...
+    def clause(self, clause: Clause) -> str | None: ...
     def joined(self, parts: list[str]) -> str: ...
     def resource(self, kind: ResourceKind, url: str) -> str: ...
     def term(self, canonical: str) -> str: ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jogan.model import TermCount, Unit
+from jogan.write.clauses import Clause
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure
 from jogan.write.frames import Group, story_name
@@ -43,6 +44,10 @@ class EnglishFrames:
             return None
         return plain(words)
 
+    def keywords(self, terms: list[str]) -> str:  # noqa: ARG002 (the title stands beside it)
+        """Nothing: an English title says its terms itself."""
+        return ""
+
     def figure(self, figure: Figure) -> str | None:
         core = self._core(figure)
         if core is None:
@@ -79,6 +84,10 @@ class EnglishFrames:
         if way == "better" and not lower_is_better(figure.measure):
             way = "up"
         return f"{measure} {way} {mean}by {bound}{value}{kind}"
+
+    def clause(self, clause: Clause) -> str | None:  # noqa: ARG002 (English says it best in the source's own words)
+        """None: the source's own words are English."""
+        return None
 
     def joined(self, parts: list[str]) -> str:
         return " · ".join(parts)

@@ -10,6 +10,7 @@ import re
 
 from jogan.glossary import Glossary
 from jogan.model import TermCount, Unit
+from jogan.write.clauses import Clause
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure
 from jogan.write.frames import Group, story_name
@@ -18,6 +19,7 @@ from jogan.write.markup import bold, named, plain, readable
 from jogan.write.measures import HEADS, WHOLE, is_metric, lower_is_better, singular
 from jogan.write.phrases_ko import LEADING, Terms
 from jogan.write.reading import Facts, is_specific
+from jogan.write.words_ko import KIND_NOUNS
 
 _GENRES: dict[Genre, str] = {
     "survey": "서베이",
@@ -47,6 +49,18 @@ _GROUPS: dict[Group, str] = {
 }  # fmt: skip
 
 
+_TROUBLES: dict[str, str] = {
+    "hard": "아직 어려운 과제", "unexplored": "연구가 부족함", "unclear": "알려진 것이 적음", "limited": "부족함",
+    "suffers": "{object} 문제가 있음", "struggles": "{object}에 약함", "lacks": "{object} 부족",
+    "costly": "비용이 큼", "slow": "시간이 오래 걸림",
+}  # fmt: skip
+_DEGREES = {
+    "significantly": "크게 ", "substantially": "크게 ", "considerably": "크게 ", "greatly": "크게 ",
+    "markedly": "크게 ",
+    "dramatically": "크게 ", "consistently": "일관되게 ",
+}  # fmt: skip
+
+
 class KoreanFrames:
     """The Korean frame of one report; see `Frames`."""
 
@@ -59,6 +73,10 @@ class KoreanFrames:
         """In Korean, when the phrase holds more than a kind of work ("통합 접근법")."""
         words = re.sub(r"\s\([^()]*\)", "", readable(phrase))
         return self._terms.phrase(words) if is_specific(words) else None
+
+    def keywords(self, terms: list[str]) -> str:
+        """The terms of a title in Korean, where the title itself could not be put into it."""
+        return " · ".join(self.term(term) for term in terms)
 
     def figure(self, figure: Figure) -> str | None:
         core = self._core(figure)
@@ -161,6 +179,8 @@ class KoreanFrames:
                 said = self._terms.phrase(" ".join(words[at:]), quiet=True)
             if said is not None:
                 before = self._terms.phrase(" ".join(words[:at]), quiet=True) or plain(" ".join(words[:at]))
+                if at > 1 and sum(word.islower() for word in before.split()) > 1:
+                    return None  # two English words before a Korean one are neither
                 return f"{before} {said}".strip()
         return plain(" ".join(words))
 
@@ -170,7 +190,45 @@ class KoreanFrames:
         said = self._terms.place(words)
         if said is not None:
             return said
-        return plain(words) if len(words.split()) <= limit else None
+        common = sum(word.islower() and len(word) > 3 for word in words.split())
+        return plain(words) if len(words.split()) <= limit and common <= 1 else None
+
+    def clause(self, clause: Clause) -> str | None:
+        """In Korean, when each of its parts is known word by word."""
+        subject = self._said(clause.subject)
+        object_ = self._said(clause.object)
+        on = self._said(clause.on, place=True)
+        if None in (subject, object_, on):
+            return None
+        where = f"{on}에서 " if on else ""
+        degree = _DEGREES.get(clause.degree, "")
+        if clause.kind in _TROUBLES:
+            said = _TROUBLES[clause.kind].format(object=object_)
+            return f"{subject}: {said}"
+        match clause.kind:
+            case "beats":
+                return f"{where}{object_}보다 {degree}앞섬"
+            case "best":
+                return f"{where}최고 수준(state of the art) 성능"
+            case "matches":
+                return f"{where}{with_particle(object_ or '', '과/와')} 비슷한 성능"
+            case "better":
+                return f"{where}{object_} {degree}향상"
+            case "less":
+                return f"{where}{object_} {degree}감소"
+        return None
+
+    def _said(self, words: str, *, place: bool = False) -> str | None:
+        """A part of a clause: names as they are, all else word by word in Korean."""
+        words = LEADING.sub("", readable(words))
+        if not words:
+            return ""
+        if place:
+            said = self._terms.place(words)
+            # A clause says where only by a name or a kind of place.
+            known = re.search(r"[A-Z]", words) or words.rpartition(" ")[2].lower() in KIND_NOUNS
+            return said if known else None
+        return self._terms.phrase(words)
 
     def joined(self, parts: list[str]) -> str:
         return " · ".join(parts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from jogan.edit import terms as key_terms
 from jogan.edit import trends
 from jogan.glossary import Glossary
@@ -15,6 +17,13 @@ MOST = 5
 
 _LONG = 170
 """A result longer than this, in characters, is no headline."""
+
+# A result in words is a headline where it says who outdoes whom, or what fails.
+_TELLING = re.compile(
+    r"\b(?:outperform|surpass|state-of-the-art|better|worse|than|improv|reduc|lower|faster|fail|struggl|degrad|exceed|"
+    r"on par|first|without)\w*",
+    re.IGNORECASE,
+)
 
 _WHAT = 70
 """A phrase longer than this says too much beside a name."""
@@ -90,6 +99,8 @@ def _results(order: list[tuple[Story, StoryReport]], places: int, frames: Frames
         what = "" if unmark(best.text).startswith(name) else what
         text = frames.highlight_story(name, what, best.text)
         places_of = (*best.evidence, *(report.evidence if what else ()))
+        if _tier(best, what) == 3 and story.kind == "paper" and not _TELLING.search(best.evidence[0].quote):
+            continue
         tiers[_tier(best, what)].append(Claim(text=text, role="result", evidence=places_of))
     chosen = tiers[0][:places]
     for more in tiers[1:]:

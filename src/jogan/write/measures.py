@@ -11,7 +11,7 @@ import re
 METRIC = (
     r"\b(?:(?:top-[15]|mean|average|overall|macro|micro|zero-shot|test|validation|classification|recognition|"
     r"detection|segmentation|retrieval|balanced|pairwise|answer|attack|task|final|exact|human|execution|citation|"
-    r"linear|weighted|grounding|diagnostic|reasoning|question-answering|preference|training|prediction|"
+    r"linear|weighted|grounding|diagnostic|phoneme|word|character|equation|sentence|token|equal|reasoning|question-answering|preference|training|prediction|"
     r"total)[\s-]){0,3}(?:accurac(?:y|ies)|precision|recall|F1(?:[- ]scores?)?|F-scores?|mAP(?:@[\w.]+)?|mIoU|IoU|"
     r"AUC|AUROC|AUPRC|mean average precision|average precision|PSNR|SSIM|LPIPS|FID(?: scores?)?|rFID|gFID|FVD|"
     r"BLEU(?:-\d)?(?: scores?)?|ROUGE(?:-\w)?(?: scores?)?|CIDEr|perplexity|WER|CER|MSE|RMSE|NDCG(?:@\d+)?|MRR|"
@@ -19,6 +19,8 @@ METRIC = (
     r"solve rates?|resolution rates?|resolve rates?|agreement rates?|hallucination rates?|refusal rates?|"
     r"acceptance rates?|Dice(?: scores?| coefficients?)?|PDMS|Elo(?: ratings?| scores?)?|"
     r"correlation(?: coefficients?)?|Spearman correlation(?: coefficients?)?|Pearson correlation(?: coefficients?)?|"
+    r"agreement(?: rates?)?|QWK(?: scores?)?|mean absolute error|MAE|Hausdorff distance|R@\d+|Rank-1|CLIP scores?|NSD|"
+    r"BEq@\d+(?: scores?)?|HD95|AP50|AP|nDCG(?:@\d+)?|G-mean|Cohen's kappa|VQA accuracy|"
     r"EER|sensitivity|specificity|MOTA|HOTA|mAP50|FPS|frames per second)\b"
 )
 _METRIC = re.compile(rf"^{METRIC}$", re.IGNORECASE)
@@ -40,7 +42,8 @@ HEADS = {
     "generalization": "일반화 성능", "capability": "능력", "refusal": "거부", "over-refusal": "과잉 거부",
     "cache": "캐시", "resolution": "해상도", "controllability": "제어 가능성", "faithfulness": "충실성",
     "retrieval": "검색", "point": "점", "weight": "가중치", "operation": "연산", "delay": "지연",
-    "workload": "작업량", "power": "전력", "fps": "FPS",
+    "workload": "작업량", "emission": "배출량",
+    "affinity": "친화도", "agreement": "일치도", "power": "전력", "fps": "FPS",
 }  # fmt: skip
 """Head nouns of measures with their Korean; singular, lower case."""
 
@@ -82,7 +85,7 @@ WHOLE = {
     "human preference win rate": "사람 선호 승률", "kv cache": "KV 캐시", "kv cache size": "KV 캐시 크기",
     "communication cost": "통신 비용", "communication overhead": "통신 오버헤드", "f1 score": "F1 점수",
     "fid score": "FID", "bleu score": "BLEU", "dice score": "Dice 점수", "pass@1": "pass@1",
-    "exact match": "완전 일치율", "balanced accuracy": "균형 정확도", "mean average precision": "mAP",
+    "exact match": "완전 일치율", "balanced accuracy": "균형 정확도", "mean average precision": "평균 정밀도(mAP)",
     "average precision": "AP", "f1-score": "F1 점수", "storage requirement": "저장 공간 요구량",
     "test accuracy": "테스트 정확도", "top-1 accuracy": "top-1 정확도", "wall-clock time": "실제 소요 시간",
     "walltime": "실제 소요 시간", "response time": "응답 시간", "response length": "응답 길이",

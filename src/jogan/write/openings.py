@@ -104,6 +104,12 @@ def of_problem(text: str, span: Span) -> tuple[Span, Span | None]:
     return span, Span(trouble.start(), trouble.end())
 
 
+def bare(text: str, span: Span) -> Span:
+    """The sentence without the words that tie it to the one before."""
+    lead = LEAD.match(text, span.start, span.end)
+    return Span(lead.end(), span.end) if lead is not None else span
+
+
 def of_result(text: str, span: Span, keep: Span | None = None) -> Span:
     """The sentence without "experiments show that" and "we find that"; `keep` is never cut away."""
     start = span.start

@@ -17,10 +17,43 @@ from jogan.write.korean import with_particle
 from jogan.write.markup import plain
 from jogan.write.words_ko import COLLECTIVES, COMPOUND_TAILS, GERUNDS, KIND_NOUNS, MODIFIERS, NOUNS
 
-_PARTS = re.compile(r"\s+(for|of|on|in|and)\s+")
+_PARTS = re.compile(r"\s+(for|of|on|in|and|via|through|using|with|from|across)\s+", re.IGNORECASE)
+_TOWARD = re.compile(r"towards?\s+(?=\S)", re.IGNORECASE)
+_BY = {"via": "통한", "through": "통한", "using": "이용한", "with": "활용한"}
+# "with" tells a means where a means follows: with language models, with feedback; not "with noisy labels".
+_MEANS = re.compile(
+    r"\b(?:models?|learning|networks?|LLMs?|VLMs?|MLLMs?|transformers?|diffusion|attention|agents?|prompting|"
+    r"optimization|"
+    r"distillation|representations?|feedback|guidance|alignment|regularization|autoencoders?|splatting|search|sampling|"
+    r"retrieval|decoding|pretraining|pre-training|fine-tuning|priors|embeddings)$",
+    re.IGNORECASE,
+)
+# Words that mean something else before a noun, or in every other field, or that are no part of a noun phrase.
+_DOUBTFUL = frozenset(
+    (
+        "precision", "reflection", "specific", "specifics", "meta", "capture", "state", "figure", "without",
+        "from-scratch", "lack", "grounded",
+    )
+)  # fmt: skip
+# Gerunds that are nouns as often as verbs: "training bias" and "training models" cannot be told apart.
+_NOUNISH = frozenset(
+    (
+        "training", "learning", "understanding", "editing", "rendering", "modeling", "forecasting", "steering",
+        "probing", "debugging", "pruning", "tracking", "testing", "planning", "building", "merging",
+        "answering", "exploring",
+    )
+)  # fmt: skip
+_BARE = frozenset(("모델", "문제", "비교", "데이터", "과제", "방법", "시스템", "분석", "연구", "데이터셋"))
+# Words made with a hyphen: "geometry-guided" is 기하 유도.
+_SUFFIXES = {
+    "aware": "인지", "guided": "유도", "based": "기반", "driven": "기반", "centric": "중심", "level": "수준",
+    "specific": "특화", "agnostic": "무관", "oriented": "지향", "wise": "별", "enhanced": "강화", "augmented": "증강",
+    "conditioned": "조건부", "efficient": "효율적인", "free": "없는",
+}  # fmt: skip
 _TOKEN = re.compile(r"[A-Za-z0-9][\w+./'’@-]*")
 # What no common word looks like: capitals behind the first letter, or a digit.
 _ODD = re.compile(r"[A-Z].*[A-Z]|[a-z][A-Z]|[A-Za-z].*\d|\d.*[A-Z]")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9-]*[A-Z0-9]s?$")
 _TITLED = re.compile(r"[A-Z]?[a-z]+$")
 _COUNTED = re.compile(
     r"^(?P<n>\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)\s+(?:(?:diverse|different|public|popular|challenging|representative|real-world|standard|"
@@ -87,7 +120,12 @@ class Terms:
         return said
 
     def _joined(self, english: str, quiet: bool) -> str | None:
-        english = LEADING.sub("", english.strip(" ,."))
+        english = english.strip(" ,.")
+        toward = _TOWARD.match(english)
+        if toward is not None:
+            said = self._joined(english[toward.end() :], quiet)
+            return f"{with_particle(said, '을/를')} 향해" if said else None
+        english = LEADING.sub("", english)
         counted = _COUNTED.match(english)
         if counted:
             noun = self._words(counted.group("noun"), quiet)
@@ -99,27 +137,50 @@ class Terms:
         pieces = _PARTS.split(english)
         if len(pieces) > 7:
             return None
-        said = self._words(LEADING.sub("", pieces[0]), quiet)
+        head = LEADING.sub("", pieces[0])
+        verbal = head.partition(" ")[0].lower() in GERUNDS
+        said = self._headed(head, quiet)
         if said is None:
             return None
         # "A for B" is "B를 위한 A": each later part goes before what it belongs to; "and" binds its neighbors first.
         parts: list[tuple[str, str]] = [("", said)]
-        for link, words in zip(pieces[1::2], pieces[2::2], strict=True):
+        for link, words in zip((one.lower() for one in pieces[1::2]), pieces[2::2], strict=True):
             words = LEADING.sub("", words)
-            word = self._done(words, quiet) if link in ("for", "of", "on") else self._words(words, quiet)
-            if word is None:
+            word = self._done(words, quiet) if link in ("for", "of", "on", "via") else self._words(words, quiet)
+            if word is None or (link == "with" and (verbal or not _MEANS.search(words))):
                 return None
+            if link in ("for", "of") and word in _BARE:
+                return None  # "a method for models": of which the phrase was torn
+            if link == "and" and verbal and len(parts) == 1:
+                return None  # "bridging A and B": both are its objects
             if link == "and":
                 parts[-1] = (parts[-1][0], _and(parts[-1][1], word))
             else:
                 parts.append((link, word))
-        if len(parts) > 3:
+        if len(parts) > 3 or sum(link in _BY for link, _ in parts) > 1:
             return None
         text = parts[-1][1]
         for place in range(len(parts) - 1, 0, -1):
             link, head = parts[place][0], parts[place - 1][1]
             text = self._link(link, text, head)
         return text
+
+    def _headed(self, words: str, quiet: bool) -> str | None:
+        """The head of a phrase; one that begins with a verb ("Scaling Vision Models") has its object before it."""
+        first, _, rest = words.partition(" ")
+        if not rest or not first.lower().endswith("ing") or len(first) < 6 or first.lower() in MODIFIERS:
+            return self._words(words, quiet)
+        held = next((match for match in self.glossary.find_en(words) if match.start == 0), None)
+        if held is not None and held.end > len(first):
+            return self._words(words, quiet)  # a term of its own: "learning rate"
+        if (
+            first.lower() not in GERUNDS
+            or first.lower() in _NOUNISH
+            or rest.partition(" ")[0].lower() in COMPOUND_TAILS
+        ):
+            return None  # a verb or the first half of a name, which cannot be told
+        said = self._words(LEADING.sub("", rest), quiet)
+        return f"{said} {GERUNDS[first.lower()]}" if said else None
 
     def _done(self, words: str, quiet: bool) -> str | None:
         """The words behind a preposition; a verb goes behind its object ("evaluating agents": `에이전트 평가`)."""
@@ -136,12 +197,15 @@ class Terms:
         """Where something was measured; bare kinds are many ("across datasets": `여러 데이터셋`)."""
         head, _, kind = english.rpartition(" ")
         words = head.split()
-        named = bool(head) and all(word[0].isupper() and word.lower() not in MODIFIERS for word in words)
+        titled = bool(head) and all(word[0].isupper() for word in words)
+        named = titled and (len(words) > 1 or head.lower() not in MODIFIERS)
         # "Open ASR Leaderboard" is a name from its first word to its last.
         named = named or (len(words) > 1 and all(word[0].isupper() for word in english.split()))
         said = None if named else self.phrase(english, quiet=True)
         if said is not None:
             return f"여러 {said}" if english.lower() in KIND_NOUNS else said
+        if any(word.islower() and len(word) > 3 for word in words):
+            return None  # English words before a Korean one are neither
         return f"{plain(head)} {NOUNS[kind.lower()]}" if head and kind.lower() in KIND_NOUNS else None
 
     def _link(self, link: str, dependent: str, head: str) -> str:
@@ -149,6 +213,12 @@ class Terms:
             return f"{with_particle(dependent, '을/를')} 위한 {head}"
         if link == "in":
             return f"{dependent}에서의 {head}"
+        if link == "from":
+            return f"{with_particle(dependent, '으로/로')}부터의 {head}"
+        if link == "across":
+            return f"{dependent} 전반의 {head}"
+        if link in _BY:
+            return f"{with_particle(dependent, '을/를')} {_BY[link]} {head}"
         if head in COLLECTIVES or head in _OF_WHAT:
             return f"{dependent} {head}"
         if head.endswith(("서베이", "리뷰", "연구", "분석", "평가")):
@@ -166,13 +236,21 @@ class Terms:
                 at += 1
                 continue
             token = _TOKEN.match(phrase, at)
-            if token is None:
+            if (
+                token is None
+                or token.group()[-1] == "-"
+                or token.group().lower() in _DOUBTFUL
+                or token.group().endswith(("'s", "’s"))
+            ):
                 return None
             match = matches.get(at)
             whole = match is not None and phrase[match.end : match.end + 1] != "-"
             if match is not None and whole and self._own_wording(phrase[at : match.end], match.entry):
-                shown = phrase[at : match.end] if phrase[at : match.end].isupper() else match.entry.en
-                said.append(plain(match.entry.ko) if quiet else self.entry(match.entry, shown))
+                surface = phrase[at : match.end]
+                if _ACRONYM.match(surface):
+                    said.append(plain(surface.rstrip("s")))  # it may be short for something else here
+                else:
+                    said.append(plain(match.entry.ko) if quiet else self.entry(match.entry, match.entry.en))
                 at = match.end
                 continue
             word = token.group()
@@ -181,8 +259,8 @@ class Terms:
                 said.append(MODIFIERS[low])
             elif low in NOUNS and not _ODD.search(word):
                 said.append(NOUNS[low])
-            elif word.endswith(("-based", "-driven")) and _is_name(word.rpartition("-")[0]):
-                said.append(f"{plain(word.rpartition('-')[0])} 기반")
+            elif (made := self._made(word)) is not None:
+                said.append(made)
             elif _is_name(word):
                 said.append(plain(word[:-1] if re.match(r"^[A-Z]{2,}s$", word) else word))
             else:
@@ -196,6 +274,25 @@ class Terms:
             elif word and not (words and re.sub(r"\([^()]*\)$", "", words[-1]).endswith(word)):
                 words.append(word)
         return " ".join(words) if words else None
+
+    def _made(self, word: str) -> str | None:
+        """A word made of a known one and a suffix; None where the first half is not known."""
+        base, _, suffix = word.rpartition("-")
+        said = _SUFFIXES.get(suffix.lower())
+        if said is None or not base:
+            return None
+        entry = self.glossary.by_en(base)
+        if base.lower() in NOUNS:
+            first = NOUNS[base.lower()]
+        elif entry is not None and folded(entry.en) == folded(base):
+            first = plain(entry.ko)
+        elif _is_name(base):
+            first = plain(base)
+        else:
+            return None
+        if suffix.lower() == "wise":
+            return f"{first}별"
+        return f"{with_particle(first, '이/가')} {said}" if suffix.lower() == "free" else f"{first} {said}"
 
     def _own_wording(self, surface: str, entry: Entry) -> bool:
         return folded(surface) == folded(entry.en) or any(
@@ -220,6 +317,8 @@ def _and(first: str, second: str) -> str:
     head, gap, last = first.rpartition(" ")
     if last in _AND:
         return f"{head}{gap}{_AND[last]} {second}"
+    if last.endswith("된"):
+        return f"{first.removesuffix('된')}되고 {second}"
     if last.endswith("적인"):
         return f"{first.removesuffix('인')}이고 {second}"
     if last.endswith("한") and len(last) > 1:

@@ -274,7 +274,7 @@ def _what(text: str, sentence: Sentence, names: tuple[str, ...]) -> Passage | No
         if text[at:last].endswith(f" {name}"):
             last -= len(name) + 1
     phrase = text[at:last]
-    if text[last : last + 1] == "," and phrase.endswith(_ADJECTIVES):
+    if text[last : last + 1] == "," and (phrase.endswith(_ADJECTIVES) or "-" in phrase.rsplit(maxsplit=1)[-1]):
         return None  # "benchmark on realistic, multi-step tasks": torn from its noun
     return Passage("summary", Span(at, last)) if 8 <= len(phrase) <= 140 and phrase[0].isalnum() else None
 
@@ -345,11 +345,12 @@ def _results(sentences: list[Sentence], border: int, used: set[int]) -> tuple[Re
         told = reading.weighty and (one.outcomes or (place > border and not one.offers and not one.links))
         if place in used or not (one.strong or reading.figures or told):
             continue
-        if not reading.weighty and one.empty:
+        amount = bool(cues.AMOUNT.search(one.plain)) and bool(one.outcomes)
+        if not reading.weighty and one.empty and not amount:
             continue
         points = one.outcomes + 2.0 * one.strong + 0.2 * place + 1.0 * bool(cues.FOUND_WEAK.search(one.plain))
         points += 3.0 * min(len(reading.figures), 2) + 1.5 * min(reading.weighty, 2) - 2.0 * one.links
-        points += 1.5 * bool(reading.weighty) * bool(cues.COMPARED.search(one.plain))
+        points += 4.0 * amount + 1.5 * bool(reading.weighty) * bool(cues.COMPARED.search(one.plain))
         if not reading.figures:
             points -= 2.5 * one.offers + 4.0 * (place == border)
         if not reading.weighty:
