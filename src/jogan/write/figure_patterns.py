@@ -17,7 +17,7 @@ _NUMBER = r"[+-]?\d+(?:,\d{3})*(?:\.\d+)?"
 _SPREAD = rf"{_NUMBER}(?:\s?\\?%)?(?:\s?(?:-{{1,2}}|–|to)\s?\d+(?:\.\d+)?)?"
 _UNIT = r"\s?(?:\\?%(?!\w)|percent\b(?!age)|\$\s?\\times\s?\$|\$?\\times\$?|×|x\b|times\b|[- ]?fold\b)"
 _POINTS = r"\s?(?:\\?%(?!\w)|percent\b(?!age)|(?:absolute\s+|percentage\s+)?points?\b|pp\b|p\.p\.|dB\b)"
-_VALUE = rf"(?P<value>{_SPREAD}{_UNIT})"
+_VALUE = rf"(?P<value>{_SPREAD}{_UNIT}(?:\s?(?:-{{1,2}}|–|to)\s?{_NUMBER}{_UNIT})?)"
 _VALUE_OR_POINTS = rf"(?P<value>{_SPREAD}(?:{_UNIT}|{_POINTS}))"
 _PERCENT = rf"{_NUMBER}(?:\s?(?:-{{1,2}}|–)\s?\d+(?:\.\d+)?)?(?:\s?\\?%|\s?dB|\s?ms)?"
 _BOUND = (
@@ -366,3 +366,7 @@ SETTING = re.compile(
 )
 # "On benchmarks with obstacles, …": a place that no pattern can tell.
 PLACED = re.compile(r"On\s[^,]{3,120},\s")
+# "a span-level F1": what kind of metric it is.
+QUALIFIED = re.compile(
+    r"(?<![\w-])([a-z]+-(?:level|wise|weighted|averaged|shot|class|turn)|private|public|macro|micro)\s$"
+)

@@ -192,9 +192,12 @@ def _figure(shape: Shape, match: re.Match[str], names: tuple[str, ...]) -> Figur
         return None  # "For small models, we obtain 3% …"
     bound = _BOUNDS.get(_joined(groups.get("bound") or groups.get("bound2")).lower(), "")
     average = groups.get("average") or groups.get("average2") or groups.get("average3")
+    if shape == "level" and (kind := forms.QUALIFIED.search(before)) is not None:
+        measure = f"{kind.group(1)} {measure}"
+    measure = re.sub(r"^(?:significant|substantial|notable|remarkable|relative|absolute)\s+", "", measure)
     return Figure(
         shape=shape,
-        value=_value(groups["value"]),
+        value=_value(groups["value"]).lstrip("+"),
         direction=direction,
         measure=measure,
         start=match.start(),
@@ -260,7 +263,7 @@ def _value(raw: str) -> str:
     value = re.sub(r"\s?percent$", "%", _joined(raw).replace("\\%", "%").replace(" %", "%"))
     value = re.sub(r"\s?(?:\$\s?\\times\s?\$|\$?\\times\$?|times|x|[- ]?fold)$", "×", value, flags=re.IGNORECASE)
     value = re.sub(r"\s?(?:(?:absolute |percentage )points?|pp|p\.p\.)$", "%p", value)
-    return re.sub(r"(?<=\d)%?\s?(?:-{1,2}|–|to)\s?(?=\d)", "–", value)
+    return re.sub(r"(?<=\d)(?:%|x|×|times|\$?\\times\$?)?\s?(?:-{1,2}|–|to)\s?(?=\d)", "–", value)
 
 
 def _context(sentence: str, at: int, where: re.Pattern[str]) -> tuple[str, str, int] | None:

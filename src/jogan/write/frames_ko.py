@@ -107,7 +107,7 @@ class KoreanFrames:
         kind = {"relative": "상대적으로 ", "absolute": "절대치로 "}.get(figure.relative, "")
         mean = "평균 " if (figure.average or averaged) and "평균" not in measure else ""
         if figure.shape == "level":
-            return f"{measure} {mean}{self._bounded(value, figure.bound, still=True)}"
+            return f"{measure} {mean}{self._bounded(value, figure.bound, still=True)}".strip()
         if figure.shape == "kept":
             return f"{measure} {mean}{self._bounded(value, figure.bound, still=True)} 유지"
         if figure.shape == "range":
@@ -127,7 +127,7 @@ class KoreanFrames:
             measure = measure if measure.endswith("속도") else f"{measure} 속도" if measure != "처리량" else measure
             return f"{measure} {amount}{'' if factor and figure.bound != 'over' else ' 향상'}"
         if not measure:
-            return None
+            return f"{amount} 향상" if figure.on and figure.direction == "better" else None
         if figure.direction == "down":
             return f"{measure} {amount} 감소"
         if figure.direction == "up":
