@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -26,6 +27,7 @@ from jogan.model import (
 )
 from jogan.write.extract import FULL, ExtractiveWriter
 from jogan.write.markup import readable, unmark
+from jogan.write.proof import proofread
 
 DAY = date(2024, 11, 28)
 GLOSSARY = Glossary.parse(
@@ -243,3 +245,17 @@ def test_what_a_paper_orders_is_only_quoted() -> None:
     )
     made = report(story("a", "Gardens", text))
     assert all("best ever" not in re.sub(r"“[^”]*”", "", claim.text) for claim in claims(made))
+
+
+def test_a_sentence_that_fails_its_check_is_told_in_the_sources_words() -> None:
+    """A composed result that the check refuses gives way to its quote, and is counted."""
+    one = story("a", "TernNet: Counting Birds", TERN)
+    made = report(one)
+    quoted = proofread(
+        made, {"a": one}, lambda claim, _: claim if "“" in claim.text else replace(claim, verdict="refuted")
+    )
+    results = [claim for claim in quoted.told[0].claims if claim.role == "result"]
+    assert [claim.text.startswith("“") and "**40%**" in claim.text for claim in results] == [True]
+    assert quoted.dropped > 0
+    for place in results[0].evidence:
+        assert one.summary[place.start : place.end] == place.quote

@@ -219,7 +219,7 @@ def _compared(one: Facts) -> bool:
 def _split(material: Material) -> tuple[str, Facts, str, Facts, str] | None:
     """Two stories that share a theme and stand on different terms of their own."""
     for term in material.terms:
-        if term.name or term.count.stories < 2 or term.weight < 1.0:
+        if term.name or term.common or term.count.stories < 2 or term.weight < 1.0:
             continue
         first, second = material.holders(term)[:2]
         own, other = _own_term(material, first, second), _own_term(material, second, first)

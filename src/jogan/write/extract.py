@@ -114,7 +114,7 @@ def _title_terms(held: Mapping[str, Evidence], material: Material) -> list[tuple
     found = [
         (term, place)
         for term, place in held.items()
-        if place.field == "title" and term in weighed and not place.quote.isupper()
+        if place.field == "title" and term in weighed and not place.quote.isupper() and not term.endswith("-free")
     ]
     found.sort(key=lambda entry: entry[1].start)
     # One word alone, or an adjective, says too little.

@@ -195,6 +195,10 @@ class Terms:
 
     def place(self, english: str) -> str | None:
         """Where something was measured; bare kinds are many ("across datasets": `여러 데이터셋`)."""
+        spoken = re.match(r"(\S+(?: \S+){0,3}) in ([A-Z][a-z]+)$", english)
+        language = self.glossary.by_en(spoken.group(2)) if spoken is not None else None
+        if spoken is not None and language is not None:
+            return f"{plain(spoken.group(1))} {plain(language.ko)}"  # "MGSM in English"
         head, _, kind = english.rpartition(" ")
         words = head.split()
         titled = bool(head) and all(word[0].isupper() for word in words)

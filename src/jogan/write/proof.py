@@ -9,6 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from jogan.model import CategoryReport, Claim, Story, StoryReport
+from jogan.write.frames import quote
+from jogan.write.sentences import Span, trim
+
+_QUOTE = 190
+"""Characters of a quote that stands for a sentence that failed."""
 
 Check = Callable[[Claim, Mapping[str, Story]], Claim]
 
@@ -20,6 +25,15 @@ def proofread(report: CategoryReport, stories: Mapping[str, Story], check: Check
     def held(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
         nonlocal dropped
         judged = [check(claim, stories) for claim in claims]
+        if report.writer == "extract":
+            # What was put into other words and failed is told in the source's own.
+            failed = [claim.verdict not in ("supported", "analysis") for claim in judged]
+            dropped += sum(failed)
+            judged = [
+                check(again, stories) if bad and (again := quoted(claim, stories)) is not None else one
+                for bad, claim, one in zip(failed, claims, judged, strict=True)
+            ]
+            return tuple(claim for claim in judged if claim.verdict in ("supported", "analysis"))
         kept = tuple(claim for claim in judged if claim.verdict in ("supported", "analysis"))
         dropped += len(judged) - len(kept)
         return kept
@@ -40,6 +54,21 @@ def proofread(report: CategoryReport, stories: Mapping[str, Story], check: Check
         outlook=held(report.outlook),
     )
     return replace(read, dropped=report.dropped + dropped)
+
+
+def quoted(claim: Claim, stories: Mapping[str, Story]) -> Claim | None:
+    """The claim as a quote of its evidence; None where it is one already, or rests on several places."""
+    if claim.kind != "fact" or claim.role not in ("problem", "method", "result", "limit") or "“" in claim.text:
+        return None
+    if len(claim.evidence) != 1 or claim.evidence[0].story not in stories:
+        return None
+    place = claim.evidence[0]
+    text: str = getattr(stories[place.story], place.field)
+    if text[place.start : place.end] != place.quote:
+        return None
+    span, cut = trim(text, Span(place.start, place.end), _QUOTE)
+    evidence = replace(place, start=span.start, end=span.end, quote=span.of(text))
+    return replace(claim, text=quote(span.of(text), cut=cut), evidence=(evidence,))
 
 
 def proofread_highlights(claims: tuple[Claim, ...], stories: Mapping[str, Story], check: Check) -> tuple[Claim, ...]:
