@@ -79,11 +79,11 @@ def texts(section: dict[str, Any]) -> dict[str, str]:
 
 
 def test_articles_are_read_and_told(tmp_path: Path) -> None:
-    """The text that a page gives is the story's text, and its figure is told with its place in it."""
+    """The figure of a page's text is told with its place in it, and of the text the document holds what is quoted."""
     section = made(tmp_path, recorded())
     found = texts(section)
     assert set(found) == set(NAMES)
-    assert all(TOLD[name] in found[name] for name in NAMES)
+    assert all("1,000 words" in found[name] for name in NAMES)
     claims = json.dumps(section["reports"])
     assert '"field": "text"' in claims
     assert "31,000 words" in claims

@@ -3,7 +3,8 @@
 The document is the edition's types written out, under a version, `schema`. It is canonical: the same edition gives the
 same bytes, keys in the order of the types, mappings sorted, UTF-8, one line for each story, report and source, so that
 two days compare line by line. A claim's evidence can be checked with nothing but the document:
-`story[field][start:end] == quote`, in characters (Unicode code points).
+`story[field][start:end] == quote`, in characters (Unicode code points). Of a story's `text`, the article as its page
+had it, only the passages that are quoted are written; the rest is somebody's work and is blank.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def dumps(edition: Edition) -> bytes:
     """The document's bytes: UTF-8 with a newline at the end. Raises PressError where a number is infinite or none."""
     try:
-        text = _write({"schema": SCHEMA_VERSION, **_plain(edition)}, depth=0)
+        text = _write({"schema": SCHEMA_VERSION, **_quoted_only(_plain(edition))}, depth=0)
     except ValueError as error:
         raise PressError("edition.json", f"holds a number that JSON has no form for ({error})") from error
     return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text + "\n").encode("utf-8")
@@ -103,6 +104,30 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
     return {name: _plain(getattr(value, name)) for name in _fields(value.__class__)}
+
+
+def _quoted_only(edition: dict[str, Any]) -> dict[str, Any]:
+    """The document with blanks in the articles' texts wherever nothing is quoted; every place stays where it is."""
+    quoted: dict[str, list[tuple[int, int]]] = {}
+    texts: list[dict[str, Any]] = []
+    left: list[Any] = [edition]
+    while left:
+        value = left.pop()
+        if isinstance(value, list):
+            left += value
+        elif isinstance(value, dict):
+            left += value.values()
+            if value.get("field") == "text" and "quote" in value:
+                quoted.setdefault(value["story"], []).append((value["start"], value["end"]))
+            if value.get("text") and "first_day" in value:
+                texts.append(value)
+    for story in texts:
+        text, end, kept = story["text"], 0, ""
+        for start, stop in sorted(quoted.get(story["id"], ())):
+            kept += " " * (start - end) + text[max(start, end) : stop]
+            end = max(end, stop)
+        story["text"] = kept
+    return edition
 
 
 _BROKEN = (
