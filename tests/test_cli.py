@@ -104,6 +104,7 @@ def test_a_day_for_which_nothing_is_stored_has_no_edition(tmp_path: Path) -> Non
     ("arguments", "status", "says"),
     [
         (["run", "--date", "2024-13-40"], 2, "'2024-13-40' is no date"),
+        (["run", "--date", "2024-W48"], 2, "'2024-W48' is no date"),
         (["run", "--lang", "fr"], 2, "'fr' is no language"),
         (["run", "--writer", "ghost"], 2, "'ghost' is no writer"),
         (["run", "--writer", "llm"], 2, "no language model is configured"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -147,10 +148,13 @@ def parse_day(written: str | None, option: str = "--date") -> date | None:
     """A day as the command line writes it; None stands for today. Raises UsageError."""
     if written is None:
         return None
+    wrong = UsageError(option, f"{written!r} is no date", "Write it as YYYY-MM-DD.")
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+        raise wrong  # fromisoformat would take weeks as well
     try:
         return date.fromisoformat(written)
     except ValueError as error:
-        raise UsageError(option, f"{written!r} is no date", "Write it as YYYY-MM-DD.") from error
+        raise wrong from error
 
 
 def parse_period(week: str | None, month: str | None, *others: object) -> Span | None:

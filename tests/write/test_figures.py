@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jogan.write.figures import Figure, read
+from jogan.write.frames_en import EnglishFrames
 
 NAMES = ("Tern", "TernNet")
 
@@ -210,3 +211,10 @@ def test_a_figure_of_the_second_verb_is_not_given_to_the_first() -> None:
     assert not is_measure("long-context results and cuts training time", "up")
     assert not is_measure("latency and significantly reduces memory", "down")
     assert is_measure("memory and inference time", "down")
+
+
+def test_an_english_figure_without_a_measure_is_printed_whole() -> None:
+    """A level that names no measure has no blank before its value, which would break the bold; a cut by × is smaller."""
+    frames = EnglishFrames()
+    assert frames.figure(Figure("level", "67.0", "", "", 0, 4, on="MathVista")) == "**67.0** on MathVista"
+    assert "by" not in str(frames.figure(Figure("change", "11.67×", "down", "cache", 0, 6)))

@@ -240,7 +240,7 @@ def _entries(
         if not isinstance(raw, Mapping):
             skipped(number, "not a JSON object")
             continue
-        title, summary = raw.get("title"), raw.get("summary") or raw.get("abstract") or ""
+        title, summary = raw.get("title") or "", raw.get("summary") or raw.get("abstract") or ""
         if not isinstance(title, str) or not isinstance(summary, str):
             skipped(number, "title or summary is not a text")
             continue

@@ -40,7 +40,7 @@ class EnglishFrames:
     def what(self, phrase: str, title: str) -> str | None:
         """The phrase itself, when it holds more than a kind of work and more than the title."""
         words = readable(phrase)
-        if len(words) > 120 or not is_specific(words, title):
+        if len(words) > 120 or not is_specific(words, title) or words.casefold() in readable(title).casefold():
             return None
         return plain(words)
 
@@ -66,7 +66,7 @@ class EnglishFrames:
         mean = "on average " if figure.average and "average" not in measure else ""
         value = plain(figure.value)
         if figure.shape == "level":
-            return f"{measure} {mean}{bound}{value}"
+            return f"{measure} {mean}{bound}{value}".strip()
         if figure.shape == "kept":
             return f"{bound}{value} of {measure} kept"
         if figure.shape == "range":
@@ -83,6 +83,8 @@ class EnglishFrames:
         way = "down" if figure.direction == "down" else "up" if figure.direction == "up" else "better"
         if way == "better" and not lower_is_better(figure.measure):
             way = "up"
+        if way == "down" and value.endswith(("×", "x")):
+            return f"{measure} {mean}{bound}{value} smaller"
         return f"{measure} {way} {mean}by {bound}{value}{kind}"
 
     def clause(self, clause: Clause) -> str | None:  # noqa: ARG002 (English says it best in the source's own words)
