@@ -52,6 +52,24 @@ def test_a_ruling_reaches_search_why_and_editions(tmp_path: Path) -> None:
     assert printed["filed"]["story"]["items"][0]["reason"] == "joined by hand"
 
 
+def test_a_paper_that_was_split_is_found_under_its_own_id_again(tmp_path: Path) -> None:
+    """Two papers joined and split again: the second's id names the second, for `why` and for a further join."""
+    rows = [PAPER | {"url": f"https://arxiv.org/abs/2411.0000{n}", "title": f"{name} Attention of Its Own Kind"}
+            for n, name in enumerate(("Sparse", "Quokka", "Wombat"), 1)]  # fmt: skip
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(one) for one in rows), encoding="utf-8")
+    jogan("import", "a.jsonl", cwd=tmp_path)
+    jogan("build", "--date", "2024-11-28", cwd=tmp_path)
+    assert jogan("join", "2411.00001", "2411.00002", cwd=tmp_path).status == 0
+    assert jogan("split", "arXiv|arxiv:2411.00002", cwd=tmp_path).status == 0
+    told = json.loads(jogan("why", "2411.00002", "--json", cwd=tmp_path).out)
+    assert [item["url"] for item in told["items"]] == ["https://arxiv.org/abs/2411.00002"]
+    assert jogan("join", "2411.00003", "2411.00002", cwd=tmp_path).status == 0
+    held = json.loads(jogan("why", "2411.00003", "--json", cwd=tmp_path).out)
+    assert {item["url"][-1] for item in held["items"]} == {"2", "3"}
+    alone = json.loads(jogan("why", "2411.00001", "--json", cwd=tmp_path).out)
+    assert {item["url"][-1] for item in alone["items"]} == {"1"}
+
+
 def settled(**fields: object) -> Item:
     return settle(Item(**{"kind": "news", "source": "A", "day": DAY} | fields))  # type: ignore[arg-type]
 

@@ -325,8 +325,8 @@ class Store:
         """The story that an id, an alias, a key or an item's key names; None where there is none."""
         for sql in (
             "SELECT story FROM items WHERE story = ? LIMIT 1",
+            "SELECT story FROM keys WHERE key = ?",  # before what it was once called: a split gives a key back
             "SELECT story FROM renamed WHERE old = ?",
-            "SELECT story FROM keys WHERE key = ?",
             "SELECT story FROM items WHERE key = ? AND story IS NOT NULL LIMIT 1",
         ):
             rows = self._query(sql, name)
