@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from jogan.model import Kind, Story
-from jogan.write.reading import Facts, Passage, contradicts, is_specific, read
+from jogan.write.reading import Facts, contradicts, is_specific, read
+from jogan.write.roles import Passage
 
 ABSTRACT = (
     "Birds are counted by ear in most surveys. However, listeners tire after an hour, and their counts remain unreliable "

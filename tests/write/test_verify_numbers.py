@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jogan.write.numbers import opposed, plain, quantities, same
+from jogan.write.numbers import plain, quantities
+from jogan.write.quantity import opposed, same
 
 
 @pytest.mark.parametrize(

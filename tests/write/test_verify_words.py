@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from jogan.glossary import Glossary
+from jogan.write.directions import moves
 from jogan.write.hangul import inflect, looks_foreign, sounds_alike
 from jogan.write.lexicon import Vocabulary
-from jogan.write.polarity import denials, moves, negated, poles
+from jogan.write.negation import denials, negated
+from jogan.write.polarity import poles
 from jogan.write.scope import is_forecast, licensed, overclaims
 from jogan.write.stems import stem
 

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from jogan.write.hangul import sound_of_hangul, sounds_alike, sounds_of_latin
 from jogan.write.lexicon import Token, Vocabulary, keys_met
-from jogan.write.numbers import Quantity
 from jogan.write.parsed import ENGLISH, Sentence, SourceText, is_name, read, sentences
+from jogan.write.quantity import Quantity
 from jogan.write.stems import english_keys, is_stop, stem
 
 

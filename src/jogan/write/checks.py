@@ -14,8 +14,8 @@ from jogan.write.align import Cover, Finding, SourceIndex
 from jogan.write.hangul import looks_foreign
 from jogan.write.lexicon import Token, Vocabulary
 from jogan.write.names import is_common
-from jogan.write.numbers import Quantity, opposed, same
 from jogan.write.parsed import Sentence
+from jogan.write.quantity import Quantity, opposed, same
 from jogan.write.stems import english_keys
 
 # ── Numbers ─────────────────────────────────────────────────────────────────────────────────────────────────

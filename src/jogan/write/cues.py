@@ -1,7 +1,7 @@
 """The cue words by which the sentences of an abstract are told apart. Patterns only; `reading.py` decides with them.
 
 Each class holds the few words that abstracts of all fields share; where a word points to two roles, position decides.
-All but the last group read a sentence in lower case with single spaces (`reading.Sentence.plain`), where a trailing `*`
+All but the last group read a sentence in lower case with single spaces (`roles.Sentence.plain`), where a trailing `*`
 in a word list stands for any ending.
 """
 

@@ -14,8 +14,9 @@ from jogan.glossary import Glossary
 from jogan.model import CategoryReport, Claim, Evidence, Role, Story, StoryReport, TermCount
 from jogan.write.evidence import relocate
 from jogan.write.markup import plain
-from jogan.write.numbers import Quantity, quantities
+from jogan.write.numbers import quantities
 from jogan.write.proof import Check
+from jogan.write.quantity import Quantity
 
 _FIELDS: tuple[Literal["summary", "title", "text"], ...] = ("summary", "title", "text")
 _WEIGHT: Mapping[Role, int] = {"result": 0, "method": 1, "problem": 2}

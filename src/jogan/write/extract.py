@@ -24,7 +24,8 @@ from jogan.write.frames import Frames, own_label, quote, story_name
 from jogan.write.frames_en import EnglishFrames
 from jogan.write.frames_ko import KoreanFrames
 from jogan.write.markup import italic
-from jogan.write.reading import Facts, Passage, Result
+from jogan.write.reading import Facts
+from jogan.write.roles import Passage, Result
 from jogan.write.sentences import Span, items, trim
 from jogan.write.topics import Material, select
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from jogan.write.align import Cover, Finding, SourceIndex
 from jogan.write.lexicon import Token
-from jogan.write.numbers import same
 from jogan.write.parsed import Sentence
+from jogan.write.quantity import same
 
 _COMMON_NAMES = frozenset(["ai", "it", "r&d", "ml", "llm", "llms", "sota", "api", "web", "ui", "ux"])
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from dataclasses import field as dataclasses_field
 
 from jogan.model import Story
+from jogan.write.directions import Move, moves
 from jogan.write.lexicon import Token, Vocabulary
-from jogan.write.numbers import Quantity, plain, quantities
-from jogan.write.polarity import Move, Pole, moves, negated, poles
+from jogan.write.negation import negated
+from jogan.write.numbers import plain, quantities
+from jogan.write.polarity import Pole, poles
+from jogan.write.quantity import Quantity
 from jogan.write.stems import english_keys, english_weight, is_stop, stem
 
 

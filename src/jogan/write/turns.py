@@ -11,15 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from jogan.write.align import Cover, Finding, SourceIndex
+from jogan.write.directions import Move, is_bad
 from jogan.write.lexicon import Token
+from jogan.write.negation import contrasted, denials, has_negative
 from jogan.write.parsed import Sentence
-from jogan.write.polarity import (
-    Move,
-    contrasted,
-    denials,
-    has_negative,
-    is_bad,
-)
 from jogan.write.scope import hedged, licensed, overclaims
 from jogan.write.stems import Key, english_keys
 
