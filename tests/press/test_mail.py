@@ -16,20 +16,20 @@ from selectolax.lexbor import LexborHTMLParser
 
 from jogan.errors import PressError
 from jogan.model import Edition, SectionName, SourceHealth
-from jogan.press import mail
+from jogan.press import mail, mail_message
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 40
 CHARTS: dict[SectionName, bytes] = {"papers": PNG, "news": PNG}
 NOW = datetime(2024, 11, 28, 22, 10, tzinfo=UTC)
-SENDER = mail.Sender(name="조간 편집부", address="editor@example.org")
+SENDER = mail_message.Sender(name="조간 편집부", address="editor@example.org")
 SITE = "https://reader.example.org/jogan"
 
 
 def parsed(
-    edition: Edition, letter: mail.Letter, sender: mail.Sender = SENDER, to: str = "r@example.com"
+    edition: Edition, letter: mail.Letter, sender: mail_message.Sender = SENDER, to: str = "r@example.com"
 ) -> EmailMessage:
     """The message as a mail program reads it."""
-    data = mail.message(letter, edition, sender, to, NOW)
+    data = mail_message.message(letter, edition, sender, to, NOW)
     assert all(line.endswith(b"\r") for line in data.split(b"\n")[:-1])
     assert max(map(len, data.split(b"\r\n"))) <= 998
     data.decode("ascii")
@@ -77,13 +77,15 @@ def test_headers_say_what_it_is(editions: ModuleType) -> None:
     assert plain["List-Unsubscribe"] == "<mailto:editor@example.org?subject=unsubscribe>"
     assert plain["List-Unsubscribe-Post"] is None
     assert plain["Message-ID"] != message["Message-ID"]
-    assert plain["Message-ID"] == mail.message_id(edition, "editor@example.org", "R@EXAMPLE.com")
+    assert plain["Message-ID"] == mail_message.message_id(edition, "editor@example.org", "R@EXAMPLE.com")
 
 
 def test_same_letter_same_bytes(editions: ModuleType) -> None:
     """Nothing in a message is left to chance, its boundaries included."""
     edition = editions.ordinary()
-    one, two = (mail.message(mail.letter(edition, CHARTS), edition, SENDER, "r@example.com", NOW) for _ in range(2))
+    one, two = (
+        mail_message.message(mail.letter(edition, CHARTS), edition, SENDER, "r@example.com", NOW) for _ in range(2)
+    )
     assert one == two
 
 

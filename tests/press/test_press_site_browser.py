@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from jogan.press import artifacts, publish, search_index, site
+from jogan.press import artifacts, publish, search_index, site, site_manifest
 
 pytestmark = pytest.mark.browser
 
@@ -62,7 +62,7 @@ def folder(editions: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Pa
         date(2024, 11, 28): editions.ordinary(),
     }
     path = tmp_path_factory.mktemp("site")
-    publish.write(site.pages(list(found), found.__getitem__, site.Settings()), path, durable=False)
+    publish.write(site.pages(list(found), found.__getitem__, site_manifest.Settings()), path, durable=False)
     if search_index.available():
         assert search_index.build(path) > 30
     return path

@@ -20,7 +20,7 @@ from jogan.config import secret
 from jogan.config_publish import MailConfig, is_address, split_sender
 from jogan.deliver.channel import Line, Parcel, Target
 from jogan.errors import DeliveryError, UncertainError
-from jogan.press import mail
+from jogan.press import mail, mail_message
 
 GIVE_UP = 2
 """So many connections lost in a row, and the remaining recipients wait for the next run."""
@@ -43,7 +43,9 @@ class MailChannel:
         self.name = config.name
         self.addresses: dict[str, str] = {}
         name, address = split_sender(config.sender)
-        self.sender = mail.Sender(name=name, address=address, reply_to=config.reply_to, unsubscribe=config.unsubscribe)
+        self.sender = mail_message.Sender(
+            name=name, address=address, reply_to=config.reply_to, unsubscribe=config.unsubscribe
+        )
 
     @cached_property
     def letter(self) -> mail.Letter:
@@ -150,7 +152,7 @@ class _Line:
                 raise
         assert self.smtp is not None  # noqa: S101 - connect has set it or raised
         client, channel, recipient = self.smtp, self.channel, self.channel.addresses[target.key]
-        data = mail.message(self.letter, channel.parcel.edition, channel.sender, recipient, channel.clock())
+        data = mail_message.message(self.letter, channel.parcel.edition, channel.sender, recipient, channel.clock())
         client.begun = False
         try:
             with self._mapped(self.config.host), _deadline(client, self.config.timeout * PATIENCE):

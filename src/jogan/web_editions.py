@@ -1,0 +1,162 @@
+"""The reader's editions: the pages, files and feeds of what was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date
+from typing import cast
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+
+from jogan import press, web_api
+from jogan.model import Edition, Language
+from jogan.press import document, feeds, site_feeds, wording
+from jogan.press.site_manifest import Settings
+from jogan.press.site_words import SITE_WORDS
+from jogan.web_answers import MEDIA, MissingError, html_page, json_page, mark_filters, own_address, page_of
+from jogan.web_desk import desk_of
+from jogan.web_library import Page, Printed
+from jogan.web_marks import without_hidden
+from jogan.web_workshop import Workshop
+
+KINDS = {"papers": "paper", "news": "news"}
+
+
+class Editions:
+    """What is answered about editions."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.workshop, self.library, self.printer = workshop, workshop.library, workshop.printer
+        self.marking = workshop.marking
+
+    def pages(self) -> dict[str, Callable[[Request], Awaitable[Page]]]:
+        """The pages by path."""
+        return {
+            "/": self.front,
+            "/editions/": self.archive,
+            "/editions/{day}/": self.edition,
+            "/editions/{day}/{name}": self.file,
+            "/feeds/{name}": self.feed,
+            "/api/editions": self.editions,
+            "/api/editions/{day}": self.edition_document,
+        }
+
+    async def front(self, request: Request) -> Page:
+        """The newest edition."""
+        printed = self.library.newest()
+        if printed is None:
+            words = SITE_WORDS[self.printer.language]
+            return html_page(self.printer.message(words.name, words.nothing_yet))
+        return await self._edition_page(request, printed, f"editions/{printed.date.isoformat()}/")
+
+    async def edition(self, request: Request) -> Page:
+        """The page of one edition, or of those of its stories that the filters let through."""
+        return await self._edition_page(request, self._printed(request))
+
+    async def _edition_page(self, request: Request, printed: Printed, folder: str = "") -> Page:
+        given = request.query_params
+        filters = mark_filters(given) | {name: given[name][:200] for name in ("category", "source") if given.get(name)}
+        language = {"lang": given["lang"]} if given.get("lang") else {}
+        address = urlencode(filters | language)
+        back = request.url.path + (f"?{address}" if address else "")
+        kept = self.library.kept
+
+        def make() -> Page:
+            edition = self._whole(printed)
+            desk = desk_of(edition, key=self.marking.key, back=back, marks=kept.marks, filters=filters)
+            text, policy = self.printer.edition(edition, desk, folder)
+            return html_page(text, policy=policy)
+
+        return await self.workshop.pressed(("edition", printed, folder, back, kept.version), make)
+
+    async def file(self, request: Request) -> Page:
+        """A file of an edition, rendered from what is stored."""
+        printed, name = self._printed(request), request.path_params["name"]
+        day = printed.date.isoformat()
+        names = {f"{title}_{day}_report.md" for title in wording.SECTION_TITLES.values()}
+        names |= {f"{stem}_{day}{ending}" for stem in wording.FILE_STEMS.values() for ending in (".png", ".svg")}
+        if name not in {*names, "edition.json", "index.html"}:
+            raise MissingError
+
+        def make() -> Page:
+            data = next((one.data for one in press.artifacts(self._whole(printed)) if one.name == name), None)
+            if data is None:
+                raise MissingError
+            ending = name[name.rindex(".") :]
+            # The chart's own style stands in it; a page opened by itself may use that and nothing else.
+            policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+            return page_of(data, MEDIA[ending], policy=policy)
+
+        return await self.workshop.pressed(("file", printed, name), make)
+
+    async def archive(self, _: Request) -> Page:
+        """The calendar of editions."""
+        known = self.library.editions
+        make = lambda: html_page(self.printer.archive(one.date for one in known))  # noqa: E731
+        return await self.workshop.pressed(("archive", known), make)
+
+    async def editions(self, _: Request) -> Page:
+        """The list of editions, newest first."""
+        return json_page(
+            {
+                "editions": [
+                    {
+                        "date": one.date.isoformat(),
+                        "language": one.language,
+                        "url": f"/editions/{one.date.isoformat()}/",
+                    }
+                    for one in reversed(self.library.editions)
+                ]
+            }
+        )
+
+    async def edition_document(self, request: Request) -> Page:
+        """An edition as its document."""
+        printed = self._printed(request)
+        make = lambda: page_of(document.dumps(self._whole(printed)), MEDIA[".json"])  # noqa: E731
+        return await self.workshop.made(("document", printed), make)
+
+    async def feed(self, request: Request) -> Page:
+        """The feed of a section or category, as the site has it, without what is hidden here."""
+        asked = request.path_params["name"]
+        language = self.printer.language
+        known = tuple(one for one in self.library.editions if one.language == language)[-site_feeds.FEED_DAYS :]
+        ending = next((ending for ending in feeds.FORMATS if asked.endswith(ending)), None)
+        if ending is None:
+            raise MissingError
+        name, base, marks = asked.removesuffix(ending), own_address(request), self.library.kept.marks
+
+        def make() -> Page:
+            editions = [without_hidden(self._whole(one), marks) for one in known]
+            for feed in site_feeds.feeds_of(editions, Settings(language=language)):
+                if feed.name == name:
+                    section, _, category = name.partition("-")
+                    found = urlencode({"kind": KINDS[section], "category": category, "order": "newest"})
+                    home = f"{base}search?{found}" if category else base
+                    whole = replace(feed, home=home, base=f"{base}feeds/")
+                    return page_of(feeds.FORMATS[ending](whole), web_api.FEED_MEDIA[ending])
+            raise MissingError
+
+        return await self.workshop.pressed(("feed", asked, base, known, self.library.kept.version), make)
+
+    def _printed(self, request: Request) -> Printed:
+        raw = request.path_params["day"]
+        try:
+            day = date.fromisoformat(raw)
+        except ValueError as error:
+            raise MissingError from error
+        asked = request.query_params.get("lang", "")
+        if asked not in ("", "ko", "en"):
+            raise MissingError
+        printed = self.library.find(day, cast("Language", asked) if asked else None)
+        if printed is None or day.isoformat() != raw:
+            raise MissingError
+        return printed
+
+    def _whole(self, printed: Printed) -> Edition:
+        edition = self.library.edition(printed)
+        if edition is None:
+            raise MissingError
+        return edition
