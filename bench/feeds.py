@@ -19,7 +19,7 @@ from jogan.collect.feed import create
 from jogan.collect.feed_parse import parse_feed
 from jogan.collect.fetch import Door, collect
 from jogan.config import FetchConfig, SourceConfig
-from jogan.model import Window
+from jogan.model.collected import Window
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 LATENCY = 0.1

@@ -23,7 +23,8 @@ from jogan import archive, pipeline, wiring
 from jogan.collect import importing
 from jogan.config import Config, EditionConfig, PathsConfig
 from jogan.edit.select import summary_hash
-from jogan.model import Edition, Item
+from jogan.model.collected import Item
+from jogan.model.edition import Edition
 from jogan.store.database import Decision, Store
 
 FIRST = date(2025, 3, 18)

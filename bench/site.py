@@ -15,7 +15,7 @@ from typing import Any
 from jogan import pipeline, wiring
 from jogan.config import Config, PathsConfig
 from jogan.edit.identity import settle
-from jogan.model import Item
+from jogan.model.collected import Item
 from jogan.press import search_index
 from jogan.site import press_site
 from jogan.store.database import Store

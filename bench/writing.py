@@ -19,7 +19,7 @@ from typing import Any
 from jogan import pipeline, wiring
 from jogan.collect import importing
 from jogan.config import Config, EditionConfig, PathsConfig, WriterConfig
-from jogan.model import Brief, CategoryReport, Claim
+from jogan.model.written import Brief, CategoryReport, Claim
 from jogan.store.database import Store
 from jogan.write.compose import ModelWriter
 from jogan.write.extract import ExtractiveWriter

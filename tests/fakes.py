@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from jogan.model import Failure, Usage
+from jogan.model.common import Failure
+from jogan.model.written import Usage
 from jogan.write.answers import fault_of
 from jogan.write.asking import Answer, Ask, Door, Entry
 

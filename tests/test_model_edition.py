@@ -15,7 +15,7 @@ import pytest
 from helpers import edition, evidence
 from jogan import pipeline, wiring
 from jogan.config import Config
-from jogan.model import Item
+from jogan.model.collected import Item
 from jogan.store.database import Store
 from jogan.write.compose import ModelWriter
 from jogan.write.extract import ExtractiveWriter

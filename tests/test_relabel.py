@@ -10,7 +10,7 @@ import pytest
 
 from helpers import edition, files, jogan
 from jogan.edit.trends import distribution, under
-from jogan.model import Category, DayCounts, Taxonomy
+from jogan.model.edited import Category, DayCounts, Taxonomy
 
 DAYS = ("2024-11-25", "2024-11-26", "2024-11-27", "2024-11-28")
 #: One paper of each kind a day; the text differs by the day, so that no two are one story.

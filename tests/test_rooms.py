@@ -50,7 +50,7 @@ LIBRARIES: dict[str, set[str]] = {
 }
 
 #: Rooms that take values and return values: no file, socket, process, clock or randomness.
-PURE = ("edit/", "write/", "press/", "model.py", "errors.py", "glossary.py", "folding.py")
+PURE = ("edit/", "write/", "press/", "model/", "errors.py", "glossary.py", "folding.py")
 DOORS_AMONG_THEM = {"edit/embed.py", "write/llm.py", "press/publish.py", "press/search_index.py"}
 IMPURE = {
     "socket",
@@ -84,6 +84,9 @@ ORDER = (
     "pipeline",
     "deliver",
 )
+#: The types of a stage are for it and for those after it: room → the modules of `model/` that it may import.
+STAGES = ("common", "collected", "edited", "written", "edition")
+KNOWN = {"collect": STAGES[:2], "edit": STAGES[:3], "write": STAGES[:4]}
 #: Edges against the order, each with its reason.
 ALLOWED_BACK = {
     ("collect", "edit"): "sources and imports settle identifiers by the one rule in edit/identity",
@@ -140,6 +143,17 @@ def test_imports_go_down_the_path(path: Path) -> None:
         if parts[0] == "jogan" and len(parts) > 1 and parts[1] in ORDER and parts[1] != room:
             later = ORDER.index(parts[1]) > ORDER.index(room)
             assert not later or (room, parts[1]) in ALLOWED_BACK, f"{name_of(path)} imports {module}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_stage_knows_no_later_types(path: Path) -> None:
+    """A source never sees a story, an editor no report, a writer no edition; and `model/` is drawn in the same order."""
+    room = name_of(path).split("/")[0]
+    known = STAGES[: STAGES.index(path.stem)] if room == "model" and path.stem in STAGES else KNOWN.get(room, STAGES)
+    for module in imports(path):
+        parts = module.split(".")
+        if parts[:2] == ["jogan", "model"] and len(parts) > 2:
+            assert parts[2] in known, f"{name_of(path)} imports {module}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -9,7 +9,7 @@ from pathlib import Path
 from helpers import edition, jogan
 from jogan.archive import assign, join, rekey, split
 from jogan.edit.identity import settle
-from jogan.model import Item
+from jogan.model.collected import Item
 from jogan.store.database import Store
 
 DAY = date(2024, 11, 28)

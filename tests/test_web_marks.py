@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from jogan.model import Mark
+from jogan.model.edition import Mark
 from jogan.web_desk import anchored
 from jogan.web_marks import Change, admits, bounds, change_of_button, change_of_json
 from served import DAY, NASTY, Answer, Served, end, filled, serve

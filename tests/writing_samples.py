@@ -6,7 +6,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from jogan.model import Brief, Category, Choice, ChosenStory, DayCounts, FiledStory, Filing, Kind, Language, Story
+from jogan.model.common import Kind, Language
+from jogan.model.edited import Category, Choice, ChosenStory, DayCounts, FiledStory, Filing, Story
+from jogan.model.written import Brief
 from jogan.resources import read_text
 from jogan.write.verify import Verifier, build_verifier
 

@@ -15,7 +15,7 @@ from jogan import resources
 from jogan.edit import features
 from jogan.edit.classify import is_function_word
 from jogan.edit.taxonomy import parse
-from jogan.model import Taxonomy
+from jogan.model.edited import Taxonomy
 
 Array = npt.NDArray[np.float32]
 

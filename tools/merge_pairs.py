@@ -28,7 +28,8 @@ from jogan.collect.hackernews import parse_search
 from jogan.edit.identity import item_key, settle
 from jogan.edit.likeness import common_authors, fold_title, shared
 from jogan.edit.merge import group
-from jogan.model import Item, StoredItem
+from jogan.model.collected import Item
+from jogan.model.edited import StoredItem
 
 SEED = 20241128
 DAY = date(2025, 6, 10)

@@ -15,7 +15,7 @@ from jogan.edit.merge import APART, group
 from jogan.edit.tell import tell
 from jogan.errors import JoganError, StoreError
 from jogan.glossary import Glossary
-from jogan.model import Filing, StoredItem, Story
+from jogan.model.edited import Filing, StoredItem, Story
 from jogan.store.database import Store
 from jogan.store.hits import Document, document_of
 from jogan.store.search import SearchIndex

@@ -30,7 +30,7 @@ from jogan.errors import JoganError, PressError, UsageError
 if TYPE_CHECKING:
     from jogan.config import Config
     from jogan.edit.spans import Span
-    from jogan.model import Edition
+    from jogan.model.edition import Edition
 
 
 class Commands(typer.core.TyperGroup):

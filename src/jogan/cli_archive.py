@@ -13,7 +13,7 @@ from jogan.errors import JoganError, LockedError, UsageError
 
 if TYPE_CHECKING:
     from jogan.config import Config
-    from jogan.model import Edition
+    from jogan.model.edition import Edition
     from jogan.store.database import Store
 
 ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="The configuration file.")]

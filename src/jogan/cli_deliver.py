@@ -17,7 +17,7 @@ from jogan.errors import JoganError, PressError, UsageError
 if TYPE_CHECKING:
     from jogan.config import Config
     from jogan.deliver.channel import Outcome
-    from jogan.model import Edition
+    from jogan.model.edition import Edition
     from jogan.store.database import Store
 
 Day = Annotated[str | None, typer.Option("--date", metavar="DATE", help="The edition's day, YYYY-MM-DD (today).")]
@@ -120,7 +120,7 @@ def preview(
 ) -> None:
     """The edition as a mail, a chat or a webhook gets it, in a file to look at."""
     from jogan.deliver.channel import Parcel
-    from jogan.model import Artifact
+    from jogan.model.edition import Artifact
     from jogan.press import bulletin, mail, publish
 
     if what not in ("mail", "chat", "webhook"):

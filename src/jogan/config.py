@@ -23,7 +23,7 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 from jogan.config_faults import first_fault
 from jogan.config_publish import FolderConfig, GitConfig, MailConfig, PublishConfig
 from jogan.errors import ConfigError
-from jogan.model import Kind, SectionName
+from jogan.model.common import Kind, SectionName
 
 FILE_NAME = "jogan.toml"
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jogan.deliver.channel import Outcome
     from jogan.doctor import Finding
-    from jogan.model import Edition, Source
+    from jogan.model.collected import Source
+    from jogan.model.edition import Edition
     from jogan.relabel import Relabeled
     from jogan.site import Site
     from jogan.store.database import Store
@@ -88,7 +89,7 @@ def print_site(made: Site, folder: Path, *, as_json: bool) -> None:
 
 def print_sources(store: Store, loaded: Sequence[Source], day: date | None, *, as_json: bool) -> None:
     """How each source fared on that day, or when it was last asked; as JSON in the contract's form."""
-    from jogan.model import SourceHealth
+    from jogan.model.collected import SourceHealth
 
     lines = [
         store.health(SourceHealth(name=s.name, kind=s.kind, section=s.section, url=s.url, status="never"), day)

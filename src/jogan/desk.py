@@ -17,7 +17,7 @@ from jogan.errors import JoganError, LockedError, UsageError
 if TYPE_CHECKING:
     from jogan.config import Config
     from jogan.edit.spans import Span
-    from jogan.model import Source
+    from jogan.model.collected import Source
     from jogan.pipeline import Newsroom
     from jogan.store.database import Store
     from jogan.wiring import Wires

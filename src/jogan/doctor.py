@@ -21,7 +21,8 @@ from jogan.errors import JoganError
 if TYPE_CHECKING:
     from jogan.config import Config
     from jogan.deliver.channel import Channel, Parcel
-    from jogan.model import Failure, Source
+    from jogan.model.collected import Source
+    from jogan.model.common import Failure
     from jogan.store.checkup import Checkup
 
 State = Literal["ok", "warn", "fail"]
@@ -271,7 +272,9 @@ def channels(config: Config) -> list[Channel | Finding]:
 
 def _sample(config: Config) -> Parcel:
     from jogan.deliver.channel import Parcel
-    from jogan.model import Counts, Edition, Section, SectionName, Taxonomy
+    from jogan.model.common import SectionName
+    from jogan.model.edited import Taxonomy
+    from jogan.model.edition import Counts, Edition, Section
 
     moment = datetime(2024, 11, 28, tzinfo=UTC)
     names: tuple[SectionName, ...] = ("papers", "news")
@@ -290,7 +293,7 @@ def _sources(
     config: Config, now: datetime, sources: Sequence[Source], broken: Sequence[Failure], *, usable: bool
 ) -> Iterator[Finding]:
     from jogan.collect.breaker import Breaker
-    from jogan.model import SourceHealth
+    from jogan.model.collected import SourceHealth
     from jogan.store.database import Store
 
     for failure in broken:

@@ -16,7 +16,8 @@ from jogan.collect.fetch import Door
 from jogan.config import Config, ModelConfig, api_key
 from jogan.doctor import Finding, channels, of_error
 from jogan.errors import JoganError
-from jogan.model import Collected, Failure, Source, Window
+from jogan.model.collected import Collected, Source, Window
+from jogan.model.common import Failure
 
 SOURCE_DEADLINE = 45.0
 RUN_DEADLINE = 180.0

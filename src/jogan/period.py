@@ -15,23 +15,10 @@ from datetime import date, timedelta
 from jogan.edit.spans import Span, summed
 from jogan.edit.trends import distribution, under
 from jogan.errors import JoganError
-from jogan.model import (
-    Choice,
-    ChosenStory,
-    Counts,
-    DayCounts,
-    Edition,
-    Failure,
-    Language,
-    LeftOut,
-    Period,
-    Section,
-    SectionName,
-    SourceHealth,
-    SourceStatus,
-    SpanCounts,
-    Unit,
-)
+from jogan.model.collected import SourceHealth, SourceStatus
+from jogan.model.common import Failure, Language, SectionName, Unit
+from jogan.model.edited import Choice, ChosenStory, DayCounts, LeftOut
+from jogan.model.edition import Counts, Edition, Period, Section, SpanCounts
 from jogan.pipeline import SECTIONS, Newsroom, fill
 from jogan.relabel import refiled
 from jogan.write.asking import total

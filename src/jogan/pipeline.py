@@ -28,30 +28,11 @@ from jogan.edit.terms import terms_of
 from jogan.edit.trends import distribution, under
 from jogan.errors import JoganError
 from jogan.glossary import Glossary
-from jogan.model import (
-    SECTION_OF,
-    Brief,
-    CategoryReport,
-    ChosenStory,
-    Collected,
-    Counts,
-    DayCounts,
-    Edition,
-    Failure,
-    Item,
-    LeftOut,
-    Section,
-    SectionName,
-    Source,
-    SourceHealth,
-    StoredItem,
-    Story,
-    Taxonomy,
-    Unit,
-    Usage,
-    Window,
-    Writer,
-)
+from jogan.model.collected import Collected, Item, Source, SourceHealth, Window
+from jogan.model.common import SECTION_OF, Failure, SectionName, Unit
+from jogan.model.edited import ChosenStory, DayCounts, LeftOut, StoredItem, Story, Taxonomy
+from jogan.model.edition import Counts, Edition, Section
+from jogan.model.written import Brief, CategoryReport, Usage, Writer
 from jogan.press import artifacts, publish
 from jogan.store import codec
 from jogan.store.database import Decision, Store

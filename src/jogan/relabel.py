@@ -13,7 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from jogan.edit.taxonomy import OTHERS, resolve
-from jogan.model import CategoryReport, ChosenStory, DayCounts, Edition, Filing, SectionName, Taxonomy
+from jogan.model.common import SectionName
+from jogan.model.edited import ChosenStory, DayCounts, Filing, Taxonomy
+from jogan.model.edition import Edition
+from jogan.model.written import CategoryReport
 from jogan.pipeline import HISTORY, Newsroom, file_stories, fill
 from jogan.write.asking import total
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jogan.config import Config
 from jogan.errors import JoganError, PressError
-from jogan.model import Edition
+from jogan.model.edition import Edition
 from jogan.press import publish, search_index, site, site_manifest
 from jogan.store.database import Store
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jogan.model import Mark, Story
+from jogan.model.edited import Story
+from jogan.model.edition import Mark
 from jogan.store.hits import Hits, to_json
 from jogan.web_marks import FILTERS, MAX_STORIES, UNMARKED, mark_of
 from jogan.why import Account

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from jogan import resources
-from jogan.model import Edition, Language, Mark
+from jogan.model.common import Language
+from jogan.model.edition import Edition, Mark
 from jogan.press import html, wording
 from jogan.press.urls import slug
 from jogan.web_marks import UNMARKED, left_off

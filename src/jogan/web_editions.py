@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from jogan import press, web_api
-from jogan.model import Edition, Language
+from jogan.model.common import Language
+from jogan.model.edition import Edition
 from jogan.press import document, feeds, site_feeds, wording
 from jogan.press.site_manifest import Settings
 from jogan.press.site_words import SITE_WORDS

@@ -19,7 +19,8 @@ from jogan import archive, why
 from jogan.desk import run_lock
 from jogan.errors import JoganError, LockedError
 from jogan.glossary import Glossary
-from jogan.model import Edition, Language
+from jogan.model.common import Language
+from jogan.model.edition import Edition
 from jogan.store.database import Store
 from jogan.store.hits import Hits
 from jogan.store.plan import Matching

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from jogan.model import ChosenStory, Edition, Mark
+from jogan.model.edited import ChosenStory
+from jogan.model.edition import Edition, Mark
 from jogan.store.plan import slug
 
 NAMES = ("saved", "hidden", "seen", "thumb")

@@ -14,7 +14,9 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup, escape
 
 from jogan import resources
-from jogan.model import Edition, Language, Story, Taxonomy
+from jogan.model.common import Language
+from jogan.model.edited import Story, Taxonomy
+from jogan.model.edition import Edition
 from jogan.press import chart, html, view, wording
 from jogan.press.calendar import months_of
 from jogan.press.site_words import SITE_WORDS

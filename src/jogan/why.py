@@ -8,7 +8,9 @@ from datetime import date
 from jogan.edit.address import arxiv_id, canonical_url
 from jogan.edit.tell import tell
 from jogan.errors import JoganError
-from jogan.model import Edition, ItemRef, Language, Story
+from jogan.model.common import Language
+from jogan.model.edited import ItemRef, Story
+from jogan.model.edition import Edition
 from jogan.store.database import Store
 
 

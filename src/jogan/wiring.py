@@ -19,7 +19,9 @@ from jogan.edit.taxonomy import customize, papers_named
 from jogan.edit.taxonomy import parse as parse_taxonomy
 from jogan.errors import ConfigError
 from jogan.glossary import Glossary
-from jogan.model import Collected, Source, Taxonomy, Window, Writer
+from jogan.model.collected import Collected, Source, Window
+from jogan.model.edited import Taxonomy
+from jogan.model.written import Writer
 from jogan.pipeline import Newsroom
 from jogan.store.cache import StoredCache
 from jogan.store.database import Store

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jogan.model import Collected, Failure, Request, Response, Source, Window
+from jogan.model.collected import Collected, Request, Response, Source, Window
+from jogan.model.common import Failure
 
 Answer = Response | Failure | bytes
 

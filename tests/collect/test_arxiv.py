@@ -16,7 +16,8 @@ from jogan.collect.arxiv_parse import author_names
 from jogan.collect.calendar import announced_on, filled_days, submission_window, why_empty
 from jogan.config import SourceConfig
 from jogan.errors import ConfigError, SourceError
-from jogan.model import Failure, Request
+from jogan.model.collected import Request
+from jogan.model.common import Failure
 
 HEAD = """<?xml version='1.0' encoding='UTF-8'?>
 <rss xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns:dc="http://purl.org/dc/elements/1.1/" version="2.0"><channel>

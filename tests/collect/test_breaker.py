@@ -14,7 +14,8 @@ from jogan.collect.breaker import LONGEST_REST, PATIENCE, Breaker, counts_agains
 from jogan.collect.failures import failure, status_failure
 from jogan.collect.fetch import Door
 from jogan.config import FetchConfig
-from jogan.model import Failure, Request, Response
+from jogan.model.collected import Request, Response
+from jogan.model.common import Failure
 
 NOW = datetime(2024, 11, 20, 12, tzinfo=UTC)
 DOWN = failure("https://a.example/", "timeout", "slow")

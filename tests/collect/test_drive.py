@@ -14,7 +14,8 @@ import pytest
 from jogan.collect import drive as driving
 from jogan.collect.drive import collect
 from jogan.errors import JoganError, SourceError
-from jogan.model import Collected, Conversation, Failure, Item, Request, Response, SectionName, Window
+from jogan.model.collected import Collected, Conversation, Item, Request, Response, Window
+from jogan.model.common import Failure, SectionName
 
 WINDOW = Window(day=date(2024, 11, 20), now=datetime(2024, 11, 21, tzinfo=UTC), zone=UTC)
 ITEM = Item(kind="news", title="T", url="https://e.org", source="s")

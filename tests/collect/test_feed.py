@@ -17,7 +17,8 @@ from jogan.collect.entry import Feed
 from jogan.collect.feed import FIRST_SIGHT, create, parse_feed, to_items
 from jogan.config import SourceConfig
 from jogan.errors import ConfigError, SourceError
-from jogan.model import UNDATED, Failure, Response
+from jogan.model.collected import Response
+from jogan.model.common import UNDATED, Failure
 
 NOW = datetime(2024, 11, 21, tzinfo=UTC)
 URL = "https://news.example.org/blog/feed.xml"

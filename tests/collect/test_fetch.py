@@ -21,7 +21,8 @@ from jogan.collect import fetch, network
 from jogan.collect.fetch import CachedBody, Door, user_agent
 from jogan.collect.pace import PaceRule
 from jogan.config import FetchConfig
-from jogan.model import Failure, Request, Response
+from jogan.model.collected import Request, Response
+from jogan.model.common import Failure
 
 NOW = datetime(2024, 11, 20, 12, tzinfo=UTC)
 
@@ -242,7 +243,7 @@ from pathlib import Path
 from jogan.collect.fetch import Door
 from jogan.collect.pace import PaceRule
 from jogan.config import FetchConfig
-from jogan.model import Request
+from jogan.model.collected import Request
 
 async def main(url, host, folder):
     config = FetchConfig(allow_private=(host,), attempts=1)

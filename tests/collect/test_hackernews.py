@@ -14,7 +14,8 @@ from jogan.collect import hackernews
 from jogan.collect.hackernews import create, parse_ranks, parse_search, parse_story
 from jogan.config import SourceConfig
 from jogan.errors import ConfigError, SourceError
-from jogan.model import Failure, Request
+from jogan.model.collected import Request
+from jogan.model.common import Failure
 
 DOWN = Failure(stage="collect", subject="hn.algolia.com", kind="timeout", cause="slow")
 SOURCE = create(SourceConfig(name="HN", kind="hackernews"))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from jogan.collect.health import Health, Run, assess, frozen_since, mark_of, marked
-from jogan.model import Collected, Item
+from jogan.model.collected import Collected, Item
 
 DAY = date(2024, 11, 20)
 """A Wednesday."""

@@ -16,7 +16,7 @@ from hostile_server import FAULTS, Server
 from jogan.collect.feed import create
 from jogan.collect.fetch import Door, collect
 from jogan.config import FetchConfig, SourceConfig
-from jogan.model import Collected, Window
+from jogan.model.collected import Collected, Window
 
 WINDOW = Window(day=date(2024, 11, 20), now=datetime(2024, 11, 21, tzinfo=UTC), zone=UTC)
 DEADLINE = 20.0
@@ -95,7 +95,7 @@ from datetime import UTC, date, datetime
 from jogan.collect.feed import create
 from jogan.collect.fetch import Door, collect
 from jogan.config import FetchConfig, SourceConfig
-from jogan.model import Window
+from jogan.model.collected import Window
 
 host, names = sys.argv[1], sys.argv[2].split(",")
 config = FetchConfig(read_timeout=2, total_timeout=10, attempts=1, allow_private=(host,))

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from jogan.collect.huggingface import create, parse_daily
 from jogan.config import SourceConfig
 from jogan.errors import SourceError
-from jogan.model import Failure, Request
+from jogan.model.collected import Request
+from jogan.model.common import Failure
 
 DAY = date(2024, 11, 20)
 OLD = {

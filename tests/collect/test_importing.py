@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from jogan.collect.importing import BadLine, parse, read
 from jogan.errors import ImportFileError
-from jogan.model import Item
+from jogan.model.collected import Item
 
 GOOD: dict[str, Any] = {"kind": "paper", "title": "A title", "url": "https://arxiv.org/abs/2411.00001", "source": "S"}
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from jogan.collect.page import Articles, may_read, parse_article, readable
 from jogan.errors import SourceError
-from jogan.model import Failure, Item, Request
+from jogan.model.collected import Item, Request
+from jogan.model.common import Failure
 
 SENTENCES = [
     "The laboratory released a small language model on Tuesday that runs on a phone.",

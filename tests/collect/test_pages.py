@@ -21,7 +21,8 @@ from jogan.collect.pages import (
 )
 from jogan.config import SourceConfig
 from jogan.errors import SourceError
-from jogan.model import Failure, Item, Request
+from jogan.model.collected import Item, Request
+from jogan.model.common import Failure
 
 DOWN = Failure(stage="collect", subject="e.org", kind="timeout", cause="slow")
 FILLER = f"<p>{'words and more words ' * 60}</p>"

@@ -14,7 +14,8 @@ import pytest
 from jogan.collect.failures import status_failure
 from jogan.collect.replay import Recorder, Replay
 from jogan.errors import JoganError
-from jogan.model import Failure, Request, Response
+from jogan.model.collected import Request, Response
+from jogan.model.common import Failure
 
 AT = datetime(2024, 11, 20, 1, 2, 3, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from types import ModuleType
 import pytest
 import trustme
 
-from jogan.model import Edition
+from jogan.model.edition import Edition
 from jogan.store.database import Store
 
 EDITIONS = Path(__file__).parents[1] / "press" / "editions.py"

@@ -18,7 +18,7 @@ from jogan.config_publish import AppriseConfig
 from jogan.deliver.channel import Outcome, Parcel
 from jogan.deliver.chat import ChatChannel
 from jogan.deliver.round import deliver
-from jogan.model import Edition
+from jogan.model.edition import Edition
 from jogan.store.database import Store
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # apprise reads modules of older Pythons

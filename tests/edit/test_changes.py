@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from jogan.edit.changes import changes
-from jogan.model import Story
+from jogan.model.edited import Story
 
 DAY = date(2024, 11, 28)
 BEFORE = "We study attention, e.g. Smith et al. in 2020. It is 3.2 times faster on LongBench. Code is online."

@@ -18,7 +18,8 @@ from jogan.edit import features
 from jogan.edit.classifier_file import pack
 from jogan.edit.classify import Classifier, classify_lines
 from jogan.edit.taxonomy import customize, in_section, parse
-from jogan.model import Item, Story, Taxonomy
+from jogan.model.collected import Item
+from jogan.model.edited import Story, Taxonomy
 
 TAXONOMY = parse(resources.read_text("taxonomy.toml"))
 DATA = resources.read_bytes("classifier.bin")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jogan.edit import identity
-from jogan.model import Item
+from jogan.model.collected import Item
 
 
 def _item(**fields: object) -> Item:

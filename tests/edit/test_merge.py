@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from jogan.edit.identity import item_key, settle
 from jogan.edit.merge import Grouping, group
 from jogan.edit.tell import tell
-from jogan.model import Item, StoredItem
+from jogan.model.collected import Item
+from jogan.model.edited import StoredItem
 
 DAY = date(2024, 11, 28)
 TITLE = "Rethinking Token Reduction in MLLMs: Towards a Unified Paradigm"

@@ -10,7 +10,8 @@ import pytest
 
 from jogan.edit.rank import rank
 from jogan.edit.select import Printed, drop_others, select, summary_hash
-from jogan.model import FiledStory, Filing, Item, StoredItem, Story
+from jogan.model.collected import Item
+from jogan.model.edited import FiledStory, Filing, StoredItem, Story
 
 DAY = date(2024, 11, 28)
 STORY = Story(

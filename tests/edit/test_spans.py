@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jogan.edit.spans import parse_span, span_of, summed
-from jogan.model import DayCounts, Unit
+from jogan.model.common import Unit
+from jogan.model.edited import DayCounts
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from jogan import resources
 from jogan.edit.taxonomy import customize, in_section, parse, resolve
 from jogan.errors import TaxonomyError
-from jogan.model import Taxonomy
+from jogan.model.edited import Taxonomy
 
 SMALL = """\
 [[category]]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jogan.edit.terms import count_terms, numbers_of, proposed_name, terms_of
 from jogan.glossary import Glossary
-from jogan.model import Story
+from jogan.model.edited import Story
 
 GLOSSARY = Glossary.parse(
     "en\tko\tabbr\ten_variants\tko_variants\trelated\tkind\n"

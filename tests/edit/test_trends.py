@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from jogan.edit.trends import Rule, compare, distribution, is_rising, rising, tail, window
-from jogan.model import DayCounts, Evidence
+from jogan.model.edited import DayCounts, Evidence
 
 TODAY = date(2024, 11, 28)
 

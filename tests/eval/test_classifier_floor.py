@@ -13,7 +13,8 @@ import pytest
 from jogan import resources
 from jogan.edit.classify import Classifier
 from jogan.edit.taxonomy import parse
-from jogan.model import Filing, Item
+from jogan.model.collected import Item
+from jogan.model.edited import Filing
 
 pytestmark = pytest.mark.data
 

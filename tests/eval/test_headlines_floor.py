@@ -8,7 +8,7 @@ from pathlib import Path
 from jogan import resources
 from jogan.edit.classify import Classifier
 from jogan.edit.taxonomy import parse
-from jogan.model import Item
+from jogan.model.collected import Item
 
 HERE = Path(__file__).parent
 FLOORS = json.loads((HERE / "classifier_floors.json").read_text(encoding="utf-8"))["korean headlines"]

@@ -12,7 +12,7 @@ import pytest
 from jogan import resources
 from jogan.edit.classify import Classifier
 from jogan.edit.taxonomy import customize, parse
-from jogan.model import Kind
+from jogan.model.common import Kind
 
 pytestmark = pytest.mark.data
 

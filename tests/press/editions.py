@@ -6,32 +6,25 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from jogan.model import (
+from jogan.model.collected import SourceHealth
+from jogan.model.common import Failure, Kind, Language
+from jogan.model.edited import (
     Category,
     CategoryCount,
-    CategoryReport,
     Change,
     Choice,
     ChosenStory,
-    Claim,
-    Counts,
-    Edition,
     Evidence,
-    Failure,
     FiledStory,
     Filing,
     ItemRef,
-    Kind,
-    Language,
     LeftOut,
-    Section,
-    SourceHealth,
     Story,
-    StoryReport,
     Taxonomy,
     TermCount,
-    Usage,
 )
+from jogan.model.edition import Counts, Edition, Section
+from jogan.model.written import CategoryReport, Claim, StoryReport, Usage
 
 DAY = date(2024, 11, 28)
 CATEGORIES = (

@@ -15,7 +15,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from jogan.errors import PressError
-from jogan.model import Edition, SectionName, SourceHealth
+from jogan.model.collected import SourceHealth
+from jogan.model.common import SectionName
+from jogan.model.edition import Edition
 from jogan.press import mail, mail_message
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 40

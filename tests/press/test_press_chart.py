@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from jogan.model import CategoryCount
+from jogan.model.edited import CategoryCount
 from jogan.press import chart
 from jogan.press.colors import COLORS, color_of
 

@@ -7,7 +7,8 @@ from types import ModuleType
 
 import pytest
 
-from jogan.model import Language, Usage
+from jogan.model.common import Language
+from jogan.model.written import Usage
 from jogan.press.view import checked, made_line
 from jogan.press.wording import cost
 

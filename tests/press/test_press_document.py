@@ -13,7 +13,8 @@ import jsonschema
 import pytest
 
 from jogan.errors import PressError
-from jogan.model import Edition, Evidence
+from jogan.model.edited import Evidence
+from jogan.model.edition import Edition
 from jogan.press import document
 from jogan.resources import read_bytes
 

@@ -13,7 +13,9 @@ import pytest
 
 from jogan import resources
 from jogan.edit.taxonomy import parse
-from jogan.model import CategoryCount, Edition, Language, Period, SpanCounts
+from jogan.model.common import Language
+from jogan.model.edited import CategoryCount
+from jogan.model.edition import Edition, Period, SpanCounts
 from jogan.press import artifacts, history, html, markdown
 from jogan.press.colors import color_of
 from jogan.press.draw import Theme

@@ -9,7 +9,9 @@ from types import ModuleType
 
 import pytest
 
-from jogan.model import Claim, Edition, Evidence
+from jogan.model.edited import Evidence
+from jogan.model.edition import Edition
+from jogan.model.written import Claim
 from jogan.press import chart, html, view
 
 VOID = {"meta", "link", "img", "br", "rect"}

@@ -172,7 +172,7 @@ def test_each_page_is_one_source_under_its_clean_address() -> None:
     """Tracking, and a paper's abstract page and PDF, make no second source; another site's page is one."""
     from datetime import date
 
-    from jogan.model import ItemRef, Story
+    from jogan.model.edited import ItemRef, Story
     from jogan.press.view import links_of
 
     def ref(url: str, source: str) -> ItemRef:

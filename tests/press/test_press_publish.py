@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jogan.errors import PressError
-from jogan.model import Artifact
+from jogan.model.edition import Artifact
 from jogan.press import publish
 
 FILES = (Artifact(name="a.md", data=b"one"), Artifact(name="sub/b.json", data=b"{}"))

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import feedparser
 import pytest
 
-from jogan.model import Edition, Section
+from jogan.model.edition import Edition, Section
 from jogan.press import calendar, feeds, site, site_manifest
 from jogan.press.urls import slug
 

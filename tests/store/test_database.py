@@ -12,7 +12,10 @@ import pytest
 from jogan.edit.identity import settle
 from jogan.edit.merge import Grouping, group
 from jogan.errors import StoreError
-from jogan.model import Collected, DayCounts, Failure, Item, Mark, SourceHealth
+from jogan.model.collected import Collected, Item, SourceHealth
+from jogan.model.common import Failure
+from jogan.model.edited import DayCounts
+from jogan.model.edition import Mark
 from jogan.store.database import PARAMETERS, Added, Store
 
 DAY = date(2024, 11, 28)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from jogan.errors import LockedError, StoreError
 from jogan.glossary import Glossary
-from jogan.model import Category, ItemRef, Story, Taxonomy
+from jogan.model.edited import Category, ItemRef, Story, Taxonomy
 from jogan.store.hits import Document, Hits, document_of, to_json
 from jogan.store.index import MARKER, FullText
 from jogan.store.search import SearchIndex

@@ -11,7 +11,9 @@ from typing import Any
 from helpers import edition, jogan
 from jogan import resources
 from jogan.edit.taxonomy import parse
-from jogan.model import Failure, Filing, Story, Usage
+from jogan.model.common import Failure
+from jogan.model.edited import Filing, Story
+from jogan.model.written import Usage
 from jogan.write.adviser import Adviser, Filed
 from jogan.write.asking import Answer, Ask, Entry
 from model_server import ModelServer, Question

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from fakes import SPENT, FakeLlm
-from jogan.model import Brief, CategoryReport, Claim, DayCounts, Failure, Language, Role, Writer
+from jogan.model.common import Failure, Language
+from jogan.model.edited import DayCounts
+from jogan.model.written import Brief, CategoryReport, Claim, Role, Writer
 from jogan.write.asking import Ask
 from jogan.write.compose import ModelWriter
 from jogan.write.extract import ExtractiveWriter

@@ -13,7 +13,8 @@ from fakes import FakeLlm
 from injections import INJECTIONS
 from jogan.collect.feed_parse import parse_feed
 from jogan.collect.text import plain
-from jogan.model import CategoryReport, Story
+from jogan.model.edited import Story
+from jogan.model.written import CategoryReport
 from jogan.write.asking import Ask, fence
 from jogan.write.compose import ModelWriter
 from jogan.write.extract import ExtractiveWriter

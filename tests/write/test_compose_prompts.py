@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from jogan.model import Language, TermCount
+from jogan.model.common import Language
+from jogan.model.edited import TermCount
 from jogan.write import prompts
 from jogan.write.asking import Prompt
 from jogan.write.drafts import CategoryNotes, Mends, StoryNotes

@@ -10,21 +10,9 @@ from datetime import date, timedelta
 import pytest
 
 from jogan.glossary import Glossary
-from jogan.model import (
-    Brief,
-    Category,
-    CategoryReport,
-    Choice,
-    ChosenStory,
-    Claim,
-    DayCounts,
-    FiledStory,
-    Filing,
-    Kind,
-    Language,
-    Story,
-    Writer,
-)
+from jogan.model.common import Kind, Language
+from jogan.model.edited import Category, Choice, ChosenStory, DayCounts, FiledStory, Filing, Story
+from jogan.model.written import Brief, CategoryReport, Claim, Writer
 from jogan.write.extract import FULL, ExtractiveWriter
 from jogan.write.markup import readable, unmark
 from jogan.write.proof import proofread

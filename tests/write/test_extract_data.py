@@ -13,7 +13,9 @@ import pytest
 
 from jogan import resources
 from jogan.glossary import Glossary
-from jogan.model import Brief, Category, CategoryReport, Choice, ChosenStory, Claim, FiledStory, Filing, Language, Story
+from jogan.model.common import Language
+from jogan.model.edited import Category, Choice, ChosenStory, FiledStory, Filing, Story
+from jogan.model.written import Brief, CategoryReport, Claim
 from jogan.write.extract import ExtractiveWriter
 from jogan.write.korean import Pair, particle, stray_scripts
 from jogan.write.markup import readable, unmark

@@ -16,7 +16,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from jogan.config import ModelConfig, WriterConfig
-from jogan.model import Failure
+from jogan.model.common import Failure
 from jogan.write.asking import Answer, Ask, Prompt, digest, fence, total
 from jogan.write.llm import HOPELESS, Llm, _usage
 from model_server import ModelServer, Question, Reply, Wire, serving

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from jogan.config import ModelConfig, WriterConfig
-from jogan.model import CategoryReport, Failure
+from jogan.model.common import Failure
+from jogan.model.written import CategoryReport
 from jogan.press.causes import in_language
 from jogan.write.compose import ModelWriter
 from jogan.write.extract import ExtractiveWriter

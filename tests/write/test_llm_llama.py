@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from helpers import edition, evidence, jogan
 from jogan.config import ModelConfig, WriterConfig
-from jogan.model import Failure
+from jogan.model.common import Failure
 from jogan.write import prompts
 from jogan.write.asking import Answer, Ask, Prompt
 from jogan.write.drafts import CategoryNotes, Mends, StoryNotes

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from jogan.model import Kind, Story
+from jogan.model.common import Kind
+from jogan.model.edited import Story
 from jogan.write.reading import Facts, contradicts, is_specific, read
 from jogan.write.roles import Passage
 

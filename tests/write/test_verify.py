@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from jogan.glossary import Glossary
-from jogan.model import Claim, Evidence, Story
+from jogan.model.edited import Evidence, Story
+from jogan.model.written import Claim
 from jogan.resources import read_text
 from jogan.write.evidence import foreign_script, relocate
 from jogan.write.parsed import SourceText, source_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jogan.glossary import Glossary
-from jogan.model import Item
+from jogan.model.collected import Item
 from jogan.resources import read_text
 from jogan.write.digest import source_of_item, split_digest, summary_line, verify_claims, verify_digest
 from jogan.write.verify import build_verifier

@@ -22,7 +22,8 @@ from jogan.collect.calendar import feed_day, filled_days, submission_window, why
 from jogan.collect.failures import THROTTLING, about
 from jogan.config import SourceConfig
 from jogan.errors import ConfigError, SourceError
-from jogan.model import Collected, Conversation, Failure, Item, Request, Response, SectionName, Window
+from jogan.model.collected import Collected, Conversation, Item, Request, Response, Window
+from jogan.model.common import Failure, SectionName
 
 __all__ = ["Arxiv", "author_names", "create", "is_withdrawn", "parse_feed"]
 

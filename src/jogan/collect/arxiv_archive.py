@@ -20,7 +20,7 @@ from jogan.collect.calendar import announced_on
 from jogan.collect.latex import accents
 from jogan.collect.text import arxiv_id, iso_moment, tidy, title_text
 from jogan.errors import SourceError
-from jogan.model import Announce, Item
+from jogan.model.collected import Announce, Item
 
 _VERSION = re.compile(r"v(\d{1,3})$")
 

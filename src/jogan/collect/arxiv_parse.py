@@ -20,7 +20,7 @@ from jogan.collect.calendar import EASTERN
 from jogan.collect.latex import accents
 from jogan.collect.text import arxiv_id, clip, iso_moment, tidy
 from jogan.errors import SourceError
-from jogan.model import Announce, Item
+from jogan.model.collected import Announce, Item
 
 MAX_ABSTRACT = 20_000
 

@@ -8,7 +8,8 @@ from jogan.collect.failures import about
 from jogan.collect.pages import parse_digest
 from jogan.config import SourceConfig
 from jogan.errors import SourceError
-from jogan.model import Collected, Conversation, Failure, Item, Request, SectionName, Window
+from jogan.model.collected import Collected, Conversation, Item, Request, Window
+from jogan.model.common import Failure, SectionName
 
 URL = "https://hackernews.betacat.io/"
 MAX_BYTES = 5_000_000

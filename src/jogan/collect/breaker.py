@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from jogan.collect.failures import THROTTLING
-from jogan.model import Failure
+from jogan.model.common import Failure
 
 log = logging.getLogger(__name__)
 

@@ -20,7 +20,8 @@ from jogan.collect.pages import Card, parse_hot_papers, parse_paper_page
 from jogan.collect.text import arxiv_id
 from jogan.config import SourceConfig
 from jogan.errors import SourceError
-from jogan.model import Collected, Conversation, Failure, Item, Request, Response, SectionName, Window
+from jogan.model.collected import Collected, Conversation, Item, Request, Response, Window
+from jogan.model.common import Failure, SectionName
 
 URL = "https://deeplearn.org/"
 MOST = 12

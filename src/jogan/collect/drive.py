@@ -18,7 +18,8 @@ from typing import Any, Protocol, TypeVar
 
 from jogan.collect.failures import about
 from jogan.errors import SourceError
-from jogan.model import Collected, Conversation, Failure, Request, Response, Source, Window
+from jogan.model.collected import Collected, Conversation, Request, Response, Source, Window
+from jogan.model.common import Failure
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -6,7 +6,7 @@ import re
 from http import HTTPStatus
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from jogan.model import Failure
+from jogan.model.common import Failure
 
 THROTTLING = frozenset({406, 429, 503})
 """Statuses by which hosts throttle: arXiv's edge has answered 406 since September 2026, others use 429 and 503."""

@@ -18,7 +18,8 @@ from jogan.collect.feed_parse import parse_feed
 from jogan.collect.text import ids_in
 from jogan.config import SourceConfig
 from jogan.errors import ConfigError, SourceError
-from jogan.model import UNDATED, Collected, Conversation, Failure, Item, Kind, Request, SectionName, Window
+from jogan.model.collected import Collected, Conversation, Item, Request, Window
+from jogan.model.common import UNDATED, Failure, Kind, SectionName
 
 __all__ = ["FeedSource", "create", "parse_feed", "to_items"]
 

@@ -36,7 +36,8 @@ from jogan.collect.network import GuardedBackend, NoNameError, RefusedError, mea
 from jogan.collect.pace import RULES, Pace, PaceRule
 from jogan.collect.wire import ACCEPTED, Decoder, TooLargeError, clean_headers, retry_after, with_params
 from jogan.config import FetchConfig
-from jogan.model import Failure, Request, Response
+from jogan.model.collected import Request, Response
+from jogan.model.common import Failure
 
 __all__ = ["CachedBody", "Door", "Exchange", "HttpCache", "collect", "drive", "user_agent"]
 

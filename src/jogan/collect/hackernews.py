@@ -19,7 +19,8 @@ from jogan.collect.lenient import Maybe, Shape, load_json
 from jogan.collect.text import ids_in, plain, title_text, web_link
 from jogan.config import SourceConfig
 from jogan.errors import ConfigError, SourceError
-from jogan.model import Collected, Conversation, Failure, Item, Request, Response, SectionName, Window
+from jogan.model.collected import Collected, Conversation, Item, Request, Response, Window
+from jogan.model.common import Failure, SectionName
 
 ALGOLIA = "https://hn.algolia.com/api/v1/search_by_date"
 FIREBASE = "https://hacker-news.firebaseio.com/v0"

@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise, takewhile
 
-from jogan.model import UNDATED, Collected, Item, SourceStatus
+from jogan.model.collected import Collected, Item, SourceStatus
+from jogan.model.common import UNDATED
 
 HABIT_RUNS = 14
 """How many runs back a habit is looked for."""

@@ -21,7 +21,8 @@ from jogan.collect.lenient import Maybe, Shape, Some, load_json
 from jogan.collect.text import arxiv_id, iso_day, iso_moment, language_code, plain, title_text, web_link
 from jogan.config import SourceConfig
 from jogan.errors import SourceError
-from jogan.model import Collected, Conversation, Failure, Item, Request, Response, SectionName, Window
+from jogan.model.collected import Collected, Conversation, Item, Request, Response, Window
+from jogan.model.common import Failure, SectionName
 
 API = "https://huggingface.co/api/daily_papers"
 PAGE = "https://huggingface.co/papers/date/"

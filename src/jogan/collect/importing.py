@@ -20,7 +20,7 @@ from typing import IO, Annotated, Any, Literal
 from jogan.collect.arxiv import is_withdrawn
 from jogan.edit.address import arxiv_id, canonical_url
 from jogan.errors import ImportFileError, json_fault
-from jogan.model import Item
+from jogan.model.collected import Item
 
 #: Rows of a Parquet file that are held at once.
 PARQUET_BATCH = 1000

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from jogan.collect.failures import about
 from jogan.collect.text import clip, tidy
 from jogan.errors import SourceError
-from jogan.model import Collected, Conversation, Failure, Item, Request, Response, SectionName, Window
+from jogan.model.collected import Collected, Conversation, Item, Request, Response, Window
+from jogan.model.common import Failure, SectionName
 
 AGENT = "jogan"
 MAX_BYTES = 3_000_000

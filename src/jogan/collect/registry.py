@@ -13,7 +13,8 @@ from importlib.metadata import entry_points
 from jogan.collect.failures import about
 from jogan.config import SourceConfig
 from jogan.errors import ConfigError
-from jogan.model import Failure, Source
+from jogan.model.collected import Source
+from jogan.model.common import Failure
 
 log = logging.getLogger(__name__)
 

@@ -22,7 +22,8 @@ from jogan.collect.drive import Exchange
 from jogan.collect.failures import failure, safe_url, status_failure
 from jogan.collect.wire import Decoder, TooLargeError, clean_headers, request_key, retry_after, with_params
 from jogan.errors import JoganError
-from jogan.model import Failure, Request, Response
+from jogan.model.collected import Request, Response
+from jogan.model.common import Failure
 
 INDEX = "index.json"
 _MOST = 50_000_000

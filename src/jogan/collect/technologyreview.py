@@ -15,7 +15,8 @@ from jogan.collect.feed_parse import parse_feed
 from jogan.collect.pages import parse_category, without_badge
 from jogan.config import SourceConfig
 from jogan.errors import SourceError
-from jogan.model import Collected, Conversation, Failure, Item, Request, SectionName, Window
+from jogan.model.collected import Collected, Conversation, Item, Request, Window
+from jogan.model.common import Failure, SectionName
 
 FEED = "https://www.technologyreview.kr/feed/"
 LIST = "https://www.technologyreview.kr/category/ai"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, Protocol
 
-from jogan.model import Artifact, Edition, SectionName
+from jogan.model.common import SectionName
+from jogan.model.edition import Artifact, Edition
 
 OutcomeState = Literal["sent", "already", "failed", "uncertain", "planned"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jogan.edit.likeness import fold_title, squeezed
-from jogan.model import Change, Story
+from jogan.model.edited import Change, Story
 
 #: So many sentences of an abstract are told as new.
 MOST = 3

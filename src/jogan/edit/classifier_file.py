@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from jogan.model import SectionName
+from jogan.model.common import SectionName
 
 MAGIC = b"JGNCLS1\n"
 

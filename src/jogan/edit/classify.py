@@ -31,7 +31,8 @@ from jogan.edit.features import Document, Vocabulary
 from jogan.edit.scoring import ENOUGH, MIN_IDF, Choices, choose, honest, probabilities
 from jogan.edit.taxonomy import OTHERS, papers_named
 from jogan.errors import json_fault
-from jogan.model import SECTION_OF, Filing, Kind, SectionName, Taxonomy
+from jogan.model.common import SECTION_OF, Kind, SectionName
+from jogan.model.edited import Filing, Taxonomy
 
 BATCH = 512
 """Stories scored at once: enough for numpy to be worth its calls, little enough that memory stays at some 50 MB."""

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from jogan.edit.address import anchor, arxiv_id, canonical_url
 from jogan.edit.likeness import MAX_TITLE, fold_title, marks
-from jogan.model import Item
+from jogan.model.collected import Item
 
 #: Raised when the same item would get other keys than before: what is stored is then keyed anew (`archive.rekey`).
 RULES = 2

@@ -12,7 +12,8 @@ from datetime import date
 
 from jogan.edit import same
 from jogan.edit.identity import about_keys, sought_keys, strong_keys, weak_keys
-from jogan.model import Item, StoredItem
+from jogan.model.collected import Item
+from jogan.model.edited import StoredItem
 
 #: Of a story with more items than this the first ones stand for all when a new item is compared with it.
 MOST_COMPARED = 40

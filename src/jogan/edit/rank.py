@@ -14,7 +14,7 @@ import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from jogan.model import Choice, ChosenStory, FiledStory, LeftOut, Story
+from jogan.model.edited import Choice, ChosenStory, FiledStory, LeftOut, Story
 
 
 def rank(filed: Sequence[FiledStory], *, day: date, limit: int = 0) -> tuple[tuple[ChosenStory, ...], list[LeftOut]]:

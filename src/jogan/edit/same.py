@@ -29,7 +29,8 @@ from jogan.edit.identity import (
     title_key,
 )
 from jogan.edit.likeness import common_authors, fold_title, numbers, shared, squeezed, telling
-from jogan.model import Item, StoredItem
+from jogan.model.collected import Item
+from jogan.model.edited import StoredItem
 
 #: News of the same title or text further apart than this are two events (days).
 NEWS_DAYS = 7

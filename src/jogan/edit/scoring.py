@@ -15,7 +15,8 @@ from jogan.edit import features
 from jogan.edit.classifier_file import FloatArray, Head
 from jogan.edit.features import Document, Vocabulary
 from jogan.edit.taxonomy import in_section, paper_of
-from jogan.model import SectionName, Taxonomy
+from jogan.model.common import SectionName
+from jogan.model.edited import Taxonomy
 
 ENOUGH = 4
 """Known terms that a text must have for its filing to be more than a guess."""

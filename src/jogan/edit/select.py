@@ -16,7 +16,8 @@ from typing import Literal
 from jogan.edit.changes import changes
 from jogan.edit.likeness import fold_title
 from jogan.edit.tell import tell
-from jogan.model import UNDATED, FiledStory, Filing, LeftOut, StoredItem, Story
+from jogan.model.common import UNDATED
+from jogan.model.edited import FiledStory, Filing, LeftOut, StoredItem, Story
 
 _REVISION = "revision of an earlier paper"
 

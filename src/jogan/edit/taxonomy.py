@@ -20,7 +20,8 @@ from dataclasses import replace
 from typing import Any, Literal, cast
 
 from jogan.errors import TaxonomyError
-from jogan.model import Category, SectionName, Taxonomy
+from jogan.model.common import SectionName
+from jogan.model.edited import Category, Taxonomy
 
 OTHERS = "others"
 MIN_EXAMPLES = 3

@@ -10,7 +10,9 @@ from typing import Any
 
 from jogan.edit import same
 from jogan.edit.address import clean_url
-from jogan.model import UNDATED, Item, ItemRef, Kind, Language, StoredItem, Story
+from jogan.model.collected import Item
+from jogan.model.common import UNDATED, Kind, Language
+from jogan.model.edited import ItemRef, StoredItem, Story
 
 _HANGUL = re.compile(r"[가-힣]")
 #: So many earlier items are looked at for the reason why an item belongs to its story.

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
-from jogan.model import Evidence, Story
+from jogan.model.edited import Evidence, Story
 
 if TYPE_CHECKING:
     from jogan.glossary import Glossary

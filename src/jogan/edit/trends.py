@@ -19,7 +19,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from jogan.model import CategoryCount, DayCounts, Evidence, Taxonomy, TermCount, Unit
+from jogan.model.common import Unit
+from jogan.model.edited import CategoryCount, DayCounts, Evidence, Taxonomy, TermCount
 
 WINDOW_DAYS = 7
 """Editions looked back on: a week is what a reader remembers, and evens out the weekdays."""

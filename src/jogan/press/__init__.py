@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jogan.model import Artifact, Edition
+from jogan.model.edition import Artifact, Edition
 
 
 def artifacts(edition: Edition) -> tuple[Artifact, ...]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jogan.model import Edition, Section
+from jogan.model.edition import Edition, Section
 from jogan.press import markup, view, wording
 from jogan.press.mail import subject
 from jogan.press.text import one_line, web_url

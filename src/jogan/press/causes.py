@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from jogan.model import Language
+from jogan.model.common import Language
 from jogan.press import causes_model
 
 _DAYS: Mapping[str, str] = {

@@ -8,7 +8,9 @@ The same edition gives the same bytes.
 
 from __future__ import annotations
 
-from jogan.model import Category, Edition, Language, Section
+from jogan.model.common import Language
+from jogan.model.edited import Category
+from jogan.model.edition import Edition, Section
 from jogan.press import draw, view, wording
 from jogan.press.colors import color_of
 from jogan.press.draw import Box, Format, InkName, Label, Mark, Picture, Shape, Theme, fit, style, width_of

@@ -18,7 +18,7 @@ from functools import cache
 from typing import Any
 
 from jogan.errors import PressError
-from jogan.model import Edition
+from jogan.model.edition import Edition
 
 SCHEMA_VERSION = 1
 """Raised when a reader of the document would have to change. A new optional field does not raise it."""

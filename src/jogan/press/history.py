@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from jogan.model import Edition, Language, Section, SectionName, SpanCounts
+from jogan.model.common import Language, SectionName
+from jogan.model.edition import Edition, Section, SpanCounts
 from jogan.press import draw, view, wording
 from jogan.press.colors import color_of
 from jogan.press.draw import Anchor, Box, Format, Label, Picture, Shape, Theme, fit, width_of

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from jogan import resources
-from jogan.model import Edition, Section, Story
+from jogan.model.edited import Story
+from jogan.model.edition import Edition, Section
 from jogan.press import chart, markup, parts, view, wording
 from jogan.press.colors import color_of
 from jogan.press.parts import Desk

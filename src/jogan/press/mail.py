@@ -14,7 +14,8 @@ from functools import cache
 from typing import Any
 
 from jogan.errors import PressError
-from jogan.model import Edition, SectionName
+from jogan.model.common import SectionName
+from jogan.model.edition import Edition
 from jogan.press import html, mail_text, mail_told, view, wording
 from jogan.press.text import web_url
 

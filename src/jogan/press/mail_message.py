@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from urllib.parse import quote
 
-from jogan.model import Edition
+from jogan.model.edition import Edition
 from jogan.press.mail import Letter
 
 

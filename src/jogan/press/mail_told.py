@@ -9,7 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from jogan import resources
-from jogan.model import ChosenStory, Edition, Section, SectionName
+from jogan.model.common import SectionName
+from jogan.model.edited import ChosenStory
+from jogan.model.edition import Edition, Section
 from jogan.press import chart, markup, view, wording
 from jogan.press.text import host_of, language_of, one_line, web_url
 from jogan.press.urls import slug

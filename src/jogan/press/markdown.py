@@ -13,7 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jogan.model import ChosenStory, Claim, Edition, Section, SectionName
+from jogan.model.common import SectionName
+from jogan.model.edited import ChosenStory
+from jogan.model.edition import Edition, Section
+from jogan.model.written import Claim
 from jogan.press import history, markup, view, wording
 from jogan.press.causes import in_language
 from jogan.press.text import markdown as escape

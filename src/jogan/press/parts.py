@@ -12,7 +12,9 @@ from typing import Any, Protocol
 
 from markupsafe import Markup, escape
 
-from jogan.model import ChosenStory, Claim, Edition, Evidence, Section, Story
+from jogan.model.edited import ChosenStory, Evidence, Story
+from jogan.model.edition import Edition, Section
+from jogan.model.written import Claim
 from jogan.press import chart, history, markup, view, wording
 from jogan.press.causes import in_language
 from jogan.press.text import host_of, language_of, one_line, web_url

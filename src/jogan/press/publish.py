@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from jogan.errors import PressError
-from jogan.model import Artifact
+from jogan.model.edition import Artifact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

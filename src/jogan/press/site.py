@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from jogan import resources
-from jogan.model import Artifact, ChosenStory, Edition
+from jogan.model.edited import ChosenStory
+from jogan.model.edition import Artifact, Edition
 from jogan.press import chart, document, feeds, html, markdown, site_edition, site_feeds, site_overviews, wording
 from jogan.press.site_days import digest
 from jogan.press.site_frame import Frame

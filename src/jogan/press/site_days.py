@@ -9,7 +9,9 @@ from datetime import date, datetime
 
 from markupsafe import Markup
 
-from jogan.model import Category, Edition, SectionName
+from jogan.model.common import SectionName
+from jogan.model.edited import Category
+from jogan.model.edition import Edition
 from jogan.press import document, markup, parts, view
 from jogan.press.text import one_line
 from jogan.press.urls import slug

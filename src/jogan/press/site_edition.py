@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jogan.model import Artifact, Edition
+from jogan.model.edition import Artifact, Edition
 from jogan.press import chart, html, markup, parts, view, wording
 from jogan.press.calendar import week_name
 from jogan.press.site_frame import Frame

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from jogan.model import ChosenStory, Edition
+from jogan.model.edited import ChosenStory
+from jogan.model.edition import Edition
 from jogan.press import feeds, html, parts, view, wording
 from jogan.press.site_days import Line, digest
 from jogan.press.site_frame import Frame

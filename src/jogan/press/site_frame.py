@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from jogan import resources
-from jogan.model import Artifact, Category, SectionName
+from jogan.model.common import SectionName
+from jogan.model.edited import Category
+from jogan.model.edition import Artifact
 from jogan.press import chart, html, site_words, view, wording
 from jogan.press.colors import color_of
 from jogan.press.site_days import Day, Line

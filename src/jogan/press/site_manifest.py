@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from jogan import resources
-from jogan.model import Language
+from jogan.model.common import Language
 from jogan.press.site_days import Day
 
 MANIFEST = "site.json"

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from jogan.model import Artifact, SectionName
+from jogan.model.common import SectionName
+from jogan.model.edition import Artifact
 from jogan.press import history, parts, view, wording
 from jogan.press.calendar import months_of, week_name, weeks_of
 from jogan.press.site_frame import Frame

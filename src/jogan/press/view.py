@@ -8,23 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from jogan.edit.address import anchor, clean_url, page_url
-from jogan.model import (
-    Category,
-    CategoryReport,
-    ChosenStory,
-    Claim,
-    Edition,
-    Failure,
-    Language,
-    Section,
-    SectionName,
-    SourceHealth,
-    SourceStatus,
-    Story,
-    StoryReport,
-    TermCount,
-    Unit,
-)
+from jogan.model.collected import SourceHealth, SourceStatus
+from jogan.model.common import Failure, Language, SectionName, Unit
+from jogan.model.edited import Category, ChosenStory, Story, TermCount
+from jogan.model.edition import Edition, Section
+from jogan.model.written import CategoryReport, Claim, StoryReport
 from jogan.press import markup, wording
 from jogan.press.causes import in_language
 from jogan.press.text import host_of, one_line

@@ -12,7 +12,9 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from jogan.model import Edition, Kind, Language, SectionName, Unit, Usage
+from jogan.model.common import Kind, Language, SectionName, Unit
+from jogan.model.edition import Edition
+from jogan.model.written import Usage
 
 SECTION_TITLES: Mapping[SectionName, str] = {"papers": "Papers", "news": "News"}
 FILE_STEMS: Mapping[SectionName, str] = {"papers": "paper", "news": "news"}

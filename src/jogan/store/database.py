@@ -23,18 +23,10 @@ from jogan.edit.identity import content_hash, item_key
 from jogan.edit.merge import Grouping
 from jogan.edit.select import Printed
 from jogan.errors import StoreError
-from jogan.model import (
-    Collected,
-    DayCounts,
-    Edition,
-    Item,
-    Language,
-    Mark,
-    SectionName,
-    SourceHealth,
-    SourceStatus,
-    StoredItem,
-)
+from jogan.model.collected import Collected, Item, SourceHealth, SourceStatus
+from jogan.model.common import Language, SectionName
+from jogan.model.edited import DayCounts, StoredItem
+from jogan.model.edition import Edition, Mark
 from jogan.store import codec
 from jogan.store.schema import migrate
 

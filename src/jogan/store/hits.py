@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from jogan.model import UNDATED, Kind, Story
+from jogan.model.common import UNDATED, Kind
+from jogan.model.edited import Story
 from jogan.store.snippet import Snippet
 
 

@@ -19,7 +19,7 @@ from typing import Literal
 
 from jogan.errors import StoreError
 from jogan.glossary import Glossary
-from jogan.model import Taxonomy
+from jogan.model.edited import Taxonomy
 from jogan.store import words
 from jogan.store.hangul import units
 from jogan.store.hits import Document, Hit, Hits

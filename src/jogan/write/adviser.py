@@ -13,7 +13,9 @@ from dataclasses import dataclass, field, replace
 from pydantic import BaseModel, Field
 
 from jogan.edit.taxonomy import OTHERS, in_section
-from jogan.model import Category, Failure, Filing, Story, Taxonomy, Usage
+from jogan.model.common import Failure
+from jogan.model.edited import Category, Filing, Story, Taxonomy
+from jogan.model.written import Usage
 from jogan.write.asking import Answer, Ask, Door, Prompt, digest, fence, total
 from jogan.write.injection import cleaned
 

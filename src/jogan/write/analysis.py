@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from jogan.model import Claim, Evidence, Role, TermCount
+from jogan.model.edited import Evidence, TermCount
+from jogan.model.written import Claim, Role
 from jogan.write.cues import Field, Trait
 from jogan.write.figures import Figure
 from jogan.write.frames import Frames, Group

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from jogan.model import Language
+from jogan.model.common import Language
 from jogan.write.evidence import foreign_script
 
 _THOUGHT = re.compile(

@@ -13,7 +13,8 @@ from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from jogan.model import Failure, Usage
+from jogan.model.common import Failure
+from jogan.model.written import Usage
 
 T = TypeVar("T", bound=BaseModel)
 V = TypeVar("V")

@@ -18,19 +18,9 @@ from typing import Any
 
 from jogan.edit.terms import GENERIC
 from jogan.glossary import Glossary
-from jogan.model import (
-    Brief,
-    CategoryReport,
-    ChosenStory,
-    Claim,
-    Failure,
-    Language,
-    Role,
-    Story,
-    StoryReport,
-    TermCount,
-    Usage,
-)
+from jogan.model.common import Failure, Language
+from jogan.model.edited import ChosenStory, Story, TermCount
+from jogan.model.written import Brief, CategoryReport, Claim, Role, StoryReport, Usage
 from jogan.write import prompts, reading
 from jogan.write.answers import sentence_fault
 from jogan.write.asking import Ask, Door, Work, digest, together, total

@@ -16,7 +16,8 @@ from typing import Any
 
 from jogan.edit.address import canonical_url
 from jogan.errors import json_fault
-from jogan.model import Item, Verdict
+from jogan.model.collected import Item
+from jogan.model.written import Verdict
 from jogan.write.evidence import Located, plain_text
 from jogan.write.parsed import SourceText
 from jogan.write.verify import Verifier

@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Literal
 
 from jogan.glossary import Glossary
-from jogan.model import CategoryReport, Claim, Evidence, Role, Story, StoryReport, TermCount
+from jogan.model.edited import Evidence, Story, TermCount
+from jogan.model.written import CategoryReport, Claim, Role, StoryReport
 from jogan.write.evidence import relocate
 from jogan.write.markup import plain
 from jogan.write.numbers import quantities

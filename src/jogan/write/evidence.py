@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from jogan.model import Evidence, Story
+from jogan.model.edited import Evidence, Story
 from jogan.write.align import SourceIndex
 
 

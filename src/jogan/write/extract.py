@@ -17,7 +17,9 @@ from dataclasses import dataclass, replace
 
 from jogan.edit import terms as key_terms
 from jogan.glossary import Glossary
-from jogan.model import Brief, CategoryReport, Claim, Evidence, Language, Role, Story, StoryReport, Usage
+from jogan.model.common import Language
+from jogan.model.edited import Evidence, Story
+from jogan.model.written import Brief, CategoryReport, Claim, Role, StoryReport, Usage
 from jogan.write import analysis, clauses, highlights, openings, reading
 from jogan.write.figures import Figure
 from jogan.write.frames import Frames, own_label, quote, story_name

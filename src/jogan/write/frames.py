@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, Protocol
 
-from jogan.model import TermCount, Unit
+from jogan.model.common import Unit
+from jogan.model.edited import TermCount
 from jogan.write.clauses import Clause
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figure_patterns import VERSIONED

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jogan.model import TermCount, Unit
+from jogan.model.common import Unit
+from jogan.model.edited import TermCount
 from jogan.write.clauses import Clause
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from jogan.glossary import Glossary
-from jogan.model import TermCount, Unit
+from jogan.model.common import Unit
+from jogan.model.edited import TermCount
 from jogan.write.clauses import Clause
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure

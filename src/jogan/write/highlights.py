@@ -7,7 +7,8 @@ import re
 from jogan.edit import terms as key_terms
 from jogan.edit import trends
 from jogan.glossary import Glossary
-from jogan.model import Brief, CategoryReport, Claim, Story, StoryReport, TermCount
+from jogan.model.edited import Story, TermCount
+from jogan.model.written import Brief, CategoryReport, Claim, StoryReport
 from jogan.write import reading
 from jogan.write.frames import Frames, story_name
 from jogan.write.markup import italic, unmark

@@ -17,7 +17,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jogan.model import ChosenStory, Story
+from jogan.model.edited import ChosenStory, Story
 from jogan.write.sentences import Span
 
 _GAP = r"[^.!?]{0,40}?\b"

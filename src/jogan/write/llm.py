@@ -29,7 +29,8 @@ from pydantic import BaseModel, ValidationError
 
 from jogan.config import ModelConfig, WriterConfig
 from jogan.errors import ModelError
-from jogan.model import Failure, Usage
+from jogan.model.common import Failure
+from jogan.model.written import Usage
 from jogan.write import providers
 from jogan.write.answers import fault_of
 from jogan.write.asking import Answer, AnswerCache, Ask, Entry, digest, total

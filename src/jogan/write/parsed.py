@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from dataclasses import field as dataclasses_field
 
-from jogan.model import Story
+from jogan.model.edited import Story
 from jogan.write.directions import Move, moves
 from jogan.write.lexicon import Token, Vocabulary
 from jogan.write.negation import negated

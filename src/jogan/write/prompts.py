@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jogan.model import Language, Story, TermCount
+from jogan.model.common import Language
+from jogan.model.edited import Story, TermCount
 from jogan.write.asking import Prompt, fence
 
 VERSIONS: Mapping[str, int] = {"facts": 1, "category": 1, "mend": 1}

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from jogan.model import CategoryReport, Claim, Story, StoryReport
+from jogan.model.edited import Story
+from jogan.model.written import CategoryReport, Claim, StoryReport
 from jogan.write.frames import quote
 from jogan.write.sentences import Span, trim
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from jogan.edit.terms import proposed_name
-from jogan.model import Evidence, Story
+from jogan.model.edited import Evidence, Story
 from jogan.write import cues
 from jogan.write.cues import Field, Genre, Outcome, ResourceKind, Trait
 from jogan.write.measures import lower_is_better

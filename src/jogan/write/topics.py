@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from jogan.edit import trends
 from jogan.glossary import Glossary
-from jogan.model import Brief, Evidence, TermCount
+from jogan.model.edited import Evidence, TermCount
+from jogan.model.written import Brief
 from jogan.write.reading import Facts
 
 _COMMON = frozenset(

@@ -17,7 +17,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jogan.glossary import Glossary
-from jogan.model import Claim, Evidence, Story, Verdict
+from jogan.model.edited import Evidence, Story
+from jogan.model.written import Claim, Verdict
 from jogan.write.align import Cover, Finding, SourceIndex, cover, together
 from jogan.write.checks import check_coverage, check_numbers
 from jogan.write.evidence import Located, foreign_script, located, plain_text, relocate
