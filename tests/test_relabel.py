@@ -146,6 +146,44 @@ def test_what_a_person_ruled_stands(place: Path) -> None:
     assert edition(place / "editions", DAYS[0])["sections"][0]["counts"]["kept"] == 4
 
 
+def test_the_cost_of_filing_anew_is_told(tmp_path: Path) -> None:
+    """What a model is paid for filing old editions anew is added to what they say that they cost, once."""
+    pytest.importorskip("pydantic_ai", reason="the extra llm is not installed")
+    from model_server import ModelServer, Question
+
+    def script(question: Question) -> str:
+        return json.dumps({"category": "robotics"}) if "You file one story" in question.system else "no"
+
+    def cost() -> tuple[int, float]:
+        usage = edition(tmp_path / "editions", DAYS[0])["usage"]
+        return usage["calls"], usage["cost_usd"]
+
+    item = {"kind": "paper", "title": "Things and other matters", "url": "https://x.org/1", "day": DAYS[0]}
+    (tmp_path / "a.jsonl").write_text(json.dumps(item), encoding="utf-8")
+    with ModelServer(script) as server:
+        model = (
+            f'[[writer.model]]\nname = "m"\nprovider = "compatible"\nbase_url = "{server.address}/v1"\n'
+            "price_input = 1.0\nprice_output = 1.0\n"
+        )
+        (tmp_path / "jogan.toml").write_text(model, encoding="utf-8")
+        jogan("import", "a.jsonl", cwd=tmp_path)
+        jogan("build", "--date", DAYS[0], cwd=tmp_path)
+        filed, (calls, dollars) = len(server.questions), cost()
+        (tmp_path / "jogan.toml").write_text(MERGE + model, encoding="utf-8")
+        ran = jogan("relabel", "--writer", "extract", cwd=tmp_path)
+        assert (ran.status, cost()) == (0, (calls, dollars)), "nobody was asked"
+        ran = jogan("relabel", cwd=tmp_path)
+        assert ran.status == 0, ran.err
+        assert len(server.questions) > filed
+        after = cost()
+        assert after[0] == calls + 1
+        assert after[1] > dollars
+        report = (tmp_path / "editions" / DAYS[0] / f"Papers_{DAYS[0]}_report.md").read_text(encoding="utf-8")
+        assert f"호출 {after[0]}회" in report
+        jogan("relabel", cwd=tmp_path)
+        assert cost() == after
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [

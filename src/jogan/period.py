@@ -21,6 +21,7 @@ from jogan.model.edited import Choice, ChosenStory, DayCounts, LeftOut
 from jogan.model.edition import Counts, Edition, Period, Section, SpanCounts
 from jogan.pipeline import SECTIONS, Newsroom, fill
 from jogan.relabel import refiled
+from jogan.write.adviser import Advised
 from jogan.write.asking import total
 
 SPANS: Mapping[Unit, int] = {"week": 8, "month": 6}
@@ -45,7 +46,8 @@ def build(room: Newsroom, span: Span) -> tuple[Edition, bool]:
             f"none of its days ({span.first} to {span.last}) has an edition",
             f"Make them first: jogan run --from {span.first} --to {span.last}.",
         )
-    sections = tuple(_section(room, span, name, editions) for name in SECTIONS)
+    asked = [_section(room, span, name, editions) for name in SECTIONS]
+    sections = tuple(section for section, _ in asked)
     reports = [report for section in sections for report in section.reports]
     sources, failures = _sources(editions)
     held = {edition.date for edition in editions}
@@ -59,8 +61,16 @@ def build(room: Newsroom, span: Span) -> tuple[Edition, bool]:
         sections=sections,
         sources=sources,
         taxonomy=room.taxonomy,
-        failures=(*failures, *dict.fromkeys(failure for report in reports for failure in report.failures)),
-        usage=total(report.usage for report in reports),
+        failures=(
+            *failures,
+            *dict.fromkeys(
+                (
+                    *(failure for _, advised in asked for failure in advised.failures),
+                    *(failure for report in reports for failure in report.failures),
+                )
+            ),
+        ),
+        usage=total((*(advised.usage for _, advised in asked), *(report.usage for report in reports))),
         replayed=any(edition.replayed for edition in editions),
         period=Period(
             name=span.name,
@@ -92,10 +102,11 @@ def _editions(room: Newsroom, span: Span) -> list[Edition]:
     return found
 
 
-def _section(room: Newsroom, span: Span, name: SectionName, editions: Sequence[Edition]) -> Section:
-    """The section with its best stories told, and all of them counted against the spans before."""
+def _section(room: Newsroom, span: Span, name: SectionName, editions: Sequence[Edition]) -> tuple[Section, Advised]:
+    """The section with its best stories told, all of them counted against the spans before; and who was asked."""
     printed = [(edition, one) for edition in editions for one in edition.section(name).stories]
-    stories = _ranked(refiled(room, _once(room, printed)))
+    now, advised = refiled(room, _once(room, printed))
+    stories = _ranked(now)
     limit = {"papers": room.config.period.max_papers, "news": room.config.period.max_news}[name]
     told = stories[:limit] if limit else stories
     left = tuple(
@@ -125,7 +136,7 @@ def _section(room: Newsroom, span: Span, name: SectionName, editions: Sequence[E
     filled, _ = fill(room, section, span.last, compared, unit=span.unit, of=len(stories))
     order = {category.id: place for place, category in enumerate(room.taxonomy.categories)}
     counted = dict(sorted(categories.items(), key=lambda entry: (-entry[1], order.get(entry[0], len(order)))))
-    return replace(filled, distribution=distribution(counted, compared))
+    return replace(filled, distribution=distribution(counted, compared)), advised
 
 
 def _once(room: Newsroom, printed: Sequence[tuple[Edition, ChosenStory]]) -> tuple[ChosenStory, ...]:

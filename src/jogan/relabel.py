@@ -15,9 +15,10 @@ from datetime import date
 from jogan.edit.taxonomy import OTHERS, resolve
 from jogan.model.common import SectionName
 from jogan.model.edited import ChosenStory, DayCounts, Filing, Taxonomy
-from jogan.model.edition import Edition
+from jogan.model.edition import Edition, Section
 from jogan.model.written import CategoryReport
 from jogan.pipeline import HISTORY, Newsroom, file_stories, fill
+from jogan.write.adviser import Advised
 from jogan.write.asking import total
 
 
@@ -51,7 +52,8 @@ def relabel(room: Newsroom, first: date, last: date, press: Callable[[Edition], 
             continue
         room.tell(f"filing the edition of {day} anew")
         old = stored[0]
-        chosen = {section.name: refiled(room, section.stories) for section in old.sections}
+        asked = {section.name: refiled(room, section.stories) for section in old.sections}
+        chosen = {name: stories for name, (stories, _) in asked.items()}
         moves = Counter(
             (was.filed.filing.category, now.filed.filing.category)
             for section in old.sections
@@ -65,7 +67,13 @@ def relabel(room: Newsroom, first: date, last: date, press: Callable[[Edition], 
             )
             done.append(told)
             continue
-        new, held, written = _filled(room, old, chosen)
+        # Answers that filed the old edition come out of the cache again; they are paid for there.
+        known = {one.filed.filing.by for section in old.sections for one in section.stories}
+        new_answers = old.taxonomy.version != room.taxonomy.version or any(
+            one.filed.filing.by not in known for stories in chosen.values() for one in stories
+        )
+        advised = [answer for _, answer in asked.values()] if new_answers else []
+        new, held, written = _filled(room, old, chosen, advised)
         if new != old:
             room.store.refile(new, room.fingerprint, held)
         # Also where a run was cut off between storing and pressing.
@@ -78,17 +86,25 @@ def relabel(room: Newsroom, first: date, last: date, press: Callable[[Edition], 
 
 
 def _filled(
-    room: Newsroom, old: Edition, chosen: Mapping[SectionName, tuple[ChosenStory, ...]]
+    room: Newsroom,
+    old: Edition,
+    chosen: Mapping[SectionName, tuple[ChosenStory, ...]],
+    advised: Sequence[Advised],
 ) -> tuple[Edition, dict[SectionName, DayCounts], int]:
-    """The edition with its stories in their new drawers, its counts, and how many reports were written for it."""
-    sections, held, written = [], {}, 0
+    """The edition with its stories in their new drawers, its counts, and how many reports were written for it.
+
+    What it cost is what it had cost before, what the asking about filings cost (`advised`), and the new reports.
+    """
+    sections: list[Section] = []
+    held: dict[SectionName, DayCounts] = {}
+    fresh: list[CategoryReport] = []
     for section in old.sections:
         kept = {(report.category, report.stories): report for report in section.reports}
         history = room.store.history(section.name, old.date, HISTORY)
         filled, counts = fill(room, replace(section, stories=chosen[section.name]), old.date, history, kept)
         sections.append(filled)
         held[section.name] = counts
-        written += sum(report not in section.reports for report in filled.reports)
+        fresh += [report for report in filled.reports if report not in section.reports]
     reports: list[CategoryReport] = [report for section in sections for report in section.reports]
     writer = old.writer if any(kept in section.reports for section in old.sections for kept in reports) else ""
     new = replace(
@@ -96,18 +112,28 @@ def _filled(
         sections=tuple(sections),
         taxonomy=room.taxonomy,
         writer=writer or (f"{room.writer.name}/{room.writer.version}" if reports else old.writer),
-        usage=total(report.usage for report in reports),
+        usage=total((old.usage, *(one.usage for one in advised), *(report.usage for report in fresh))),
+        failures=tuple(
+            dict.fromkeys(
+                (
+                    *old.failures,
+                    *(failure for one in advised for failure in one.failures),
+                    *(failure for report in fresh for failure in report.failures),
+                )
+            )
+        ),
     )
-    return new, held, written
+    return new, held, len(fresh)
 
 
-def refiled(room: Newsroom, stories: Sequence[ChosenStory]) -> tuple[ChosenStory, ...]:
-    """Printed stories with their filings by today's rule; none of them is left out by it."""
-    filings = file_stories(room, [one.story for one in stories]).filings
-    return tuple(
+def refiled(room: Newsroom, stories: Sequence[ChosenStory]) -> tuple[tuple[ChosenStory, ...], Advised]:
+    """Printed stories with their filings by today's rule, which leaves none out; and what asking for them cost."""
+    advised = file_stories(room, [one.story for one in stories])
+    now = tuple(
         replace(one, filed=replace(one.filed, filing=_filing(one.filed.filing, filing, room.taxonomy)))
-        for one, filing in zip(stories, filings, strict=True)
+        for one, filing in zip(stories, advised.filings, strict=True)
     )
+    return now, advised
 
 
 def _filing(old: Filing, new: Filing, now: Taxonomy) -> Filing:

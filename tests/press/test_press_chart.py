@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import struct
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import combinations
 from types import ModuleType
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from jogan.model.edited import CategoryCount
+from jogan import resources
+from jogan.edit.taxonomy import parse
+from jogan.model.edited import Category, CategoryCount, Taxonomy
 from jogan.press import chart
-from jogan.press.colors import COLORS, color_of
+from jogan.press.colors import COLORS, SPARE, colors_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -37,7 +41,7 @@ def test_chart_fits_its_categories(editions: ModuleType, categories: int, theme:
     assert height >= 280
     root = ET.fromstring(chart.render(section, edition, "svg", theme))
     colors = [bar.get("fill") for bar in root.iter(f"{SVG}rect") if bar.get("fill")]
-    assert colors == [color_of(count.category) for count in section.distribution]
+    assert colors == [colors_of(edition.taxonomy)[count.category] for count in section.distribution]
     if categories:
         assert height > 92 * categories * (1 if language == "ko" else 0.7)
         texts = [node.text for node in root.iter(f"{SVG}text")]
@@ -64,26 +68,63 @@ def test_same_edition_gives_the_same_bytes(editions: ModuleType) -> None:
     assert other == chart.render(section, edition, "png") + chart.render(section, edition, "svg")
 
 
+def taxonomy(*added: str) -> Taxonomy:
+    """The shipped categories, with some that a user added before the last."""
+    base = parse(resources.read_text("taxonomy.toml"))
+    more = (Category(id=name, names={"en": name, "ko": name}, emoji="") for name in added)
+    return replace(base, categories=(*base.categories[:-1], *more, base.categories[-1]))
+
+
+def linear(color: str) -> tuple[float, ...]:
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return tuple(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+
+
+def oklab(color: str) -> tuple[float, float, float]:
+    """A color in OKLab (Ottosson 2020)."""
+    red, green, blue = linear(color)
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )
+
+
 def test_colors_are_fixed_and_distinct() -> None:
-    """Each category of the default taxonomy has a color of its own, and an unknown one always gets the same."""
+    """Each category of the default taxonomy has a color of its own, which those that a user adds do not change."""
+    alone = colors_of(taxonomy())
+    assert alone == {key: COLORS[key] for key in alone}
     assert len(set(COLORS.values())) == len(COLORS) == 22
-    assert color_of("llm") == "#3871c1"
-    assert color_of("astronomy") == color_of("astronomy") in COLORS.values()
+    assert COLORS["llm"] == "#3871c1"
+    names = [f"added-{number}" for number in range(len(SPARE))]
+    found = colors_of(taxonomy(*names))
+    assert len(set(found.values())) == len(found) == 22 + len(SPARE) >= 42
+    for some in (1, 5, 20):
+        earlier = colors_of(taxonomy(*names[:some]))
+        assert earlier.items() <= found.items()
+    assert colors_of(taxonomy(*names), ["gone"])["gone"] in SPARE
+    assert colors_of(taxonomy("astronomy"))["astronomy"] == colors_of(taxonomy(), ["astronomy"])["astronomy"]
 
 
-@pytest.mark.parametrize("background", ["#ffffff", "#16181c"])
-def test_colors_stand_out_from_both_pages(background: str) -> None:
-    """Each color has the contrast that WCAG asks of graphics, 3:1, to white, and near that to the dark page."""
+def test_any_two_colors_can_be_told_apart() -> None:
+    """In OKLab, where equal distances look equal, no two of all colors are nearer than 0.05."""
+    places = [oklab(color) for color in (*COLORS.values(), *SPARE)]
+    assert min(math.dist(one, other) for one, other in combinations(places, 2)) >= 0.05
+
+
+@pytest.mark.parametrize("background", ["#ffffff", "#fbfaf6", "#16181c"])
+def test_colors_stand_out_from_every_page(background: str) -> None:
+    """Each color has the contrast that WCAG asks of graphics, 3:1, to the pictures' and the pages' ground."""
 
     def luminance(color: str) -> float:
-        parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear(color), strict=True))
 
-    least = 3.0 if background == "#ffffff" else 2.4
-    for color in COLORS.values():
+    for color in (*COLORS.values(), *SPARE):
         high, low = sorted((luminance(color), luminance(background)), reverse=True)
-        assert (high + 0.05) / (low + 0.05) >= least - 0.02, color
+        assert (high + 0.05) / (low + 0.05) >= 3.0, color
 
 
 def test_svg_tells_its_content_in_words(editions: ModuleType) -> None:

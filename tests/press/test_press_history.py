@@ -17,7 +17,7 @@ from jogan.model.common import Language
 from jogan.model.edited import CategoryCount
 from jogan.model.edition import Edition, Period, SpanCounts
 from jogan.press import artifacts, history, html, markdown
-from jogan.press.colors import color_of
+from jogan.press.colors import colors_of
 from jogan.press.draw import Theme
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -39,7 +39,11 @@ def movement(categories: int, language: Language = "ko", weeks: int = 8) -> hist
         for week in range(weeks)
     )
     return history.Movement(
-        section="papers", language=language, spans=spans, names={one.id: one.names[language] for one in some}
+        section="papers",
+        language=language,
+        spans=spans,
+        names={one.id: one.names[language] for one in some},
+        colors=colors_of(TAXONOMY),
     )
 
 
@@ -68,7 +72,7 @@ def test_pictures_hold_what_they_show(
             assert float(one.get("y", 0)) + float(one.get("height", 0)) <= high
     shown = moved.categories[: history.STACKED] if kind == "stack" and categories > history.STACKED + 1 else None
     colors = {one.get("fill") for one in rectangles(svg)}
-    assert {color_of(key) for key in shown or moved.categories} <= colors
+    assert {moved.color_of(key) for key in shown or moved.categories} <= colors
     assert "*" in svg.decode().partition("</desc>")[2]
     png = history.render(moved, kind, "png", theme, width=width)
     assert struct.unpack(">II", png[16:24]) == (2 * width, 2 * int(high))
@@ -80,7 +84,9 @@ def test_one_story_after_none_is_no_cliff() -> None:
         SpanCounts(name=f"2024-W{week}", first=MONDAY, editions=5, stories=count, categories={"llm": count})
         for week, count in ((47, 0), (48, 1))
     )
-    moved = history.Movement(section="papers", language="ko", spans=spans, names={"llm": "LLM"})
+    moved = history.Movement(
+        section="papers", language="ko", spans=spans, names={"llm": "LLM"}, colors=colors_of(TAXONOMY)
+    )
     svg = history.render(moved, "panels", "svg")
     heights = [float(one.get("height", 0)) for one in rectangles(svg) if float(one.get("width", 0)) > 12]
     assert max(heights) == pytest.approx(62 / history.LEAST, abs=0.1)
@@ -111,7 +117,7 @@ def test_weeks_of_days() -> None:
         return date(2024, 11, number), counts
 
     moved = history.by_weeks(
-        [day(18, llm=2), day(19, llm=1, nlp=1), day(23), day(25, nlp=4)], "papers", "en", {"llm": "LLM"}
+        [day(18, llm=2), day(19, llm=1, nlp=1), day(23), day(25, nlp=4)], "papers", "en", {"llm": "LLM"}, {}
     )
     assert moved is not None
     assert [(span.name, span.editions, span.stories) for span in moved.spans] == [
@@ -119,7 +125,7 @@ def test_weeks_of_days() -> None:
         ("2024-W48", 1, 4),
     ]
     assert moved.categories == ("nlp", "llm")
-    assert history.by_weeks([day(18, llm=2), day(19, llm=1)], "papers", "en", {}) is None
+    assert history.by_weeks([day(18, llm=2), day(19, llm=1)], "papers", "en", {}, {}) is None
 
 
 @pytest.fixture

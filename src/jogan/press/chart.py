@@ -12,7 +12,7 @@ from jogan.model.common import Language
 from jogan.model.edited import Category
 from jogan.model.edition import Edition, Section
 from jogan.press import draw, view, wording
-from jogan.press.colors import color_of
+from jogan.press.colors import colors_of
 from jogan.press.draw import Box, Format, InkName, Label, Mark, Picture, Shape, Theme, fit, style, width_of
 from jogan.press.wording import words_of
 
@@ -76,6 +76,7 @@ def _lay_out(section: Section, edition: Edition, width: int) -> Picture:
         shapes.append(Label(MARGIN, 112, words.chart_empty.format(noun=noun), _NAME))
         return picture(140)
 
+    colors = colors_of(edition.taxonomy, sorted(count.category for count in rows))
     widest = (width - 2 * MARGIN) * MAX_LABEL
     labels = [_label(view.category_of(edition, count.category), language, widest) for count in rows]
     label = max(width_of(text, size) for lines in labels for text, size, _ in lines)
@@ -89,7 +90,7 @@ def _lay_out(section: Section, edition: Edition, width: int) -> Picture:
         middle = top + place * step + step / 2
         y = middle - thick / 2
         shapes.append(Box(left, y, room, thick))
-        shapes.append(Box(left, y, max(2.0, room * count.stories / most), thick, color_of(count.category)))
+        shapes.append(Box(left, y, max(2.0, room * count.stories / most), thick, colors[count.category]))
         if count.average is not None:
             shapes.append(Mark(left + room * count.average / most, y - 3, thick + 6))
         for line, (name, size, ink) in enumerate(lines):

@@ -16,7 +16,7 @@ from typing import Literal
 from jogan.model.common import Language, SectionName
 from jogan.model.edition import Edition, Section, SpanCounts
 from jogan.press import draw, view, wording
-from jogan.press.colors import color_of
+from jogan.press.colors import COLORS, colors_of
 from jogan.press.draw import Anchor, Box, Format, Label, Picture, Shape, Theme, fit, width_of
 from jogan.press.wording import WORDS
 
@@ -31,7 +31,7 @@ STACKED = 12
 FEW = 0.6
 """A span with fewer editions than this share of the fullest one is marked: its columns are not to be compared."""
 REST = "others"
-"""The id whose color the band of the rest has: nothing is printed under it."""
+"""The shipped id whose color the band of the rest has: nothing is printed under it."""
 
 _TITLE, _SUBTITLE, _NAME, _SMALL, _NOTE, _TICK = 20.0, 13.0, 13.0, 11.0, 12.0, 11.5
 _START: Anchor = "start"
@@ -46,6 +46,8 @@ class Movement:
     language: Language
     spans: tuple[SpanCounts, ...]
     names: Mapping[str, str]
+    colors: Mapping[str, str]
+    """`#rrggbb` by category id."""
     rising: frozenset[str] = frozenset()
 
     @property
@@ -60,6 +62,10 @@ class Movement:
     def name_of(self, category: str) -> str:
         """A category's name in the language."""
         return self.names.get(category, category)
+
+    def color_of(self, category: str) -> str:
+        """A category's color; that of the rest where it has none."""
+        return self.colors.get(category, COLORS[REST])
 
     def counts_of(self, category: str) -> tuple[int, ...]:
         """A category's stories in each span."""
@@ -80,6 +86,7 @@ def movement_of(section: Section, edition: Edition) -> Movement | None:
         language=edition.language,
         spans=section.history,
         names={key: view.category_name(view.category_of(edition, key), edition.language) for key in keys},
+        colors=colors_of(edition.taxonomy, sorted(keys)),
         rising=frozenset(count.category for count in section.distribution if count.rising),
     )
 
@@ -89,6 +96,7 @@ def by_weeks(
     section: SectionName,
     language: Language,
     names: Mapping[str, str],
+    colors: Mapping[str, str],
     most: int = 9,
 ) -> Movement | None:
     """The movement over the last `most` ISO weeks that hold any of the days, given as (day, stories by category)."""
@@ -110,7 +118,7 @@ def by_weeks(
         )  # fmt: skip
     if len(spans) < 2:
         return None
-    return Movement(section=section, language=language, spans=tuple(spans), names=names)
+    return Movement(section=section, language=language, spans=tuple(spans), names=names, colors=colors)
 
 
 def render(movement: Movement, kind: Kind, fmt: Format, theme: Theme = "light", *, width: int = WIDTH) -> bytes:
@@ -190,7 +198,7 @@ def _stack(movement: Movement, width: int) -> Picture:
                 continue
             y -= height
             # A hair of paper between two bands parts colors that look alike.
-            shapes.append(Box(x, y, thick, max(0.6, height - 1), color_of(key), 1))
+            shapes.append(Box(x, y, thick, max(0.6, height - 1), movement.color_of(key), 1))
         total = sum(span.categories.values())
         shapes.append(Label(middle, y - 6, f"{total:,}", _NAME, anchor="middle"))
         few = movement.is_partial(span)
@@ -208,7 +216,7 @@ def _stack(movement: Movement, width: int) -> Picture:
     cell = (width - 2 * MARGIN) / columns
     for place, (key, name) in enumerate(entries):
         x, y = MARGIN + cell * (place % columns), at + 22 * (place // columns)
-        shapes.append(Box(x, y, 12, 12, color_of(key), 2))
+        shapes.append(Box(x, y, 12, 12, movement.color_of(key), 2))
         shapes.append(Label(x + 18, y + 10.5, fit(name, _NAME, cell - 26), _NAME))
     at += 22 * -(-len(entries) // columns)
     if partial:
@@ -234,7 +242,7 @@ def _panels(movement: Movement, width: int) -> Picture:
         scale = max(LEAST, *counts)
         sign = "▲ " if key in movement.rising else ""
         figure = f"{sign}{counts[-1]:,}"
-        shapes.append(Box(x, y + 3, 10, 10, color_of(key), 2))
+        shapes.append(Box(x, y + 3, 10, 10, movement.color_of(key), 2))
         free = cell - 22 - width_of(figure, _NAME)
         size = _NAME if width_of(movement.name_of(key), _NAME) <= free else _SMALL
         shapes.append(Label(x + 15, y + 13, fit(movement.name_of(key), size, free), size))
@@ -246,7 +254,7 @@ def _panels(movement: Movement, width: int) -> Picture:
             height = tall * count / scale
             left = x + room * column + room * 0.14
             if count:
-                shapes.append(Box(left, base - height, room * 0.72, height, color_of(key), 1))
+                shapes.append(Box(left, base - height, room * 0.72, height, movement.color_of(key), 1))
             if column == highest and column != len(counts) - 1:
                 shapes.append(Label(left + room * 0.36, base - height - 4, f"{count:,}", _TICK, "muted", "middle"))
         shapes.append(Box(x, base, cell, 1, "", 0))

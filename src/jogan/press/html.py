@@ -19,7 +19,7 @@ from jogan import resources
 from jogan.model.edited import Story
 from jogan.model.edition import Edition, Section
 from jogan.press import chart, markup, parts, view, wording
-from jogan.press.colors import color_of
+from jogan.press.colors import colors_of
 from jogan.press.parts import Desk
 from jogan.press.text import language_of, one_line, web_url
 from jogan.press.urls import slug
@@ -43,12 +43,13 @@ def page(
     `folder` leads from the page to the edition's other files. `desk` is what a reader who can mark stories sees more,
     and less: the page may then send forms to its own place.
     """
-    colors = {key: color_of(key) for section in edition.sections for key in _categories(edition, section)}
-    classes = {key: f"k{place}" for place, key in enumerate(colors)}
+    shown = dict.fromkeys(key for section in edition.sections for key in _categories(edition, section))
+    colors = colors_of(edition.taxonomy, sorted(shown))
+    classes = {key: f"k{place}" for place, key in enumerate(shown)}
     style = (
         css()
         + (desk.style if desk else "")
-        + "".join(f".{classes[key]}{{--k:{color}}}\n" for key, color in colors.items())
+        + "".join(f".{name}{{--k:{colors[key]}}}\n" for key, name in classes.items())
     )
     missing = desk.off | desk.hidden if desk else frozenset()
     gone = [one.story for section in edition.sections for one in section.stories if one.story.id in missing]

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from jogan.model.common import SectionName
-from jogan.model.edited import Category
+from jogan.model.edited import Category, Taxonomy
 from jogan.model.edition import Edition
 from jogan.press import document, markup, parts, view
 from jogan.press.text import one_line
@@ -45,6 +45,7 @@ class Day:
     highlights: Mapping[SectionName, tuple[Markup, ...]]
     lines: tuple[Line, ...]
     names: Mapping[str, Category]
+    taxonomy: Taxonomy
 
 
 def digest(edition: Edition) -> Day:
@@ -88,4 +89,5 @@ def digest(edition: Edition) -> Day:
         },
         lines=tuple(lines),
         names=names,
+        taxonomy=edition.taxonomy,
     )

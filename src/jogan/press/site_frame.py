@@ -8,10 +8,10 @@ from typing import Any
 
 from jogan import resources
 from jogan.model.common import SectionName
-from jogan.model.edited import Category
+from jogan.model.edited import Category, Taxonomy
 from jogan.model.edition import Artifact
 from jogan.press import chart, html, site_words, view, wording
-from jogan.press.colors import color_of
+from jogan.press.colors import colors_of
 from jogan.press.site_days import Day, Line
 from jogan.press.site_manifest import Settings
 from jogan.press.text import web_url
@@ -38,6 +38,9 @@ class Frame:
             for line in day.lines:
                 self.printed.setdefault(line.story, []).append(line)
         self.classes = {key: _class(key) for key in self.names}
+        # The newest taxonomy rules; what only older days know comes after it.
+        newest = self.days[-1].taxonomy if self.days else Taxonomy(version="", categories=())
+        self.colors = colors_of(newest, sorted(self.names))
         self.drawers: list[tuple[SectionName, str]] = sorted(
             {(line.section, line.category) for day in self.days for line in day.lines}
         )
@@ -66,7 +69,7 @@ class Frame:
 
     def style(self) -> bytes:
         """The style sheet of all pages, with a color for each category."""
-        colors = "".join(f".{name}{{--k:{color_of(key)}}}\n" for key, name in sorted(self.classes.items()))
+        colors = "".join(f".{name}{{--k:{self.colors[key]}}}\n" for key, name in sorted(self.classes.items()))
         return (html.css() + resources.press_text("site.css") + colors).encode("utf-8")
 
 

@@ -111,4 +111,5 @@ def movement(site: Frame, section: SectionName, only: str = "") -> dict[str, Any
         for day in site.days
     ]
     names = {key: site.category_name(key) for key in site.names}
-    return parts.movement_table(history.by_weeks(days, section, site.settings.language, names), site.classes)
+    moved = history.by_weeks(days, section, site.settings.language, names, site.colors)
+    return parts.movement_table(moved, site.classes)
