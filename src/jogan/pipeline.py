@@ -329,8 +329,10 @@ def _reports(room: Newsroom, briefs: Sequence[Brief], sources: Mapping[str, Stor
             continue
         if not estimate.calls:
             room.tell(f"writing {brief.section}: {brief.category.names.get(brief.language, brief.category.id)}")
-        report = proofread(next(written), sources, room.check)
-        withheld = sum(orders_in(sources[one.story.id]) for one in brief.stories)
+        # What is said of a category is held against the category's own stories.
+        own = {one.story.id: sources[one.story.id] for one in brief.stories}
+        report = proofread(next(written), own, room.check)
+        withheld = sum(map(orders_in, own.values()))
         report = replace(report, dropped=report.dropped + withheld)
         # What a model could not write today it may write when the edition is built again.
         if not report.failures:

@@ -247,3 +247,19 @@ def test_a_sentence_that_fails_its_check_is_told_in_the_sources_words() -> None:
     assert quoted.dropped > 0
     for place in results[0].evidence:
         assert one.summary[place.start : place.end] == place.quote
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_an_interpretation_shows_for_what_it_names_each_story(language: Language) -> None:
+    """The lines of impact and outlook hold, for every story they name, the words for which they name it."""
+    tern, reed = story("a", "TernNet: Counting Birds", TERN), story("b", "ReedNet for Edge Devices", REED)
+    made = report(tern, reed, language=language)
+    found = {place.quote: place for claim in (*made.impact, *made.outlook) for place in claim.evidence}
+    assert "no training" in found
+    assert found["no training"].story == "b"
+    for place in found.values():
+        text = getattr({"a": tern, "b": reed}[place.story], place.field)
+        assert text[place.start : place.end] == place.quote
+    for claim in (*made.impact, *made.outlook):
+        named = {one.id for one in (tern, reed) if one.title[:7] in claim.text}
+        assert named == {place.story for place in claim.evidence}

@@ -200,6 +200,26 @@ def test_a_claim_that_goes_beyond_its_evidence_is_dropped(verifier: Verifier, cl
     assert checked.reason
 
 
+def test_an_interpretation_is_held_against_the_stories_of_its_evidence_alone(
+    verifier: Verifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its names must stand in those stories, and no other story of the report is read for it."""
+    others = {f"s{n}": replace(STORY, id=f"s{n}", title=f"LongRow {n}", summary=f"We measure {n}.") for n in range(30)}
+    stories = {"swift": STORY, **others}
+    read: list[str] = []
+    index = verifier.index
+    monkeypatch.setattr(Verifier, "index", lambda _, source: read.append(source.id) or index(source))
+    told = verifier.check(_claim("Said to need no tuning: *SwiftRoute*", LATENCY, kind="analysis"), stories)
+    assert (told.verdict, set(read)) == ("analysis", {"swift"})
+    strange = verifier.check(_claim("Said to need no tuning: *LongRow*", LATENCY, kind="analysis"), stories)
+    assert (strange.verdict, set(read)) == ("not enough info", {"swift"})
+    everywhere = Claim(text="Said to need no tuning: *LongRow*", kind="analysis")
+    assert verifier.check(everywhere, stories).verdict == "analysis"
+    assert verifier.check(everywhere, {"swift": STORY}).verdict == "not enough info"
+    lost = _claim("Said to need no tuning: *SwiftRoute*", "a quote that stands nowhere", kind="analysis")
+    assert verifier.check(lost, stories).verdict == "not enough info"
+
+
 def test_a_quote_that_moved_is_located_anew() -> None:
     """Evidence is found by its words where its offsets are wrong, spaces and typographic marks aside."""
     moved = Evidence(story="swift", field="summary", start=3, end=9, quote="a lightweight\n router")

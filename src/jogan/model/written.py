@@ -19,7 +19,8 @@ class Claim:
     """One checkable sentence, or one marked interpretation.
 
     `text` is plain text with `**bold**` and `*italic*` as its only markup. A `fact` has evidence and the verdict
-    `supported`; an `analysis` has the verdict `analysis` and holds no number, name or date that no source has.
+    `supported`; an `analysis` has the verdict `analysis` and holds no number, name or date that its sources lack: the
+    stories of its evidence where it has any, else all of its report's.
     """
 
     text: str

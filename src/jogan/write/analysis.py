@@ -2,7 +2,8 @@
 
 The interpretation never praises. It sorts the category's own stories: what each touches outside the laboratory, what
 can be tried at once, what splits them, and how their figures are given. Where nothing sets the stories apart it is
-empty: a sentence that fits any day is none. It names only stories and terms of this day, and no number.
+empty: a sentence that fits any day is none. It names only stories and terms of this day, and no number. Each such line
+has, for every story that it names, the place for which it names it.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from dataclasses import replace
 
 from jogan.model.edited import Evidence, TermCount
 from jogan.model.written import Claim, Role
+from jogan.write import cues
 from jogan.write.cues import Field, Trait
 from jogan.write.figures import Figure
-from jogan.write.frames import Frames, Group
+from jogan.write.frames import NAMED, Frames, Group, own_label
 from jogan.write.markup import unmark
-from jogan.write.reading import Facts, Resource
+from jogan.write.reading import Facts, Passage, Resource, contradicts
 from jogan.write.topics import Material, Weighed
 
 _TOPICS = 4
@@ -118,15 +120,66 @@ def _span(one: Facts, field: str, start: int, end: int) -> Evidence:
     return Evidence(story=one.story.id, field=field, start=start, end=end, quote=quote)  # type: ignore[arg-type]
 
 
-def _analysis(text: str, role: Role) -> Claim:
-    return Claim(text=text, kind="analysis", role=role, verdict="analysis")
+def _analysis(text: str, role: Role, places: Iterable[Evidence]) -> Claim:
+    return Claim(text=text, kind="analysis", role=role, verdict="analysis", evidence=tuple(dict.fromkeys(places)))
+
+
+# ── Where an interpretation has it from ─────────────────────────────────────────────────────────────────────
+
+
+def _passage(one: Facts, passage: Passage) -> Evidence:
+    return _span(one, passage.field, passage.span.start, passage.span.end)
+
+
+def _by_name(one: Facts) -> Evidence:
+    """Where the name stands by which a story is told: in its title, or in the abstract where only that has it."""
+    label = own_label(one)
+    at = one.story.summary.find(label) if label else -1
+    return _span(one, "summary", at, at + len(label)) if at >= 0 else _span(one, "title", 0, len(one.story.title))
+
+
+def _cued(one: Facts, cue: re.Pattern[str], group: str | None = None) -> Evidence | None:
+    """The first words of the title or the abstract that the cue (its named group) matches."""
+    for field in ("title", "summary"):
+        text: str = getattr(one.story, field)
+        low = re.sub(r"\s", " ", text.lower())
+        if len(low) == len(text):
+            found = next((m for m in cue.finditer(low) if group in (None, m.lastgroup)), None)
+            if found is not None:
+                return _span(one, field, found.start(), found.end())
+    return None
+
+
+def _why(one: Facts, group: Group) -> Evidence:
+    """The place for which a story is counted among a group; its name's where no single one tells it."""
+    match group:
+        case "training-free":
+            place = _cued(one, cues.TRAINING_FREE)
+        case "on-device":
+            place = _cued(one, cues.ON_DEVICE)
+        case "coming":
+            place = _cued(one, cues.COMING)
+        case "told-by-itself":
+            place = _cued(one, cues.TOLD_BY_ITSELF)
+        case "open":
+            place = next(
+                (_passage(one, link.passage) for link in one.resources if link.passage and _is_code(link)), None
+            )
+        case "contradicts":
+            found = (result.passage for result in one.results)
+            place = next((_passage(one, p) for p in found if contradicts(p.span.of(one.story.summary))), None)
+        case "words":
+            place = next((_passage(one, result.passage) for result in one.results), None)
+        case _:
+            place = next((_passage(one, result.passage) for result in one.results if result.figures), None)
+    return place or _by_name(one)
 
 
 def impact(material: Material, frames: Frames) -> tuple[Claim, ...]:
     """Part 4: the fields that the stories touch, and what can be done with them soonest; at most three lines."""
     facts = material.facts
     alone = len(facts) == 1
-    texts: list[str] = []
+    claims: list[Claim] = []
     touched: dict[Field, list[Facts]] = {}
     for one in facts:
         for name in one.fields:
@@ -134,7 +187,8 @@ def impact(material: Material, frames: Frames) -> tuple[Claim, ...]:
                 touched.setdefault(name, []).append(one)
     if touched:
         widest = sorted(touched.items(), key=lambda entry: -len(entry[1]))[:4]
-        texts.append(frames.impact_fields(dict(widest)))
+        places = (_cued(one, cues.FIELD, name) or _by_name(one) for name, found in widest for one in found[:NAMED])
+        claims.append(_analysis(frames.impact_fields(dict(widest)), "impact", places))
 
     def having(trait: Trait) -> list[Facts]:
         return [one for one in facts if trait in one.traits]
@@ -152,13 +206,18 @@ def impact(material: Material, frames: Frames) -> tuple[Claim, ...]:
     # What holds for most of the day's stories sets none of them apart.
     told = {name: found for name, found in groups.items() if found and (alone or 2 * len(found) <= len(facts) + 1)}
     if told:
-        texts.append(frames.impact_groups(told))
+        claims.append(_analysis(frames.impact_groups(told), "impact", _whys(told)))
     meeting = next(
         (t for t in material.terms if 2 <= t.count.stories <= 4 and not t.name and t.titled and not t.common), None
     )
-    if meeting is not None and len(texts) < 2 and len(facts) > 3 and facts[0].story.kind == "paper":
-        texts.append(frames.impact_shared(meeting.term, material.holders(meeting)))
-    return tuple(_analysis(text, "impact") for text in texts[:3])
+    if meeting is not None and len(claims) < 2 and len(facts) > 3 and facts[0].story.kind == "paper":
+        text = frames.impact_shared(meeting.term, material.holders(meeting))
+        claims.append(_analysis(text, "impact", meeting.count.evidence))
+    return tuple(claims[:3])
+
+
+def _whys(groups: dict[Group, list[Facts]]) -> list[Evidence]:
+    return [_why(one, name) for name, found in groups.items() for one in found[:NAMED]]
 
 
 # Fields that a category's name tells already.
@@ -176,10 +235,13 @@ def _is_code(link: Resource) -> bool:
 def outlook(material: Material, frames: Frames) -> tuple[Claim, ...]:
     """Part 5: what splits the stories, and how differently they give their figures; at most three lines."""
     facts = [one for one in material.facts if one.story.kind == "paper" and one.story.summary.strip()]
-    texts: list[str] = []
+    claims: list[Claim] = []
     split = _split(material)
     if split is not None:
-        texts.append(frames.outlook_split(*split))
+        term, first, own, second, other = split
+        held, theirs = material.held[first.story.id], material.held[second.story.id]
+        places = (held[term], held[own], theirs[term], theirs[other])
+        claims.append(_analysis(frames.outlook_split(*split), "outlook", places))
     figured = [one for one in facts if one.outcome == "figures"]
     words = [one for one in facts if one.outcome == "words" and not one.genre]
     told = [one for one in figured if any(result.figures for result in one.results)]
@@ -193,8 +255,8 @@ def outlook(material: Material, frames: Frames) -> tuple[Claim, ...]:
     groups["told-by-itself"] = [one for one in material.facts if "told-by-itself" in one.traits]
     groups = {name: found for name, found in groups.items() if found}
     if groups:
-        texts.append(frames.outlook_groups(groups))
-    return tuple(_analysis(text, "outlook") for text in texts[:3])
+        claims.append(_analysis(frames.outlook_groups(groups), "outlook", _whys(groups)))
+    return tuple(claims[:3])
 
 
 def _best_case(one: Facts) -> bool:

@@ -20,6 +20,9 @@ Group = Literal[
 ]  # fmt: skip
 """What sets some stories of a category apart from the others."""
 
+NAMED = 4
+"""So many stories are named in a row; what else belongs to it is "and others"."""
+
 # A figure to be seen in a quote: money, a share, a factor, a decimal; Korean amounts with their unit.
 _NUMBER = re.compile(
     r"[$€£₩]\s?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:billion|million|trillion|bn|[BMK])\b)?"

@@ -7,7 +7,7 @@ from jogan.model.edited import TermCount
 from jogan.write.clauses import Clause
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure
-from jogan.write.frames import Group, story_name
+from jogan.write.frames import NAMED, Group, story_name
 from jogan.write.markup import bold, named, plain, readable
 from jogan.write.measures import lower_is_better
 from jogan.write.phrases_ko import LEADING
@@ -102,8 +102,8 @@ class EnglishFrames:
         return plain(canonical)
 
     def _names(self, facts: list[Facts]) -> str:
-        shown = [named(story_name(one)) for one in facts[:4]]
-        if len(facts) > 4:
+        shown = [named(story_name(one)) for one in facts[:NAMED]]
+        if len(facts) > NAMED:
             return ", ".join(shown) + " and others"
         return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
 

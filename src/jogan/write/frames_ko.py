@@ -14,7 +14,7 @@ from jogan.model.edited import TermCount
 from jogan.write.clauses import Clause
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure
-from jogan.write.frames import Group, story_name
+from jogan.write.frames import NAMED, Group, story_name
 from jogan.write.korean import with_particle
 from jogan.write.markup import bold, named, plain, readable
 from jogan.write.measures import HEADS, WHOLE, is_metric, lower_is_better, singular
@@ -245,8 +245,8 @@ class KoreanFrames:
         return self._terms.term(canonical)
 
     def _names(self, facts: list[Facts]) -> str:
-        shown = [named(story_name(one)) for one in facts[:4]]
-        return "·".join(shown) + (" 등" if len(facts) > 4 else "")
+        shown = [named(story_name(one)) for one in facts[:NAMED]]
+        return "·".join(shown) + (" 등" if len(facts) > NAMED else "")
 
     def topic(self, term: str, facts: list[Facts]) -> str:
         label = f"**{self.term(term)}**"

@@ -119,16 +119,9 @@ class Verifier:
         A fact needs evidence that slices exactly out of its story (a quote that moved is located anew); its numbers
         must stand in that evidence, its names, turns and words of scope must agree with the stories, and what it puts
         in quotation marks must stand there word for word. A trend's numbers are counts of our own and are not looked
-        for. An interpretation may hold no number, name or date that none of the stories has.
+        for. An interpretation may hold no number, name or date that the stories of its evidence lack, or all of the
+        report's where it has none.
         """
-        if claim.kind == "analysis":
-            if foreign_script(claim.text) is None and words_stand(
-                unmark(claim.text), (f"{story.title}\n{story.summary}" for story in stories.values()), digits=True
-            ):
-                return replace(claim, verdict="analysis", reason="")
-            sources = [source_of(story) for story in stories.values()]
-            judged = self.judge(claim.text, sources, analysis=True)
-            return replace(claim, verdict=judged.verdict, reason="" if judged.verdict == "analysis" else judged.reason)
         placed: list[Evidence] = []
         for evidence in claim.evidence:
             story = stories.get(evidence.story)
@@ -136,10 +129,19 @@ class Verifier:
             if found is None:
                 return _dropped(claim, f"its evidence “{evidence.quote[:60]}” is not in the story")
             placed.append(found)
+        claim = replace(claim, evidence=tuple(placed))
+        of = [stories[key] for key in dict.fromkeys(evidence.story for evidence in placed)]
+        if claim.kind == "analysis":
+            of = of or list(stories.values())
+            if foreign_script(claim.text) is None and words_stand(
+                unmark(claim.text), (f"{story.title}\n{story.summary}" for story in of), digits=True
+            ):
+                return replace(claim, verdict="analysis", reason="")
+            judged = self.judge(claim.text, [source_of(story) for story in of], analysis=True)
+            return replace(claim, verdict=judged.verdict, reason="" if judged.verdict == "analysis" else judged.reason)
         if not placed:
             return _dropped(claim, "it has no evidence")
-        claim = replace(claim, evidence=tuple(placed))
-        told = [source_of(stories[key]) for key in dict.fromkeys(evidence.story for evidence in placed)]
+        told = [source_of(story) for story in of]
         texts = [text for source in told for _, text in source.parts]
         text = unmark(claim.text)
         # Our writers print the letters that LaTeX spells: "Poincar\\'e" is Poincaré.
