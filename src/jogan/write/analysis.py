@@ -19,7 +19,8 @@ from jogan.write.cues import Field, Trait
 from jogan.write.figures import Figure
 from jogan.write.frames import NAMED, Frames, Group, own_label
 from jogan.write.markup import unmark
-from jogan.write.reading import Facts, Passage, Resource, contradicts
+from jogan.write.reading import Facts, Resource, contradicts
+from jogan.write.roles import Passage
 from jogan.write.topics import Material, Weighed
 
 _TOPICS = 4
