@@ -25,7 +25,8 @@ from jogan.config import Config, EditionConfig, PathsConfig
 from jogan.edit.select import summary_hash
 from jogan.model.collected import Item
 from jogan.model.edition import Edition
-from jogan.store.database import Decision, Store
+from jogan.store.database import Store
+from jogan.store.editions import Decision
 
 FIRST = date(2025, 3, 18)
 MARKS = (10, 100, 300)

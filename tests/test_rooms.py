@@ -25,7 +25,7 @@ LIBRARIES: dict[str, set[str]] = {
     "stamina": {"collect/fetch.py"},
     "feedparser": {"collect/dates.py"},
     "pyarrow": {"collect/importing.py"},
-    "sqlite3": {"store/checkup.py", "store/database.py", "store/schema.py"},
+    "sqlite3": {"store/checkup.py", "store/connection.py", "store/schema.py"},
     "tantivy": {"store/index.py"},
     "matplotlib": {"press/draw.py"},
     "jinja2": {"press/html.py"},

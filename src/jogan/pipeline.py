@@ -35,7 +35,8 @@ from jogan.model.edition import Counts, Edition, Section
 from jogan.model.written import Brief, CategoryReport, Usage, Writer
 from jogan.press import artifacts, publish
 from jogan.store import codec
-from jogan.store.database import Decision, Store
+from jogan.store.database import Store
+from jogan.store.editions import Decision
 from jogan.write.adviser import Advised, Adviser
 from jogan.write.asking import total
 from jogan.write.injection import orders_in, without_orders

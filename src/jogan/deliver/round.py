@@ -17,7 +17,7 @@ from typing import Protocol
 from jogan.deliver.channel import Channel, Outcome, OutcomeState, Parcel, Target
 from jogan.errors import DeliveryError, JoganError, UncertainError
 from jogan.model.common import Language
-from jogan.store.database import DeliveryState
+from jogan.store.ledger import DeliveryState
 
 log = logging.getLogger(__name__)
 
