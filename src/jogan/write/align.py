@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from jogan.write.hangul import sound_of_hangul, sounds_alike, sounds_of_latin
@@ -18,7 +19,7 @@ from jogan.write.quantity import Quantity
 from jogan.write.stems import english_keys, is_stop, stem
 
 
-@dataclass(slots=True)
+@dataclass
 class SourceIndex:
     """A source, read: its sentences, the title first."""
 
@@ -28,12 +29,32 @@ class SourceIndex:
     words: set[str]
     numbers: list[tuple[int, Quantity]]
     """Each quantity with the number of its sentence."""
-    sounds: dict[str, tuple[str, ...]]
-    """The Latin words and compounds by the consonants that a Korean ear hears in them."""
     own_names: frozenset[str]
     """What this source calls its own thing, in lower case: the head of its title, and `we introduce X`."""
     title_names: frozenset[str]
     """Other names in its title."""
+    parts: tuple[SourceIndex, ...] = ()
+    """The sources that it puts together, where there are several."""
+
+    @cached_property
+    def sounds(self) -> dict[str, tuple[str, ...]]:
+        """The Latin words and compounds by the consonants that a Korean ear hears in them."""
+        if self.parts:
+            # Of two sources with a word of one sound the later is heard.
+            return {sound: words for part in self.parts for sound, words in part.sounds.items()}
+        latin: dict[str, None] = {}
+        for sentence in self.sentences:
+            found = list(ENGLISH.finditer(sentence.text))
+            for m in found:
+                latin.setdefault(m[0])
+                for part in re.split(r"[-_/]", m[0]):
+                    latin.setdefault(part)
+                if len(camel := re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", m[0])) > 1:
+                    latin.update(dict.fromkeys(camel))
+            for one, two in pairwise(found):
+                if two.start() - one.end() == 1 and not is_stop(one[0]) and not is_stop(two[0]):
+                    latin.setdefault(one[0] + two[0].capitalize())
+        return _by_sounds(latin)
 
     @classmethod
     def of(cls, source: SourceText, vocabulary: Vocabulary) -> SourceIndex:
@@ -45,22 +66,10 @@ class SourceIndex:
             sentence.owner = source
         stems = {s for sentence in read_sentences for s in sentence.stems}
         words = {w for sentence in read_sentences for w in sentence.words}
-        latin: dict[str, None] = {}
-        for sentence in read_sentences:
-            found = list(ENGLISH.finditer(sentence.text))
-            for m in found:
-                latin.setdefault(m[0])
-                for part in re.split(r"[-_/]", m[0]):
-                    latin.setdefault(part)
-                if len(camel := re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", m[0])) > 1:
-                    latin.update(dict.fromkeys(camel))
-            for one, two in pairwise(found):
-                if two.start() - one.end() == 1 and not is_stop(one[0]) and not is_stop(two[0]):
-                    latin.setdefault(one[0] + two[0].capitalize())
         return cls(
             source, read_sentences, stems, words,
             [(i, q) for i, sentence in enumerate(read_sentences) for q in sentence.numbers],
-            _by_sounds(latin), _own_names(source),
+            _own_names(source),
             frozenset(
                 _squeeze(m[0]) for m in ENGLISH.finditer(source.title) if is_name(m[0], opens=True) and len(m[0]) > 3
             ),
@@ -87,7 +96,7 @@ class SourceIndex:
         forms = {squeezed, squeezed.removesuffix("s"), squeezed + "s"}
         found = [i for i, s in enumerate(self.sentences) if forms & s.words]
         if not found and word.removesuffix("s").isupper() and len(word) > 2:
-            found = [i for i, s in enumerate(self.sentences) if forms & s.acronyms]
+            found = [i for i, s in enumerate(self.sentences) if any(map(s.may_be_called, forms))]
         if found:
             return found
         entry = vocabulary.glossary.by_en(word)
@@ -301,9 +310,9 @@ def together(parts: Sequence[SourceIndex]) -> SourceIndex:
         parts[0].source, read_sentences,
         {s for part in parts for s in part.stems}, {w for part in parts for w in part.words},
         [(i, q) for i, sentence in enumerate(read_sentences) for q in sentence.numbers],
-        {sound: words for part in parts for sound, words in part.sounds.items()},
         frozenset(name for part in parts for name in part.own_names),
         frozenset(name for part in parts for name in part.title_names),
+        tuple(parts),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from dataclasses import field as dataclasses_field
+from functools import cached_property
 
 from jogan.model.edited import Story
 from jogan.write.directions import Move, moves
@@ -64,9 +64,12 @@ class Name:
     end: int
 
 
-@dataclass(slots=True)
+@dataclass
 class Sentence:
-    """One sentence of a source or a claim, read. Offsets of its parts count from the sentence's own start."""
+    """One sentence of a source or a claim, read. Offsets of its parts count from the sentence's own start.
+
+    What few checks ask for (its turns, its acronyms) is read when it is asked for.
+    """
 
     field: str
     start: int
@@ -78,15 +81,38 @@ class Sentence:
     stems: set[str]
     words: set[str]
     """Latin words in lower case, also joined up to four without hyphens and spaces."""
-    acronyms: set[str]
-    """The acronyms of three letters or more that successive words may have."""
-    moves: list[Move]
-    poles: list[Pole]
-    negated: list[tuple[int, int]]
-    clauses: list[int] = dataclasses_field(default_factory=list)
-    """Where clauses end, in characters."""
     owner: SourceText | None = None
     """The source that it is a sentence of; a claim has none."""
+
+    @cached_property
+    def moves(self) -> list[Move]:
+        """Its words of direction."""
+        return moves(self.text)
+
+    @cached_property
+    def poles(self) -> list[Pole]:
+        """The sides that it takes of pairs of opposites, and the siblings that it names."""
+        return poles(self.text)
+
+    @cached_property
+    def negated(self) -> list[tuple[int, int]]:
+        """From where to where it is denied, in characters."""
+        return negated(self.text)
+
+    @cached_property
+    def clauses(self) -> list[int]:
+        """Where clauses end, in characters."""
+        return [m.end() for m in _CLAUSE.finditer(self.text)]
+
+    @cached_property
+    def initials(self) -> tuple[str, str]:
+        """The first letters of its Latin words in lower case: of all, and of all but the small ones."""
+        found = [m[0].lower() for m in re.finditer(r"[A-Za-z]+", self.text)]
+        return "".join(word[0] for word in found), "".join(word[0] for word in found if word not in _SMALL)
+
+    def may_be_called(self, letters: str) -> bool:
+        """Whether three to five letters may be the acronym of successive words: `vision-language model` → vlm."""
+        return 3 <= len(letters) <= 5 and any(letters in row for row in self.initials)
 
     def clause_of(self, place: int) -> int:
         return sum(1 for edge in self.clauses if edge <= place)
@@ -186,10 +212,7 @@ def read(text: str, vocabulary: Vocabulary, name: str = "", start: int = 0) -> S
     tokens = [t for t in tokens if not (_is_measure(t, numbers) if t.kind == "name" else _counts(t, numbers, flat))]
     names = [n for n in names if not _is_measure(n, numbers)]
     tokens.sort(key=lambda token: token.start)
-    return Sentence(
-        name, start, start + len(text), flat, tokens, names, numbers, stems, words, _initials(flat),
-        moves(flat), poles(flat), negated(flat), [m.end() for m in _CLAUSE.finditer(flat)],
-    )  # fmt: skip
+    return Sentence(name, start, start + len(text), flat, tokens, names, numbers, stems, words)
 
 
 def _is_measure(token: Token | Name, numbers: list[Quantity]) -> bool:
@@ -206,17 +229,6 @@ def _counts(token: Token, numbers: list[Quantity], text: str) -> bool:
 
 _COUNTER = re.compile(r"(?:\d|(?<![가-힣])(?:한|두|세|네|몇|수십|수백|수천))\s?$")
 """What comes before a counting word, which says nothing by itself."""
-
-
-def _initials(text: str) -> set[str]:
-    """The acronyms that successive words of a text may have: `vision-language model` → vl, lm, vlm."""
-    letters = [m[0][0].lower() for m in re.finditer(r"[A-Za-z]+", text)]
-    content = [m[0][0].lower() for m in re.finditer(r"[A-Za-z]+", text) if m[0].lower() not in _SMALL]
-    out: set[str] = set()
-    for row in (letters, content):
-        for size in (3, 4, 5):
-            out.update("".join(row[i : i + size]) for i in range(len(row) - size + 1))
-    return out
 
 
 _SMALL = frozenset(["of", "the", "a", "an", "and", "for", "in", "on", "to", "with", "from", "by"])
