@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
+# How long examples take to make says how busy the machine is, not whether a test is right.
+settings.register_profile("local", suppress_health_check=[HealthCheck.too_slow])
 # In CI the same examples are tried every time: a run says something of the change, not of chance. Locally they vary.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.register_profile("ci", settings.get_profile("local"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -6,6 +6,8 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from helpers import edition, jogan
 from jogan.archive import assign, join, rekey, split
 from jogan.edit.identity import settle
@@ -99,6 +101,41 @@ def test_an_older_database_gets_the_keys_of_the_present_rules(tmp_path: Path) ->
     with Store.open(tmp_path / "jogan.db") as store:
         store.add_items([settled(title="A thing with a long telling title", url="https://example.org/1")])
         assign(store, store.unassigned(DAY, DAY, DAY))
-        store._connection.execute("DELETE FROM keys")
+        for table in ("keys", "clues", "fresh_clues"):
+            store._connection.execute(f"DELETE FROM {table}")
         rekey(store)
         assert "title:athingwithalongtellingtitle" in store.stories_of(["title:athingwithalongtellingtitle"])
+
+
+@pytest.mark.parametrize("first", ["A", "B"])
+def test_a_title_leads_to_the_story_that_a_person_left_it_with(tmp_path: Path, first: str) -> None:
+    """Whichever of two entries of one title was first: when one is taken out, later ones find what stays."""
+    title = "Exactly one long and telling title of a thing"
+    key = "title:exactlyonelongandtellingtitleofathing"
+    with Store.open(tmp_path / "jogan.db") as store:
+        for source in sorted("AB", reverse=first == "B"):
+            store.add_items([settled(title=title, url=f"https://{source}.example/1", source=source)])
+            assign(store, store.unassigned(DAY, DAY, DAY))
+        (home,) = set(store.stories_of([key]).values())
+        split(store, ["A|url:https://a.example/1"])
+        assert store.stories_of([key]) == {key: home}
+        assert store.story_of_item("B|url:https://b.example/1") == home
+
+
+def test_an_item_moved_by_hand_leaves_its_title_where_it_was(tmp_path: Path) -> None:
+    """The keys of an entry that a person puts elsewhere go on leading to the story that the rules chose."""
+    title = "Exactly one long and telling title of a thing"
+    key = "title:exactlyonelongandtellingtitleofathing"
+    with Store.open(tmp_path / "jogan.db") as store:
+        store.add_items(
+            [settled(title=title, url="https://a.example/1"),
+             settled(title=title, url="https://b.example/1", source="B"),
+             settled(title="Quite another thing altogether", url="https://c.example/1", source="C")]
+        )  # fmt: skip
+        assign(store, store.unassigned(DAY, DAY, DAY))
+        other = store.story_of_item("C|url:https://c.example/1")
+        before = store.stories_of([key])
+        assert other
+        join(store, other, "A|url:https://a.example/1")
+        assert store.story_of_item("A|url:https://a.example/1") == other
+        assert store.stories_of([key]) == before

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from jogan.edit.identity import RULES, about_keys, sought_keys, strong_keys, weak_keys
+from jogan.edit.identity import RULES, WEAK, about_keys, sought_keys, strong_keys, weak_keys
 from jogan.edit.merge import APART, group
 from jogan.edit.tell import tell
 from jogan.errors import JoganError, StoreError
@@ -53,10 +53,14 @@ def rekey(store: Store) -> None:
     while items := store.items_after(mark, BATCH):
         mark = items[-1].order
         keys: dict[str, str] = {}
+        found_by: dict[str, int] = {}
         for stored in items:
             for key in _keys_of(stored):
-                keys.setdefault(key, stored.story or "")
-        store.add_keys(keys)
+                if key.startswith(WEAK):
+                    found_by.setdefault(key, stored.order)
+                else:
+                    keys.setdefault(key, stored.story or "")
+        store.add_keys(keys, found_by)
     store.set_mark(KEYED, RULES)
 
 
@@ -77,8 +81,11 @@ def split(store: Store, items: Sequence[str]) -> tuple[str, list[str]]:
     if not stay:
         raise JoganError(f"story {home!r}", "holds nothing else", "There is nothing to take the item out of.")
     mine = {key for stored in held if stored.key in homes for key in _keys_of(stored)}
+    theirs = {key for stored in stay for key in _keys_of(stored)}
     apart = f"{APART}{items[0]}"
-    store.rule(list(homes), apart, sorted(mine - {key for stored in stay for key in _keys_of(stored)}))
+    # What leads to either stays with the rest, also where the item taken out was the first that had it.
+    store.pin({key: home for key in mine & theirs if key.startswith(WEAK)})
+    store.rule(list(homes), apart, sorted(mine - theirs))
     return apart, [home, apart]
 
 
@@ -88,6 +95,8 @@ def join(store: Store, home: str, other: str) -> list[str]:
     if guest is not None and guest != home:
         held = store.items_of([guest], until=date.max)
         if any(stored.key != other for stored in held):
+            weak = {key for stored in held if stored.key == other for key in weak_keys(stored.item)}
+            store.pin({key: story for key, story in store.stories_of(sorted(weak)).items() if story == guest})
             store.rule([other], home)
             return [home, guest]
     guest = guest or other

@@ -107,7 +107,17 @@ def test_a_new_entry_joins_the_story_that_is_known() -> None:
     old = stored(1, ids={"arxiv": "2411.00001"}, story="arxiv:2411.00001")
     new = stored(2, ids={"arxiv": "2411.00001"}, day=date(2024, 11, 29))
     grouping = group([new], {"arxiv:2411.00001": "arxiv:2411.00001"}, [old])
-    assert grouping == Grouping(stories={new.key: "arxiv:2411.00001"}, renamed={}, keys=grouping.keys)
+    assert grouping == Grouping(
+        stories={new.key: "arxiv:2411.00001"}, renamed={}, keys=grouping.keys, clues=grouping.clues
+    )
+
+
+def test_a_weak_key_leads_to_the_item_that_brought_it_first() -> None:
+    """What only finds candidates names no story; a second story of one title is found under a key of its own."""
+    items = [stored(n, ids={"arxiv": f"2411.0000{n}"}, title="One long and telling title") for n in (1, 2, 3)]
+    grouping = group(items, {}, [])
+    assert grouping.clues == {"title:onelongandtellingtitle": 1, "title:onelongandtellingtitle~2": 2}
+    assert {key.partition(":")[0] for key in grouping.keys} == {"arxiv", "url"}
 
 
 def test_fields_come_from_the_newest_version_with_their_provenance() -> None:

@@ -63,6 +63,8 @@ _SITES = frozenset(
      "medium", "pmlr", "reddit", "theverge", "techcrunch", "venturebeat", "arstechnica", "wired", "reuters", "substack")
 )  # fmt: skip
 
+#: How a weak key begins.
+WEAK = ("title:", "text:", "mention:")
 #: A folded title shorter than this (letters, of Hangul, words) finds nothing ("GPT-4", "Editorial").
 MIN_TITLE = (12, 8, 2)
 #: A folded title of at least this may be believed as an identity by itself.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jogan.edit import same
-from jogan.edit.identity import about_keys, sought_keys, strong_keys, weak_keys
+from jogan.edit.identity import WEAK, about_keys, sought_keys, strong_keys, weak_keys
 from jogan.model.collected import Item
 from jogan.model.edited import StoredItem
 
@@ -28,7 +28,9 @@ class Grouping:
     stories: Mapping[str, str]
     renamed: Mapping[str, str]
     keys: Mapping[str, str]
-    """Every key, strong or weak, that now names a story."""
+    """Every key that now names a story, with the story."""
+    clues: Mapping[str, int] = field(default_factory=dict)
+    """The weak keys that were not known before, each with the place (`order`) of the item that brought it."""
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ def group(
     index = {key: story for key, story in known.items() if story in clusters}
     renamed: dict[str, str] = {}
     placed: dict[str, str] = {}
+    clues: dict[str, int] = {}
 
     def find(story: str) -> str:
         while story in renamed:
@@ -94,15 +97,18 @@ def group(
         for key in (*strong, *about_keys(stored.item)):
             index.setdefault(key, home.id)
         for key in weak_keys(stored.item):
-            holder = index.setdefault(key, home.id)
-            if key.startswith("title:") and find(holder) != home.id:
+            if key.startswith("title:") and find(index.get(key, home.id)) != home.id:
                 # Two stories have this title: whatever comes later must be able to find either.
-                index.setdefault(f"{key}~2", home.id)
+                key += "~2"
+            if key not in index:
+                index[key] = home.id
+                clues[key] = stored.order
 
     return Grouping(
         stories={key: find(story) for key, story in placed.items()},
         renamed={old: find(old) for old in renamed},
-        keys={key: find(story) for key, story in index.items()},
+        keys={key: find(story) for key, story in index.items() if not key.startswith(WEAK)},
+        clues=clues,
     )
 
 

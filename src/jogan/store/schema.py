@@ -140,6 +140,11 @@ MIGRATIONS: tuple[str, ...] = (
         name TEXT NOT NULL, language TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (name, language)
     ) WITHOUT ROWID;
     """,
+    # Keys that only find candidates, out of the way of those that name a story (`store.clues`).
+    """
+    CREATE TABLE clues (hash INTEGER PRIMARY KEY, item INTEGER NOT NULL);
+    CREATE TABLE fresh_clues (hash INTEGER PRIMARY KEY, item INTEGER NOT NULL);
+    """,
 )
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from jogan.edit.identity import WEAK
 from jogan.edit.merge import Grouping
-from jogan.store.items import Items
-
-#: Keys that only find candidates (`edit.identity.weak_keys`): no name of a story.
-WEAK = ("title:", "text:", "mention:")
+from jogan.store.clues import Clues
 
 
-class Stories(Items):
+class Stories(Clues):
     """The tables `keys`, `renamed` and `rulings`."""
 
     def stories_of(self, keys: Sequence[str]) -> dict[str, str]:
-        """Which of the keys name a story already, and which one."""
-        return dict(self._chunked("SELECT key, story FROM keys WHERE key IN ({})", keys))
+        """Which of the keys name a story or lead to one already, and to which one."""
+        names = [key for key in keys if not key.startswith(WEAK)]
+        found = self._clues(key for key in keys if key.startswith(WEAK))
+        asked = keys if self._weak_names() else names
+        return found | dict(self._chunked("SELECT key, story FROM keys WHERE key IN ({})", asked))
 
     def aliases(self, stories: Sequence[str]) -> dict[str, list[str]]:
         """The other ids by which each story is known: its keys, and ids of stories that it took in."""
@@ -40,6 +41,7 @@ class Stories(Items):
                 "INSERT OR REPLACE INTO keys VALUES (?, ?)",
                 [(key, story) for key, story in grouping.keys.items() if known.get(key) != story],
             )
+            self._save_clues(grouping.clues)
 
     def _rename(self, old: str, story: str) -> None:
         """Make what is known of one story another's, wherever it stands; where both are, the other's stays."""
@@ -58,10 +60,17 @@ class Stories(Items):
         """The ids of stories that these took in: nothing is a story under them any more."""
         return [old for (old,) in self._chunked("SELECT old FROM renamed WHERE story IN ({})", stories)]
 
-    def add_keys(self, keys: Mapping[str, str]) -> None:
-        """Further keys of stories; one that names a story already stays with it."""
+    def add_keys(self, keys: Mapping[str, str], found_by: Mapping[str, int]) -> None:
+        """Further keys of stories, and items with the keys that lead to them; one that is known stays as it is."""
+        known = self.stories_of(list(found_by))
         with self._transaction():
             self._connection.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?)", keys.items())
+            self._save_clues({key: item for key, item in found_by.items() if key not in known})
+
+    def pin(self, keys: Mapping[str, str]) -> None:
+        """Let these keys lead to these stories, wherever the items are that brought them."""
+        with self._transaction():
+            self._connection.executemany("INSERT OR REPLACE INTO keys VALUES (?, ?)", keys.items())
 
     def rulings(self, items: Sequence[str]) -> dict[str, str]:
         """Which of the items a person put into a story, and into which."""
