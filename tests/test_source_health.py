@@ -127,6 +127,26 @@ def test_feeds_taken_in_keep_the_default_list(tmp_path: Path) -> None:
     assert after == [*(line["name"] for line in before), "One", "News"]
 
 
+def test_bad_entries_are_named_and_the_rest_comes_in(tmp_path: Path) -> None:
+    """Each entry that cannot be asked is told in a line of its own; the status is 0 as long as any feed was there."""
+    (tmp_path / "jogan.toml").write_text(CONFIG, encoding="utf-8")
+    bad = b'<outline text="Two" xmlUrl="ftp://two.example/feed"/><outline text="Three" type="rss"/></body></opml>'
+    (tmp_path / "mine.opml").write_bytes(OPML.replace(b"</body></opml>", bad))
+    ran = jogan("sources", "--import", "mine.opml", cwd=tmp_path)
+    assert ran.status == 0
+    assert ran.err.splitlines() == [
+        "jogan: mine.opml: line 2: Two: its address is no http or https address: ftp://two.example/feed",
+        "jogan: mine.opml: line 2: Three: names no address (xmlUrl)",
+    ]
+    assert ran.out.endswith("jogan.toml: 1 feeds added, 1 known already; 2 entries with a fault\n")
+    told = json.loads(jogan("sources", "--import", "mine.opml", "--json", cwd=tmp_path).out)
+    assert (told["added"], [entry["title"] for entry in told["bad"]]) == (0, ["Two", "Three"])
+    (tmp_path / "bad.opml").write_bytes(b"<opml><body>" + bad)
+    ran = jogan("sources", "--import", "bad.opml", cwd=tmp_path)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 3)
+    assert "has no feed that can be asked" in ran.err
+
+
 def test_a_bad_list_is_refused_in_one_line(tmp_path: Path) -> None:
     """What is no OPML, holds no feed or is not there is named with the cause, and the configuration stays."""
     (tmp_path / "jogan.toml").write_text(CONFIG, encoding="utf-8")

@@ -42,7 +42,10 @@ def assign(store: Store, new: Sequence[StoredItem]) -> None:
     if store.mark(KEYED) < RULES:
         rekey(store)
     keys = {key for stored in new for key in sought_keys(stored.item)}
-    known = store.stories_of(sorted(keys))
+    second = {key for key in keys if key.startswith("title:") and key.endswith("~2")}
+    known = store.stories_of(sorted(keys - second))
+    # A second story of a title is there only where a first one is.
+    known |= store.stories_of(sorted(key for key in second if key.removesuffix("~2") in known))
     existing = store.items_of(sorted(set(known.values())), until=date.max)
     store.save_grouping(group(new, known, existing, store.rulings([stored.key for stored in new])))
 

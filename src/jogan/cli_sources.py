@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -69,10 +70,14 @@ def _take_in(config: Config, file: Path, config_file: Path | None, *, as_json: b
     if len(body) > MAX_BYTES:
         raise ImportFileError(str(file), f"is larger than {MAX_BYTES:,} bytes", "Export a list of feeds alone.")
     try:
-        feeds = parse_opml(body, taken=[one.name for one in config.sources])
+        feeds, bad = parse_opml(body, taken=[one.name for one in config.sources])
     except SourceError as error:
         what = error.why.replace("the reply", "the file")
         raise ImportFileError(str(file), what, f"{error.remedy.rstrip('.')}." if error.remedy else "") from error
+    for entry in bad:
+        complain(f"{file}: line {entry.line}: {entry.title or 'an entry without a title'}: {entry.cause}")
+    if not feeds:
+        raise ImportFileError(str(file), "has no feed that can be asked", "Export the list anew, with its feeds.")
     known = {one.url for one in config.sources}
     new = [one for one in feeds if one.url not in known]
     target = find(config_file) or Path(FILE_NAME)
@@ -85,9 +90,11 @@ def _take_in(config: Config, file: Path, config_file: Path | None, *, as_json: b
         except OSError as error:
             raise PressError(str(target), f"cannot be written ({error.strerror})", "Check its permissions.") from error
     if as_json:
-        print(json.dumps({"file": str(target), "added": len(new), "known": len(feeds) - len(new)}))
+        told = {"file": str(target), "added": len(new), "known": len(feeds) - len(new)}
+        print(json.dumps(told | {"bad": [asdict(entry) for entry in bad]}, ensure_ascii=False))
     else:
-        print(f"{target}: {len(new)} feeds added, {len(feeds) - len(new)} known already")
+        told_bad = f"; {len(bad)} entries with a fault" if bad else ""
+        print(f"{target}: {len(new)} feeds added, {len(feeds) - len(new)} known already{told_bad}")
 
 
 def _give_out(config: Config, file: Path, *, as_json: bool) -> None:
