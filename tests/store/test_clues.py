@@ -9,7 +9,7 @@ import pytest
 
 from jogan.archive import assign
 from jogan.edit.identity import settle
-from jogan.model import Item
+from jogan.model.collected import Item
 from jogan.store import clues
 from jogan.store.database import Store
 
@@ -65,10 +65,10 @@ def test_weak_keys_of_an_earlier_release_still_lead_to_their_story(tmp_path: Pat
     """In a database that holds them among the names of stories, a later entry of the same title finds its story."""
     with Store.open(tmp_path / "jogan.db") as store:
         filed(store, entry(1, title=TITLE))
-        assert not clues.named(store._connection)
+        assert not store._weak_names()
         store._connection.execute("DELETE FROM fresh_clues")
         store._connection.execute("INSERT INTO keys VALUES (?, 'url:https://example.org/1')", (KEY,))
-        assert clues.named(store._connection)
+        assert store._weak_names()
         filed(store, entry(2, title=TITLE, source="B"))
         assert store.story_of_item("B|url:https://example.org/2") == "url:https://example.org/1"
         assert store.aliases(["url:https://example.org/1"]) == {
