@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from jogan.model.common import SectionName
 
-MAGIC = b"JGNCLS1\n"
+MAGIC = b"JGNCLS2\n"
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -27,7 +27,7 @@ FloatArray = npt.NDArray[np.float32]
 class Head:
     """One linear model. `weights` is (terms, classes), `bias` (classes,), `scale` (terms,) weighs a term's count.
 
-    `curve` is slope and offset of what makes a score honest (Platt scaling): sigmoid(slope · log-odds + offset).
+    `curve` is slope and offset of what makes a score honest: sigmoid(slope · lead over the second + offset).
     `prior` (classes,) is how frequent the classes are, in logarithms: all that is known of a story without words.
     """
 

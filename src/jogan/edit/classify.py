@@ -37,7 +37,7 @@ from jogan.model.edited import Filing, Taxonomy
 BATCH = 512
 """Stories scored at once: enough for numpy to be worth its calls, little enough that memory stays at some 50 MB."""
 
-UNCERTAIN = 0.55
+UNCERTAIN = 0.5
 """Below this score a filing is hardly more often right than wrong, and marked."""
 _REASONS = 4
 _FUNCTION_WORDS = re.compile(

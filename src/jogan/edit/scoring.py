@@ -84,11 +84,17 @@ def probabilities(rows: features.Rows, documents: int, head: Head, choices: Choi
     return folded
 
 
+def lead(best: FloatArray, second: FloatArray) -> FloatArray:
+    """How many times more likely the best category is than the second, in logarithms."""
+    result: FloatArray = np.log(np.maximum(best, 1e-6) / np.maximum(second, 1e-6))
+    return result
+
+
 def honest(best: FloatArray, second: FloatArray, curve: tuple[float, float]) -> tuple[FloatArray, FloatArray]:
     """Best and second best scores made honest; the second keeps its share of what the best leaves."""
-    clipped = np.clip(best, 1e-4, 1 - 1e-4)
-    scores: FloatArray = 1 / (1 + np.exp(-(curve[0] * np.log(clipped / (1 - clipped)) + curve[1])))
-    return scores, np.minimum(second * (1 - scores) / (1 - clipped), scores)
+    scores: FloatArray = 1 / (1 + np.exp(-(curve[0] * lead(best, second) + curve[1])))
+    rest = 1 - np.clip(best, 1e-4, 1 - 1e-4)
+    return scores, np.minimum(second * (1 - scores) / rest, scores)
 
 
 _BAR, _STEEPNESS, _SUREST = 0.022, 3.0, 1.6
