@@ -190,7 +190,7 @@ def test_highlights_are_at_most_five_lines_from_the_reports() -> None:
     lines = writer.highlights((one,), (writer.report(one),))
     assert [line.text for line in lines] == [
         "**TernNet** — 음성 인식(speech recognition)을 위한 효율적인 프레임워크: DuneCalls 벤치마크에서 **추론 시간 40% 감소**(GullNet 대비)",
-        "**ReedNet**: GullNet: ReedBench에서 **정확도 51.5%에 그침**",
+        "**ReedNet** — 양자화를 위한 초소형 모델: GullNet: ReedBench에서 **정확도 51.5%에 그침**",
     ]
     assert all(line.evidence for line in lines)
 

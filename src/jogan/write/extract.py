@@ -129,7 +129,10 @@ def _tell(facts: Facts, frames: Frames, terms: list[tuple[str, Evidence]], *, fu
     roles: list[Claim] = []
     if facts.problem is not None and full:
         trouble, word = openings.of_problem(facts.story.summary, facts.problem.span)
-        said = frames.clause(clause) if (clause := clauses.of_problem(trouble.of(facts.story.summary))) else None
+        words = trouble.of(facts.story.summary)
+        said = frames.clause(clause) if (clause := clauses.of_problem(words)) else None
+        bare = openings.bare(facts.story.summary, trouble).of(facts.story.summary)
+        said = said or frames.sentence(bare, (), own=False, keep=openings.has_trouble)
         roles.append(
             _composed(facts.story, facts.problem, "problem", said)
             or _quote(facts.story, Passage("summary", trouble), "problem", BRIEF, keep=word)
@@ -137,7 +140,7 @@ def _tell(facts: Facts, frames: Frames, terms: list[tuple[str, Evidence]], *, fu
     # The excerpt of a news item is not a method: it stands without a label, as a lead does.
     paper = facts.story.kind == "paper"
     methods = [
-        _method(facts, passage, shown) if paper else _listed(facts.story, passage, "headline")
+        _method(facts, passage, shown, frames) if paper else _listed(facts.story, passage, "headline")
         for passage in facts.methods
     ]
     results = [_result(facts, result, frames) for result in facts.results]
@@ -191,12 +194,15 @@ def _composed(story: Story, passage: Passage, role: Role, said: str | None) -> C
     return Claim(text=said, role=role, evidence=(evidence(story, passage),)) if said else None
 
 
-def _method(facts: Facts, passage: Passage, shown: Span | None) -> Claim:
+def _method(facts: Facts, passage: Passage, shown: Span | None, frames: Frames) -> Claim:
     """How it is done, from where the sentence begins to say so: behind "we propose X, a", and behind the headline."""
     story = facts.story
     span = shown and openings.behind(story.summary, passage.span, shown)
-    return _listed(
-        story, Passage("summary", span or openings.of_method(story.summary, passage.span, facts.names)), "method"
+    span = span or openings.of_method(story.summary, passage.span, facts.names)
+    words = openings.bare(story.summary, span).of(story.summary)
+    said = frames.sentence(words, facts.names, opened=span.start > passage.span.start)
+    return _composed(story, Passage("summary", span), "method", said) or _listed(
+        story, Passage("summary", span), "method"
     )
 
 
@@ -231,6 +237,10 @@ def _result(facts: Facts, result: Result, frames: Frames) -> Claim:
         if composed is not None:
             return composed
     span = openings.of_result(facts.story.summary, result.passage.span, result.number)
+    bare = openings.bare(facts.story.summary, span).of(facts.story.summary)
+    words = frames.sentence(bare, facts.names, keep=openings.has_outcome)
+    if (composed := _composed(facts.story, result.passage, "result", words)) is not None:
+        return composed
     return _quote(facts.story, Passage("summary", span), "result", QUOTE + 40, keep=result.number)
 
 

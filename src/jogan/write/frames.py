@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal, Protocol
 
 from jogan.model.common import Unit
@@ -13,6 +14,9 @@ from jogan.write.figure_patterns import VERSIONED
 from jogan.write.figures import Figure
 from jogan.write.markup import plain, readable
 from jogan.write.reading import Facts
+
+Keep = Callable[[str], bool]
+"""Whether a part of a sentence still says what the sentence is told for."""
 
 Group = Literal[
     "contradicts", "training-free", "on-device", "saves", "open", "words", "no-baseline", "best-case",
@@ -91,7 +95,7 @@ def story_name(facts: Facts) -> str:
 class Frames(Protocol):
     """One report's language. Implementations remember which terms they have introduced, so each report has its own.
 
-    All text given back is mini-markup. `what`, `figure` and `clause` give None where they cannot say
+    All text given back is mini-markup. `what`, `figure`, `clause` and `sentence` give None where they cannot say
     something safely, and the writer quotes.
     """
 
@@ -99,6 +103,9 @@ class Frames(Protocol):
     def keywords(self, terms: list[str]) -> str: ...
     def figure(self, figure: Figure) -> str | None: ...
     def clause(self, clause: Clause) -> str | None: ...
+    def sentence(
+        self, words: str, names: tuple[str, ...], *, opened: bool = False, own: bool = True, keep: Keep = bool
+    ) -> str | None: ...
     def joined(self, parts: list[str]) -> str: ...
     def resource(self, kind: ResourceKind, url: str) -> str: ...
     def term(self, canonical: str) -> str: ...

@@ -7,7 +7,7 @@ from jogan.model.edited import TermCount
 from jogan.write.clauses import Clause
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure
-from jogan.write.frames import NAMED, Group, story_name
+from jogan.write.frames import NAMED, Group, Keep, story_name
 from jogan.write.markup import bold, named, plain, readable
 from jogan.write.measures import lower_is_better
 from jogan.write.phrases_ko import LEADING
@@ -87,6 +87,18 @@ class EnglishFrames:
         if way == "down" and value.endswith(("×", "x")):
             return f"{measure} {mean}{bound}{value} smaller"
         return f"{measure} {way} {mean}by {bound}{value}{kind}"
+
+    def sentence(
+        self,
+        words: str,  # noqa: ARG002 - English stays as it is
+        names: tuple[str, ...],  # noqa: ARG002
+        *,
+        opened: bool = False,  # noqa: ARG002
+        own: bool = True,  # noqa: ARG002
+        keep: Keep = bool,  # noqa: ARG002
+    ) -> str | None:
+        """Nothing: the source says it in English already."""
+        return None
 
     def clause(self, clause: Clause) -> str | None:  # noqa: ARG002 (English says it best in the source's own words)
         """None: the source's own words are English."""

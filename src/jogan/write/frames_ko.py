@@ -14,12 +14,13 @@ from jogan.model.edited import TermCount
 from jogan.write.clauses import Clause
 from jogan.write.cues import Field, Genre, ResourceKind
 from jogan.write.figures import Figure
-from jogan.write.frames import NAMED, Group, story_name
+from jogan.write.frames import NAMED, Group, Keep, story_name
 from jogan.write.korean import with_particle
 from jogan.write.markup import bold, named, plain, readable
 from jogan.write.measures import HEADS, WHOLE, is_metric, lower_is_better, singular
 from jogan.write.phrases_ko import LEADING, Terms
 from jogan.write.reading import Facts, is_specific
+from jogan.write.saying_ko import Sayings
 from jogan.write.words_ko import KIND_NOUNS
 
 _GENRES: dict[Genre, str] = {
@@ -67,6 +68,7 @@ class KoreanFrames:
 
     def __init__(self, glossary: Glossary) -> None:
         self._terms = Terms(glossary)
+        self._sayings = Sayings(self._terms)
 
     # ── Phrases and figures ──
 
@@ -218,6 +220,12 @@ class KoreanFrames:
             case "less":
                 return f"{where}{object_} {degree}감소"
         return None
+
+    def sentence(
+        self, words: str, names: tuple[str, ...], *, opened: bool = False, own: bool = True, keep: Keep = bool
+    ) -> str | None:
+        """A statement, or what is left of it behind "we propose X, a", in Korean, where the grammar explains it."""
+        return self._sayings.say(words, names, opened=opened, own=own, keep=keep)
 
     def _said(self, words: str, *, place: bool = False) -> str | None:
         """A part of a clause: names as they are, all else word by word in Korean."""

@@ -45,6 +45,7 @@ _LEANS = re.compile(
     r"struggle\w*|fail\w*|lack\w*|remain\w*|suffer\w*|require\w*|\w+s\s+(?:to|from|on|with|in|for)|is|are|can|do|does|\w+ly)\b",
     re.IGNORECASE,
 )
+_VAGUE = re.compile(r"\b(?:limitations?|issues?|problems?|challenges?|drawbacks?|shortcomings?|obstacles?)[. ]*$")
 _SHORTEST = 40
 """Characters that must be left for a quote to say anything."""
 
@@ -102,6 +103,17 @@ def of_problem(text: str, span: Span) -> tuple[Span, Span | None]:
         if turn is not None and turn.end() <= trouble.start() and not _LEANS.match(text, turn.end()):
             span = _whole(text, turn.end(), span)
     return span, Span(trouble.start(), trouble.end())
+
+
+def has_trouble(words: str) -> bool:
+    """Whether part of a problem's sentence still tells a trouble, and which."""
+    plain = words.lower()
+    return bool(cues.STRONG_TROUBLE.search(plain.replace("however", ""))) and not _VAGUE.search(plain)
+
+
+def has_outcome(words: str) -> bool:
+    """Whether part of a result's sentence still tells what came out."""
+    return bool(cues.OUTCOME.search(words.lower()))
 
 
 def bare(text: str, span: Span) -> Span:

@@ -15,7 +15,7 @@ from jogan.edit.terms import GENERIC
 from jogan.glossary import Entry, Glossary
 from jogan.write.korean import with_particle
 from jogan.write.markup import plain
-from jogan.write.words_ko import COLLECTIVES, COMPOUND_TAILS, GERUNDS, KIND_NOUNS, MODIFIERS, NOUNS
+from jogan.write.words_ko import COLLECTIVES, COMPOUND_TAILS, GERUNDS, KIND_NOUNS, MODIFIERS, NOUNS, noun
 
 _PARTS = re.compile(r"\s+(for|of|on|in|and|via|through|using|with|from|across)\s+", re.IGNORECASE)
 _TOWARD = re.compile(r"towards?\s+(?=\S)", re.IGNORECASE)
@@ -32,7 +32,8 @@ _MEANS = re.compile(
 _DOUBTFUL = frozenset(
     (
         "precision", "reflection", "specific", "specifics", "meta", "capture", "state", "figure", "without",
-        "from-scratch", "lack", "grounded",
+        "from-scratch", "lack", "grounded", "construction", "product", "products", "judgment", "judgments",
+        "character", "characters",
     )
 )  # fmt: skip
 # Gerunds that are nouns as often as verbs: "training bias" and "training models" cannot be told apart.
@@ -43,6 +44,8 @@ _NOUNISH = frozenset(
         "answering", "exploring",
     )
 )  # fmt: skip
+_FIELDS = frozenset(("reasoning", "imaging", "engineering", "computing", "sensing", "driving", "lighting"))
+"""Nouns in -ing that are no verbs before another noun."""
 _BARE = frozenset(("모델", "문제", "비교", "데이터", "과제", "방법", "시스템", "분석", "연구", "데이터셋"))
 # Words made with a hyphen: "geometry-guided" is 기하 유도.
 _SUFFIXES = {
@@ -85,6 +88,8 @@ class Terms:
 
     glossary: Glossary
     used: set[str] = field(default_factory=set)
+    met: dict[str, Entry] = field(default_factory=dict)
+    """Terms that quiet phrases held, by their Korean: whoever prints such a phrase may introduce them."""
 
     def term(self, canonical: str) -> str:
         """A canonical term as it is printed now; what the glossary does not know stays as it is."""
@@ -170,6 +175,8 @@ class Terms:
         first, _, rest = words.partition(" ")
         if not rest or not first.lower().endswith("ing") or len(first) < 6 or first.lower() in MODIFIERS:
             return self._words(words, quiet)
+        if first.lower() in _FIELDS or (first.lower() in NOUNS and rest.split()[0].lower() in COMPOUND_TAILS):
+            return self._words(words, quiet)  # "reasoning quality", "training efficiency"
         held = next((match for match in self.glossary.find_en(words) if match.start == 0), None)
         if held is not None and held.end > len(first):
             return self._words(words, quiet)  # a term of its own: "learning rate"
@@ -248,12 +255,16 @@ class Terms:
             ):
                 return None
             match = matches.get(at)
+            if match is not None and match.end <= token.end() and token.group().lower() in MODIFIERS:
+                match = None  # one plain word, whatever term is spelled alike
             whole = match is not None and phrase[match.end : match.end + 1] != "-"
             if match is not None and whole and self._own_wording(phrase[at : match.end], match.entry):
                 surface = phrase[at : match.end]
                 if _ACRONYM.match(surface):
                     said.append(plain(surface.rstrip("s")))  # it may be short for something else here
                 else:
+                    if quiet:
+                        self.met[match.entry.ko] = match.entry
                     said.append(plain(match.entry.ko) if quiet else self.entry(match.entry, match.entry.en))
                 at = match.end
                 continue
@@ -261,8 +272,8 @@ class Terms:
             low = word.lower()
             if low in MODIFIERS:
                 said.append(MODIFIERS[low])
-            elif low in NOUNS and not _ODD.search(word):
-                said.append(NOUNS[low])
+            elif not _ODD.search(word) and (known := noun(low)) is not None:
+                said.append(known)
             elif (made := self._made(word)) is not None:
                 said.append(made)
             elif _is_name(word):
@@ -283,11 +294,15 @@ class Terms:
         """A word made of a known one and a suffix; None where the first half is not known."""
         base, _, suffix = word.rpartition("-")
         said = _SUFFIXES.get(suffix.lower())
-        if said is None or not base:
+        if said is None:
+            first, second = MODIFIERS.get(base.lower()) or noun(base.lower()), noun(suffix.lower())
+            # "long-text", "image-caption": each half as it is said alone.
+            return f"{first} {second}" if first and second and "-" not in base and word.islower() else None
+        if not base:
             return None
         entry = self.glossary.by_en(base)
-        if base.lower() in NOUNS:
-            first = NOUNS[base.lower()]
+        if (known := noun(base.lower())) is not None:
+            first = known
         elif entry is not None and folded(entry.en) == folded(base):
             first = plain(entry.ko)
         elif _is_name(base):

@@ -91,7 +91,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 # Places where a sentence can end early and still say what it said, best reading first in the text.
-_CUT = re.compile(
+CUT = re.compile(
     r"[;:]\s|\s[-–—]{1,3}\s|---|—|,\s(?:(?:[a-z]+ly\s)?(?:designed|built|trained|aimed|followed|based|inspired|guided|"
     r"driven|evaluated|compared)\s(?:to|for|by|on|with|in)\s|which|where|while|whereas|with|thereby|"
     r"thus|hence|such as|as well as|"
@@ -101,7 +101,7 @@ _CUT = re.compile(
     r"by [a-z]{3,}ing|while [a-z]{3,}ing|using)\s"
 )
 # What follows such a word takes something back; a quote must not end before it.
-_TURN = re.compile(
+TURN = re.compile(
     r"[\s,;:–—-]*(?:but|except|unless|only|however|although|though|yet|whereas|despite|if|albeit|without|not|limited|"
     r"at the (?:cost|expense)|while (?:still|only|being|not|it|they|performance|degrad|at|incurring|sacrific|"
     r"requir)\w*|"
@@ -164,10 +164,10 @@ def trim(text: str, span: Span, limit: int, *, keep: Span | None = None) -> tupl
     list_start = _ENUMERATOR.search(text, start, end)
     last = list_start.start() + 1 if list_start is not None and list_start.start() > floor else end
     best = 0
-    for match in _CUT.finditer(text, min(floor, last), last):
+    for match in CUT.finditer(text, min(floor, last), last):
         if match.start() - start > limit and (best or match.start() - start > limit * 1.4):
             break
-        if _balanced(text[start : match.start()]) and not _TURN.match(text, match.start(), end):
+        if _balanced(text[start : match.start()]) and not TURN.match(text, match.start(), end):
             if _PROMISE.search(text, max(start, match.start() - 24), match.start()):
                 continue
             best = match.start()

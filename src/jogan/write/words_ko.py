@@ -6,7 +6,10 @@ with several (state, order, figure) are left out on purpose: one unknown word an
 
 from __future__ import annotations
 
-MODIFIERS = {
+from jogan.write.adjectives_ko import MORE_MODIFIERS
+from jogan.write.nouns_ko import MORE_NOUNS
+
+MODIFIERS = MORE_MODIFIERS | {
     "novel": "", "new": "", "total": "전체", "overall": "전체", "simple": "간단한", "efficient": "효율적인",
     "effective": "효과적인", "unified": "통합", "comprehensive": "포괄적인", "large-scale": "대규모",
     "large": "대규모", "small": "소형", "compact": "소형", "lightweight": "경량", "open-source": "오픈소스",
@@ -104,12 +107,12 @@ MODIFIERS = {
     "quantized": "양자화된", "traditional": "기존", "conventional": "기존", "classical": "고전",
     "contemporary": "최신", "comparable": "비슷한", "representative": "대표적인",
     "widely-used": "널리 쓰이는", "mainstream": "주류", "different": "여러", "numerous": "많은", "many": "많은",
-    "most": "대부분의", "both": "", "three-dimensional": "3차원", "two-dimensional": "2차원", "3d": "3D",
+    "most": "대부분의", "both": "", "three-dimensional": "3D", "two-dimensional": "2D", "3d": "3D",
     "2d": "2D", "4d": "4D",
 }  # fmt: skip
 """Words before the noun; an empty string is left out in Korean."""
 
-NOUNS = {
+NOUNS = MORE_NOUNS | {
     "framework": "프레임워크", "method": "방법", "approach": "접근법", "model": "모델", "models": "모델",
     "family": "계열", "pipeline": "파이프라인", "paradigm": "패러다임", "benchmark": "벤치마크",
     "dataset": "데이터셋", "datasets": "데이터셋", "benchmarks": "벤치마크", "system": "시스템",
@@ -130,7 +133,7 @@ NOUNS = {
     "learning": "학습", "inference": "추론", "planning": "계획", "retrieval": "검색", "navigation": "내비게이션",
     "manipulation": "조작", "prediction": "예측", "synthesis": "합성", "translation": "번역",
     "summarization": "요약", "compression": "압축", "optimization": "최적화", "quantization": "양자화",
-    "attention": "어텐션", "attack": "공격", "attacks": "공격", "class": "종류", "data": "데이터",
+    "attention": "어텐션", "attack": "공격", "attacks": "공격", "class": "종류", "classes": "클래스", "data": "데이터",
     "trackers": "추적기", "systems": "시스템", "algorithms": "알고리즘", "techniques": "기법",
     "collection": "모음", "report": "보고", "competition": "대회", "leaderboard": "리더보드",
     "simulation": "시뮬레이션", "question": "질문", "answering": "응답", "dialogue": "대화",
@@ -255,3 +258,11 @@ COMPOUND_TAILS = frozenset(
     )
 )  # fmt: skip
 """After these a gerund is the first half of a compound: "training data", not the training of data."""
+
+
+def noun(word: str) -> str | None:
+    """The Korean of an English noun in lower case, singular or plural; None where it is not known."""
+    if word in NOUNS or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
+        return NOUNS.get(word)
+    singulars = (word[:-1], word[:-2] if word.endswith("es") else "", word[:-3] + "y" if word.endswith("ies") else "")
+    return next((NOUNS[one] for one in singulars if one in NOUNS), None)

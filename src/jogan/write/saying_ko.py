@@ -1,0 +1,111 @@
+"""Plain English statements put into Korean, whole or not at all.
+
+What the grammar (`grammar_ko`) cannot explain from its first word to its last is not told: the caller quotes it. Only
+a clause that adds to the statement may be left out, never one that limits or denies it, and never a figure.
+
+The report's style is short: sentences close in -ㅁ (`활용함`, `어려움`), and the story's own work, being the bullet's
+subject, is not named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from jogan.write.grammar_ko import Reader
+from jogan.write.grammar_words_ko import ONE
+from jogan.write.markup import plain, readable
+from jogan.write.phrases_ko import Terms
+from jogan.write.sentences import CUT, TURN
+
+_LONGEST = 44
+"""Words of a sentence that is tried; longer ones are told by nobody in one breath."""
+_SHORTEST = 12
+"""Korean letters below which nothing was said ("X를 제안함")."""
+_HANGUL = re.compile("[가-힣]")
+Keep = Callable[[str], bool]
+_TOKEN = re.compile(
+    r"\d+[A-Za-z][\w-]*|[$€£]?\d+(?:[.,]\d+)*(?:%|×|x\b|[KMBT]\b)?(?:-[A-Za-z][\w-]*)?|[A-Za-z][\w+./'’@&-]*[\w+%@]|[A-Za-z]|[,;:]|\S"
+)
+_BRACKETS = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)|\s*\[[\d,\s]+\]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_CLOSED = re.compile(r"[\"“”$\\{}^_=<>~]")
+_ONE_WORD = re.compile(r"\b(?:" + "|".join(ONE) + r")\b", re.IGNORECASE)
+
+
+class Sayings:
+    """Says statements with the words that `terms` knows; it introduces terms only when a statement is told."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+
+    def say(
+        self, english: str, names: tuple[str, ...] = (), *, opened: bool = False, own: bool = True, keep: Keep = bool
+    ) -> str | None:
+        """The statement in Korean mini-markup, closed in -ㅁ or as a noun phrase; None where it cannot be told whole.
+
+        `names` are those of the story's own work. `english` is a sentence, or with `opened` what is left of one behind
+        "we propose X, a": a noun phrase or a predicate. Without `own` it speaks of others, and "it" is nobody we know.
+        A part is only told for the whole where `keep` says that it holds what the sentence is quoted for.
+        """
+        text = " ".join(readable(english).split()).strip(" .,;:")
+        for part in _parts(text):
+            if not keep(part):
+                continue
+            said = self._whole(part, names, opened, own)
+            if said is not None and _NUMBER.findall(_unlinked(text)) == _NUMBER.findall(_unlinked(part)):
+                return self._introduced(said)
+        return None
+
+    def _whole(self, text: str, names: tuple[str, ...], opened: bool, own: bool) -> str | None:
+        bare = _ONE_WORD.sub(lambda match: ONE[match.group().lower()], _BRACKETS.sub("", text))
+        if _CLOSED.search(bare) or "?" in bare or "http" in bare:
+            return None
+        tokens = [token for token in _tokens(bare, names) if token.lower() != "both"]
+        if not 3 <= len(tokens) <= _LONGEST:
+            return None
+        reader = Reader(self._terms, tokens, frozenset(names), own=own)
+        said = reader.statement(opened)
+        if said is None or len(_HANGUL.findall(said)) < (_SHORTEST if not _NUMBER.search(said) else _SHORTEST // 2):
+            return None
+        if sorted(_NUMBER.findall(said)) != sorted(_NUMBER.findall(text)):
+            return None
+        return re.sub(r"\s+", " ", said)
+
+    def _introduced(self, said: str) -> str:
+        """The text with the English of its terms behind their first use in the report."""
+        for korean in sorted(self._terms.met, key=lambda one: -len(one)):
+            entry = self._terms.met[korean]
+            at = re.search(rf"(?<![가-힣A-Za-z(]){re.escape(plain(korean))}(?![A-Za-z(])", said)
+            if at is not None and entry.en not in self._terms.used:
+                said = said[: at.start()] + self._terms.entry(entry, entry.en) + said[at.end() :]
+        self._terms.met.clear()
+        return said
+
+
+def _unlinked(text: str) -> str:
+    return re.sub(r"(?<=[A-Za-z])-?\d[\w.]*|\((?:19|20)\d\d\)", "", text)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The statement, then its beginnings up to a clause that adds and takes nothing back, the longest first."""
+    yield text
+    cuts = [
+        m.start()
+        for m in CUT.finditer(text, min(24, len(text)))
+        if m.group()[0] != ":" and not TURN.match(text, m.start())
+    ]
+    for cut in reversed(cuts):
+        if text[:cut].count("(") == text[:cut].count(")"):
+            yield text[:cut].rstrip(" ,;:")
+
+
+def _tokens(text: str, names: tuple[str, ...]) -> list[str]:
+    """Words, numbers and signs; a name of several words is one of them."""
+    for name in sorted(names, key=lambda one: -len(one)):
+        if " " in name:
+            text = text.replace(name, name.replace(" ", "\u00a0"))
+    return [
+        token.replace("\u00a0", " ")
+        for token in re.findall(_TOKEN.pattern.replace(r"[\w+./'’@&-]*", "[\\w+./'’@&\u00a0-]*"), text)
+    ]
