@@ -26,7 +26,10 @@ def say(english: str, *names: str, opened: bool = False, own: bool = True) -> st
         ),
         ("Prior approaches require large labeled datasets.", "기존 접근법은 대규모 라벨이 있는 데이터셋이 필요함"),
         ("Large models do not preserve the identity of objects.", "대규모 모델은 객체의 정체성을 보존하지 않음"),
-        ("Robust navigation is difficult in dynamic scenes.", "강건한 내비게이션은 동적 장면(dynamic scene)에서 어려움"),
+        (
+            "Robust navigation is difficult in dynamic scenes.",
+            "강건한 내비게이션은 동적 장면(dynamic scene)에서 어려움",
+        ),
     ],
 )
 def test_a_trouble_is_told_with_whom_it_is_of(english: str, korean: str) -> None:
