@@ -12,6 +12,9 @@ from jogan.web_library import Library
 from jogan.web_pages import Printer
 from jogan.web_reader import Reader
 
+TURN = 0.0005
+"""Seconds after which a thread that computes lets another one have its turn."""
+
 
 def serve(library: Library, printer: Printer, version: str, *, host: str, port: int, token: str) -> None:
     """Answer at that address until the process is told to end; prints the address once it can be asked.
@@ -20,6 +23,9 @@ def serve(library: Library, printer: Printer, version: str, *, host: str, port: 
     """
     import uvicorn
 
+    # Pages are made, and the index is followed, by threads that only compute; at Python's 5 ms a turn the loop that
+    # answers would wait so long after each byte that it sends. Measured beside an import: p99 310 ms in place of 990.
+    sys.setswitchinterval(TURN)
     reader = Reader(library, printer, version)
     with bound(host, port) as listener:
         place = listener.getsockname()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import cast
@@ -31,6 +32,8 @@ class Editions:
     def __init__(self, workshop: Workshop) -> None:
         self.workshop, self.library, self.printer = workshop, workshop.library, workshop.printer
         self.marking = workshop.marking
+        self._told: dict[Printed, tuple[str, ...]] = {}
+        self._made_feeds: tuple[object, Mapping[str, feeds.Feed]] = (None, {})
 
     def pages(self) -> dict[str, Callable[[Request], Awaitable[Page]]]:
         """The pages by path."""
@@ -62,15 +65,17 @@ class Editions:
         language = {"lang": given["lang"]} if given.get("lang") else {}
         address = urlencode(filters | language)
         back = request.url.path + (f"?{address}" if address else "")
-        kept = self.library.kept
+        marks = self.library.kept.marks
 
         def make() -> Page:
             edition = self._whole(printed)
-            desk = desk_of(edition, key=self.marking.key, back=back, marks=kept.marks, filters=filters)
+            desk = desk_of(edition, key=self.marking.key, back=back, marks=marks, filters=filters)
             text, policy = self.printer.edition(edition, desk, folder)
             return html_page(text, policy=policy)
 
-        return await self.workshop.pressed(("edition", printed, folder, back, kept.version), make)
+        # A mark of a story that is not on the page leaves the page as it is.
+        said = tuple((story, marks[story]) for story in await self._stories(printed) if story in marks)
+        return await self.workshop.pressed(("edition", printed, folder, back, said), make)
 
     async def file(self, request: Request) -> Page:
         """A file of an edition, rendered from what is stored."""
@@ -128,19 +133,41 @@ class Editions:
         if ending is None:
             raise MissingError
         name, base, marks = asked.removesuffix(ending), own_address(request), self.library.kept.marks
+        hidden = frozenset(story for story, mark in marks.items() if mark.hidden)
 
         def make() -> Page:
-            editions = [without_hidden(self._whole(one), marks) for one in known]
-            for feed in site_feeds.feeds_of(editions, Settings(language=language)):
-                if feed.name == name:
-                    section, _, category = name.partition("-")
-                    found = urlencode({"kind": KINDS[section], "category": category, "order": "newest"})
-                    home = f"{base}search?{found}" if category else base
-                    whole = replace(feed, home=home, base=f"{base}feeds/")
-                    return page_of(feeds.FORMATS[ending](whole), web_api.FEED_MEDIA[ending])
-            raise MissingError
+            feed = self._feeds(known, hidden).get(name)
+            if feed is None:
+                raise MissingError
+            section, _, category = name.partition("-")
+            found = urlencode({"kind": KINDS[section], "category": category, "order": "newest"})
+            home = f"{base}search?{found}" if category else base
+            return page_of(
+                feeds.FORMATS[ending](replace(feed, home=home, base=f"{base}feeds/")), web_api.FEED_MEDIA[ending]
+            )
 
-        return await self.workshop.pressed(("feed", asked, base, known, self.library.kept.version), make)
+        return await self.workshop.pressed(("feed", asked, base, known, hidden), make)
+
+    def _feeds(self, known: tuple[Printed, ...], hidden: frozenset[str]) -> Mapping[str, feeds.Feed]:
+        """All feeds of these editions by name: they are made in one go, and so kept for the next one that is asked for.
+
+        Called by the one thread of the press alone.
+        """
+        if self._made_feeds[0] != (known, hidden):
+            editions = [without_hidden(self._whole(one), hidden) for one in known]
+            made = {feed.name: feed for feed in site_feeds.feeds_of(editions, Settings(language=self.printer.language))}
+            self._made_feeds = ((known, hidden), made)
+        return self._made_feeds[1]
+
+    async def _stories(self, printed: Printed) -> tuple[str, ...]:
+        """The ids of an edition's stories. Read once for each edition that there is."""
+        stories = self._told.get(printed)
+        if stories is None:
+            edition = await asyncio.get_running_loop().run_in_executor(self.workshop.press, self._whole, printed)
+            stories = tuple(one.story.id for section in edition.sections for one in section.stories)
+            there = set(self.library.editions)
+            self._told = {one: known for one, known in self._told.items() if one in there} | {printed: stories}
+        return stories
 
     def _printed(self, request: Request) -> Printed:
         raw = request.path_params["day"]

@@ -142,9 +142,8 @@ def left_off(
     return frozenset(off), frozenset(hidden)
 
 
-def without_hidden(edition: Edition, marks: Mapping[str, Mark]) -> Edition:
-    """The edition without the stories that are hidden; everything else of it stays."""
-    hidden = {story for story, mark in marks.items() if mark.hidden}
+def without_hidden(edition: Edition, hidden: frozenset[str]) -> Edition:
+    """The edition without these stories; everything else of it stays."""
     if hidden.isdisjoint(chosen.story.id for chosen in _stories(edition)):
         return edition
     sections = (

@@ -20,23 +20,26 @@ class Workshop:
         self.library, self.printer = library, printer
         self._shelf = Shelf()
         self._making: dict[Sequence[object], asyncio.Future[Page]] = {}
-        self._press = ThreadPoolExecutor(1, "jogan-press")
+        self.press = ThreadPoolExecutor(1, "jogan-press")
         """Makes pages of editions, one at a time: what draws charts is not made for several threads."""
-        self.desk = ThreadPoolExecutor(2, "jogan-desk")
-        self.marking = Marking(library, self.desk)
+        self._desk = ThreadPoolExecutor(2, "jogan-desk")
+        # A click does not stand behind the searches that wait; the database takes one change at a time anyway.
+        self._clerk = ThreadPoolExecutor(1, "jogan-marks")
+        self.marking = Marking(library, self._clerk)
 
     def close(self) -> None:
         """End the threads."""
-        self._press.shutdown(cancel_futures=True)
-        self.desk.shutdown(cancel_futures=True)
+        self.press.shutdown(cancel_futures=True)
+        self._desk.shutdown(cancel_futures=True)
+        self._clerk.shutdown(cancel_futures=True)
 
     async def made(self, key: Sequence[object], make: Callable[[], Page]) -> Page:
         """The page under the key; what makes it may be any thread."""
-        return await self._kept(key, make, self.desk)
+        return await self._kept(key, make, self._desk)
 
     async def pressed(self, key: Sequence[object], make: Callable[[], Page]) -> Page:
         """The page under the key, which is made of editions."""
-        return await self._kept(key, make, self._press)
+        return await self._kept(key, make, self.press)
 
     async def _kept(self, key: Sequence[object], make: Callable[[], Page], room: ThreadPoolExecutor) -> Page:
         page = self._shelf.get(key)

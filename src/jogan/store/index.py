@@ -37,6 +37,8 @@ REMEDY = "Run `jogan index --rebuild`."
 BATCH = 5000
 HEAP = 50_000_000
 """Bytes that the writer may fill before it writes a segment."""
+WORDS, LONGEST_WORD = 50_000, 40
+"""How many words are remembered with their stems, and how long one may be: some 15 MB at most."""
 AUTHOR_END = " 0 0 0 0"
 """Words between two authors, so that no phrase with some slop spans both."""
 MAX_TEXT = 8000
@@ -63,13 +65,17 @@ class FullText:
         """
         self.folder = folder
         self._analyzer = _analyzer()
-        self.stems: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=50_000)(self._analyze)
+        self._stems_of_word: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=WORDS)(self._analyze)
         with self.mapped():
             if not folder.exists() or not any(folder.iterdir()):
                 folder.mkdir(parents=True, exist_ok=True)
                 tantivy.Index(_schema(), path=str(folder))
                 (folder / MARKER).write_text(json.dumps({"version": VERSION}), encoding="utf-8")
         self._open()
+
+    def stems(self, text: str) -> tuple[str, ...]:
+        """The terms of a text as the index has them. Those of single words are remembered, whole texts are not."""
+        return self._stems_of_word(text) if len(text) <= LONGEST_WORD else self._analyze(text)
 
     def _analyze(self, text: str) -> tuple[str, ...]:
         return tuple(self._analyzer.analyze(text))
