@@ -241,12 +241,25 @@ def test_nothing_can_be_changed(served: Served, method: str) -> None:
     [
         ("127.0.0.1", 200), ("localhost:8000", 200), ("LOCALHOST", 200), ("[::1]:1", 200), ("evil.example", 421),
         ("evil.example:8000", 421), ("127.0.0.1.evil.example", 421), ("localhost.evil.example:80", 421),
-        ("192.168.0.1", 421),
+        ("192.168.0.1", 421), ("127.0.0.1:80@evil.example", 421), ("[::1]:1@evil.example", 421),
+        ("127.0.0.1:80/evil", 421), ("[::1", 421), ("127.0.0.1 evil.example", 421),
     ],
 )  # fmt: skip
 def test_only_this_machines_names_are_answered(served: Served, host: str, status: int) -> None:
     """A foreign name that was turned to this address (DNS rebinding) reads nothing."""
     assert served.ask("/api/editions", Host=host).status == status
+
+
+@pytest.mark.parametrize(
+    "day", ["%2F%2Fevil.example", "%5Cevil.example", "%0d%0aLocation:%20x", "a?next=//evil.example"]
+)
+def test_no_address_leads_elsewhere(served: Served, day: str) -> None:
+    """What is led on stays on this host, and its address carries no second header."""
+    answer = served.ask(f"/editions/{day}")
+    assert answer.status in (308, 404)
+    place = answer.headers.get("location", "/editions/")
+    assert place.startswith("/editions/")
+    assert not {"\r", "\n", "\\"} & set(place)
 
 
 def test_many_ask_at_once(served: Served) -> None:

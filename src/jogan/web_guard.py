@@ -13,6 +13,7 @@ import hashlib
 import hmac
 import ipaddress
 import json
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ METHODS = ("GET", "HEAD")
 POSTS = frozenset({"/marks", "/searches", "/api/marks", "/api/searches"})
 """What takes a POST: a reader's own marks and searches. Nothing else can be changed."""
 MAX_BODY = 64_000
+_HOST = re.compile(r"(\[[0-9a-f:.%]+\]|[0-9a-z.-]+)(?::[0-9]{0,5})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,11 @@ class Guard:
 
     def _is_own(self, host: str) -> bool:
         """Whether the Host header names this machine; without one it is no browser that asks."""
-        name = host.lower().rsplit(":", 1)[0] if not host.endswith("]") else host.lower()
-        return not host or is_loopback(name) or name.strip("[]") in (self._names or ())
+        found = _HOST.fullmatch(host.lower())
+        # After the name stands a port and nothing else: feeds repeat it, and `127.0.0.1:80@a.example` is at a.example.
+        return not host or (
+            found is not None and (is_loopback(found[1]) or found[1].strip("[]") in (self._names or ()))
+        )
 
     def _is_token(self, shown: str) -> bool:
         return hmac.compare_digest(shown.encode("utf-8", "replace"), self._token.encode())

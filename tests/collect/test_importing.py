@@ -165,3 +165,24 @@ def test_any_record_is_an_item_or_one_line_of_explanation(record: dict[str, Any]
         return
     assert item.title
     assert item.url
+
+
+def test_a_bomb_of_one_line_fits_into_memory(tmp_path: Path) -> None:
+    """A small file that unpacks to one line of 400 MB is reported piece by piece, in bounded memory."""
+    import gzip
+    import subprocess
+    import sys
+
+    path = tmp_path / "bomb.gz"
+    with gzip.open(path, "wb", compresslevel=1) as file:
+        for _ in range(400):
+            file.write(b"[" * 1_000_000)
+    program = (
+        "import resource, sys; from pathlib import Path; from jogan.collect import importing\n"
+        "bad = []; assert not list(importing.read(Path(sys.argv[1]), bad.append))\n"
+        "print(len(bad), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
+    lines, peak = map(int, ran.stdout.split())
+    assert 1 <= lines <= 10
+    assert peak < 350

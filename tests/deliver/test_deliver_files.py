@@ -108,6 +108,39 @@ def test_push_that_fails_is_made_up_for(send: Callable[..., Outcome], clone: Pat
     assert git("rev-list", "--count", "main", at=tmp_path / "bare.git") == "3"
 
 
+@pytest.mark.parametrize("name", ["-evil", "a;touch${IFS}b", "아침/조간", "@", "a'\"b", "--force"])
+def test_a_branch_is_pushed_under_its_name(
+    send: Callable[..., Outcome], clone: Path, tmp_path: Path, name: str
+) -> None:
+    """Whatever the branch is called, it arrives under that name, and no part of the name is an option or a command."""
+    git("symbolic-ref", "HEAD", f"refs/heads/{name}", at=clone)
+    outcome = send("git", path=clone)
+    assert (outcome.state, outcome.detail) == ("sent", "committed")
+    bare = tmp_path / "bare.git"
+    assert git("rev-parse", f"refs/heads/{name}", at=bare) == git("rev-parse", "HEAD", at=clone)
+    assert not (clone / "b").exists()
+    assert git("rev-list", "--count", "main", at=bare) == "1"
+
+
+def test_no_branch_is_a_failure(send: Callable[..., Outcome], clone: Path) -> None:
+    """Between branches nothing is committed that could not be pushed, and the outcome says what to do."""
+    git("checkout", "-q", "--detach", at=clone)
+    outcome = send("git", path=clone)
+    assert outcome.state == "failed"
+    assert "is on no branch" in outcome.detail
+    assert git("rev-list", "--count", "HEAD", at=clone) == "1"
+
+
+def test_a_link_leads_nowhere(send: Callable[..., Outcome], clone: Path, tmp_path: Path) -> None:
+    """A folder of the repository that is a link out of it is not written to."""
+    (tmp_path / "outside").mkdir()
+    (clone / "editions").symlink_to(tmp_path / "outside")
+    outcome = send("git", path=clone)
+    assert outcome.state == "failed"
+    assert "leads out of the repository" in outcome.detail
+    assert not list((tmp_path / "outside").iterdir())
+
+
 def test_remote_that_is_gone(send: Callable[..., Outcome], clone: Path, tmp_path: Path) -> None:
     """A remote that cannot be reached fails this channel; without push there is nothing to fail."""
     (tmp_path / "bare.git").rename(tmp_path / "away")

@@ -264,6 +264,14 @@ def test_json_feed_keeps_its_form(editions: ModuleType) -> None:
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", item["date_published"])
 
 
+def test_the_sitemap_is_xml_whatever_the_address(editions: ModuleType) -> None:
+    """Signs of the site's address that mean something in XML are escaped."""
+    import xml.etree.ElementTree as ET
+
+    root = ET.fromstring(build(editions, "https://example.org/a&b'c")["sitemap.xml"])
+    assert root[0][0].text == "https://example.org/a&b'c/index.html"
+
+
 def test_entries_keep_their_ids(editions: ModuleType) -> None:
     """A rerun, another address and another category publish nothing twice; each language has its own."""
     first = feedparser.parse(build(editions)["feeds/papers.atom.xml"])

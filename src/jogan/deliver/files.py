@@ -82,6 +82,11 @@ class GitChannel:
         """See that it is a work tree."""
         if self._git("rev-parse", "--is-inside-work-tree", check=False)[1].strip() != "true":
             raise DeliveryError("", f"{self.config.path} is no work tree of git", "Clone the repository there.")
+        if not (self.config.path / self.place).resolve().is_relative_to(self.config.path.resolve()):
+            # Whoever may push to the repository could else have files of this machine written over.
+            raise DeliveryError("", f"{self.place} leads out of the repository by a link", "Remove the link there.")
+        if self.config.push and self._git("symbolic-ref", "--quiet", "HEAD", check=False)[0]:
+            raise DeliveryError("", f"{self.config.path} is on no branch", "Run git switch there.")
         yield self
 
     def send(self, target: Target) -> str:  # noqa: ARG002 - there is but one kind of target

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from html import escape
 
 from jogan import resources
 from jogan.model.edited import ChosenStory
@@ -97,7 +98,7 @@ def _of_periods(site: Frame, periods: Sequence[Edition]) -> Iterator[Artifact]:
 def _sitemap(site: Frame) -> Artifact:
     """The addresses of the pages that stay, for search engines."""
     names = ["index.html", "archive.html", *(f"{day.date}/index.html" for day in site.days)]
-    rows = "".join(f"<url><loc>{site.base}{name}</loc></url>\n" for name in names)
+    rows = "".join(f"<url><loc>{escape(site.base + name)}</loc></url>\n" for name in names)
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     text = f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="{space}">\n{rows}</urlset>\n'
     return Artifact(name="sitemap.xml", data=text.encode("utf-8"))
