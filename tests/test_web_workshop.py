@@ -107,6 +107,18 @@ def test_all_feeds_are_made_in_one_go() -> None:
         reader.close()
 
 
+def test_the_first_page_is_prepared() -> None:
+    """The newest edition is made once before anyone asks; where there is none, or it cannot be made, nothing happens."""
+    library = Library()
+    for newest in (library.newest(), None):
+        library.newest = lambda newest=newest: newest  # type: ignore[method-assign]
+        reader = reader_of(library)
+        reader.prepare()
+        reader._workshop.press.shutdown(wait=True)
+        reader.close()
+    assert library.read == 1
+
+
 def test_a_click_does_not_stand_behind_searches() -> None:
     """While every thread that searches is busy, what readers say is still done."""
     free, begun = threading.Event(), threading.Semaphore(0)

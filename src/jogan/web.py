@@ -43,6 +43,7 @@ def serve(library: Library, printer: Printer, version: str, *, host: str, port: 
             timeout_graceful_shutdown=5,
         )
         listener.listen(2048)
+        reader.prepare()
         sys.stdout.write(f"The reader is at http://{name}:{place[1]}/ (Ctrl-C ends it)\n")
         sys.stdout.flush()
         try:

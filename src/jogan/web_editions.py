@@ -13,7 +13,7 @@ from starlette.requests import Request
 
 from jogan import press, web_api
 from jogan.model.common import Language
-from jogan.model.edition import Edition
+from jogan.model.edition import Edition, Mark
 from jogan.press import document, feeds, site_feeds, wording
 from jogan.press.site_manifest import Settings
 from jogan.press.site_words import SITE_WORDS
@@ -47,6 +47,15 @@ class Editions:
             "/api/editions/{day}": self.edition_document,
         }
 
+    def prepare(self) -> None:
+        """Have the newest edition's page made once by the press, so that its first reader need not wait for templates.
+
+        The page itself is not kept; whatever is wrong with it is told to who asks for it.
+        """
+        printed = self.library.newest()
+        if printed is not None:
+            self.workshop.press.submit(self._made, printed, {}, "/", {}, "")
+
     async def front(self, request: Request) -> Page:
         """The newest edition."""
         printed = self.library.newest()
@@ -67,15 +76,18 @@ class Editions:
         back = request.url.path + (f"?{address}" if address else "")
         marks = self.library.kept.marks
 
-        def make() -> Page:
-            edition = self._whole(printed)
-            desk = desk_of(edition, key=self.marking.key, back=back, marks=marks, filters=filters)
-            text, policy = self.printer.edition(edition, desk, folder)
-            return html_page(text, policy=policy)
-
+        make = lambda: self._made(printed, marks, back, filters, folder)  # noqa: E731
         # A mark of a story that is not on the page leaves the page as it is.
         said = tuple((story, marks[story]) for story in await self._stories(printed) if story in marks)
         return await self.workshop.pressed(("edition", printed, folder, back, said), make)
+
+    def _made(
+        self, printed: Printed, marks: Mapping[str, Mark], back: str, filters: Mapping[str, str], folder: str
+    ) -> Page:
+        edition = self._whole(printed)
+        desk = desk_of(edition, key=self.marking.key, back=back, marks=marks, filters=filters)
+        text, policy = self.printer.edition(edition, desk, folder)
+        return html_page(text, policy=policy)
 
     async def file(self, request: Request) -> Page:
         """A file of an edition, rendered from what is stored."""

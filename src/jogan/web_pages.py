@@ -182,7 +182,7 @@ class Printer:
                 "host": host_of(hit.url).removeprefix("www."),
                 "text": ("…" if hit.snippet.cut_before else "")
                 + marked(hit.snippet.text, hit.snippet.spans)
-                + ("…" if hit.snippet.cut_after else ""),
+                + (("" if hit.snippet.text[-1:].isalnum() else " ") + "…" if hit.snippet.cut_after else ""),
                 "text_lang": language_of(hit.snippet.text),
             }
             for hit in hits

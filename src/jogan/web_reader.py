@@ -73,6 +73,10 @@ class Reader:
             "/health": self.health,
         }
 
+    def prepare(self) -> None:
+        """Make ready, beside the first requests, what the newest edition's page takes."""
+        self._editions.prepare()
+
     def close(self) -> None:
         """End the threads."""
         self._workshop.close()
