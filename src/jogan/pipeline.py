@@ -333,7 +333,8 @@ def _reports(room: Newsroom, briefs: Sequence[Brief], sources: Mapping[str, Stor
         # What is said of a category is held against the category's own stories.
         own = {one.story.id: sources[one.story.id] for one in brief.stories}
         report = proofread(next(written), own, room.check)
-        withheld = sum(map(orders_in, own.values()))
+        # Only a story that its writer did not see whole holds orders.
+        withheld = sum(orders_in(own[one.story.id]) for one in brief.stories if one.story is not own[one.story.id])
         report = replace(report, dropped=report.dropped + withheld)
         # What a model could not write today it may write when the edition is built again.
         if not report.failures:

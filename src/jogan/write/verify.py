@@ -27,7 +27,7 @@ from jogan.write.markup import readable, unmark
 from jogan.write.names import check_names
 from jogan.write.papers import BOTH_PAPERS, by_paper, named_in, spoken_of
 from jogan.write.parsed import Sentence, SourceText, read, source_of
-from jogan.write.quick import only_quotes, words_stand
+from jogan.write.quick import only_quotes, only_sorts, without_names, words_stand
 from jogan.write.scope import is_forecast, is_modal, leaves_open, overclaims
 from jogan.write.turns import check_scope, check_turns
 
@@ -137,7 +137,11 @@ class Verifier:
                 unmark(claim.text), (f"{story.title}\n{story.summary}" for story in of), digits=True
             ):
                 return replace(claim, verdict="analysis", reason="")
-            judged = self.judge(claim.text, [source_of(story) for story in of], analysis=True)
+            sources = [source_of(story) for story in of]
+            rest = read(plain_text(without_names(claim.text, (story.title for story in of))), self.vocabulary)
+            if only_sorts(rest, (text for source in sources for _, text in source.parts)):
+                return replace(claim, verdict="analysis", reason="")
+            judged = self.judge(claim.text, sources, analysis=True)
             return replace(claim, verdict=judged.verdict, reason="" if judged.verdict == "analysis" else judged.reason)
         if not placed:
             return _dropped(claim, "it has no evidence")
