@@ -210,7 +210,7 @@ def test_an_interpretation_is_held_against_the_stories_of_its_evidence_alone(
     index = verifier.index
     monkeypatch.setattr(Verifier, "index", lambda _, source: read.append(source.id) or index(source))
     told = verifier.check(_claim("Said to need no tuning: *SwiftRoute*", LATENCY, kind="analysis"), stories)
-    assert (told.verdict, set(read)) == ("analysis", {"swift"})
+    assert (told.verdict, set(read) <= {"swift"}) == ("analysis", True)
     strange = verifier.check(_claim("Said to need no tuning: *LongRow*", LATENCY, kind="analysis"), stories)
     assert (strange.verdict, set(read)) == ("not enough info", {"swift"})
     everywhere = Claim(text="Said to need no tuning: *LongRow*", kind="analysis")
@@ -232,3 +232,19 @@ def test_a_quote_that_moved_is_located_anew() -> None:
 def test_a_story_becomes_a_source() -> None:
     """The adapter keeps title and summary, and names further fields as the story does."""
     assert [name for name, _ in source_of(STORY).parts] == ["title", "summary"]
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("Said to need no training: *SwiftRoute*; finance: *Learned Routing*", "analysis"),
+        ("*SwiftRoute* comes to routing from the side of phones.", "analysis"),
+        ("Said to need no training: *SlowRoute*", "not enough info"),
+        ("Said to need no training: *Learned Routing for Mixtures of Vision*, and OpenAI", "not enough info"),
+        ("*SwiftRoute* is 87% cheaper.", "not enough info"),
+        ("To be had from 2031 on: *SwiftRoute*", "not enough info"),
+    ],
+)
+def test_a_line_that_sorts_names_is_checked_by_its_names(verifier: Verifier, said: str, verdict: str) -> None:
+    """Names of its stories under headings stand; another name, a number or a date does not."""
+    assert verifier.check(_claim(said, LATENCY, kind="analysis"), {"swift": STORY}).verdict == verdict

@@ -70,8 +70,9 @@ class ExtractiveWriter:
         topics = analysis.topics(material, frames)
         terms = analysis.terms(material, frames)
         trends = analysis.trends(material, frames)
+        weighed = {term.term for term in material.terms if term.known and not term.common and not term.name}
         told = tuple(
-            _tell(one, frames, _title_terms(held[one.story.id], material), full=place < FULL)
+            _tell(one, frames, _title_terms(held[one.story.id], weighed), full=place < FULL)
             for place, one in enumerate(facts)
         )
         return CategoryReport(
@@ -111,9 +112,8 @@ def evidence(story: Story, passage: Passage) -> Evidence:
     return Evidence(story=story.id, field=field, start=span.start, end=span.end, quote=span.of(getattr(story, field)))
 
 
-def _title_terms(held: Mapping[str, Evidence], material: Material) -> list[tuple[str, Evidence]]:
-    """The telling terms of a story's title that the glossary has, in the title's order; at most three."""
-    weighed = {term.term for term in material.terms if term.known and not term.common and not term.name}
+def _title_terms(held: Mapping[str, Evidence], weighed: set[str]) -> list[tuple[str, Evidence]]:
+    """The telling terms (those `weighed`) of a story's title, in the title's order; at most three."""
     found = [
         (term, place)
         for term, place in held.items()
