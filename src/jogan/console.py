@@ -164,6 +164,9 @@ def print_account(account: Account, *, as_json: bool) -> None:
     print("items:")
     for ref in account.items:
         print(f"  {ref.day}  {ref.source}: {ref.title}\n      {ref.key}" + (f"  ({ref.reason})" if ref.reason else ""))
+    for article in account.articles:
+        told = {"read": "read", "due": "still to be read"}.get(article.state, f"not read: {article.cause}")
+        print(f"article {article.url}\n  {told}")
     print("editions:" if account.decisions else "editions: none has decided about it yet")
     for one in account.decisions:
         if not one.printed:

@@ -34,6 +34,15 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How far an edition got with the article behind an item: `due`, `read` or `failed`, and then why."""
+
+    url: str
+    state: str
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """The whole account of a story."""
 
@@ -44,6 +53,7 @@ class Account:
     aliases: tuple[str, ...]
     items: tuple[ItemRef, ...]
     decisions: tuple[Decided, ...]
+    articles: tuple[Reading, ...] = ()
 
 
 def resolve(store: Store, name: str) -> str:
@@ -71,9 +81,11 @@ def account(store: Store, name: str, language: Language) -> Account:
         stored = store.edition(day, language)
         if stored:
             decisions += _decided(stored[0], story.id)
+    articles = store.articles_at(list(dict.fromkeys((story.url, *(ref.url for ref in story.items)))))
     return Account(
         story=story.id, kind=story.kind, title=story.title, url=story.url, aliases=story.aliases, items=story.items,
         decisions=tuple(decisions),
+        articles=tuple(Reading(url=url, state=one.state, cause=one.cause) for url, one in sorted(articles.items())),
     )  # fmt: skip
 
 

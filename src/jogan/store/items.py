@@ -144,6 +144,11 @@ class Items(Connection):
         rows = self._query("SELECT url, title, state, cause FROM articles WHERE day = ? ORDER BY place", day)
         return {url: Article(title=title, state=state, cause=cause) for url, title, state, cause in rows}
 
+    def articles_at(self, urls: Sequence[str]) -> dict[str, Article]:
+        """What became of those of the addresses that any edition wanted to read."""
+        rows = self._chunked("SELECT url, title, state, cause FROM articles WHERE url IN ({})", urls)
+        return {url: Article(title=title, state=state, cause=cause) for url, title, state, cause in rows}
+
     def want_articles(self, day: date, titles: Mapping[str, str], at: datetime) -> None:
         """Remember which articles (title by address) are to be read for `day`. None is wanted twice."""
         with self._transaction():

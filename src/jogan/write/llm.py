@@ -351,7 +351,7 @@ class _Desk:
             wanted = " or ".join(model.key_variables)
             return Trouble(f"its key is not set in {wanted}", f"Set {wanted}, or use --writer extract", lasting=True)
         try:
-            return await self._stack.enter_async_context(providers.build(model, key))
+            return await self._stack.enter_async_context(providers.opened(model, key))
         except ModelError as error:
             return Trouble(error.why, error.remedy, lasting=True)
 

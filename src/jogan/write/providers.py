@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from jogan.collect.wire import TooLargeError
 from jogan.config import ModelConfig
 from jogan.errors import ModelError
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from pydantic_ai.exceptions import ModelHTTPError
     from pydantic_ai.models import Model, ModelRequestParameters
     from pydantic_ai.settings import ModelSettings
+
+    from jogan.write.model_wire import CappedClient
 
 OUTPUT_TOOL = "answer"
 """Name of the tool whose arguments are the answer, where answers are asked for as a tool call."""
@@ -39,29 +44,36 @@ class Trouble:
     """Whether the provider may have worked, and charged, all the same."""
 
 
-def build(model: ModelConfig, key: str) -> Model:
-    """The client of a model; use it as an async context manager. Raises ModelError where its library is missing."""
+@asynccontextmanager
+async def opened(model: ModelConfig, key: str) -> AsyncIterator[Model]:
+    """The client of a model, while the context lasts. Raises ModelError where its library is missing."""
     try:
-        return _build(model, key)
+        from jogan.write.model_wire import CappedClient
+
+        wire = CappedClient(model.timeout)
+        client = _build(model, key, wire)
     except ImportError as error:
         raise ModelError(
             model.id, f"the library for it is not installed ({error.name or error})", "Run: pip install 'jogan[llm]'"
         ) from error
+    async with wire, client:
+        yield client
 
 
-def _build(model: ModelConfig, key: str) -> Model:
+def _build(model: ModelConfig, key: str, wire: CappedClient) -> Model:
     # Keys and addresses are always passed, so that no library reads the environment for itself.
+    given: Any = {"api_key": key, "base_url": model.address, "http_client": wire}
     match model.provider:
         case "anthropic":
             from pydantic_ai.models.anthropic import AnthropicModel
             from pydantic_ai.providers.anthropic import AnthropicProvider
 
-            return AnthropicModel(model.name, provider=AnthropicProvider(api_key=key, base_url=model.address))
+            return AnthropicModel(model.name, provider=AnthropicProvider(**given))
         case "google":
             from pydantic_ai.models.google import GoogleModel
             from pydantic_ai.providers.google import GoogleProvider
 
-            return GoogleModel(model.name, provider=GoogleProvider(api_key=key, base_url=model.address))
+            return GoogleModel(model.name, provider=GoogleProvider(**given))
     from pydantic_ai.models.openai import OpenAIChatModel
     from pydantic_ai.profiles import merge_profile
     from pydantic_ai.profiles.openai import OpenAIModelProfile
@@ -69,20 +81,20 @@ def _build(model: ModelConfig, key: str) -> Model:
     if model.provider == "openai":
         from pydantic_ai.providers.openai import OpenAIProvider
 
-        return OpenAIChatModel(model.name, provider=OpenAIProvider(api_key=key, base_url=model.address))
+        return OpenAIChatModel(model.name, provider=OpenAIProvider(**given))
     # A server without keys refuses nothing, but the client will not be built without one.
-    key = key or "none"
+    given["api_key"] = key or "none"
     if model.provider == "ollama":
         from pydantic_ai.models.ollama import OllamaModel
         from pydantic_ai.providers.ollama import OllamaProvider
 
-        ollama = OllamaProvider(api_key=key, base_url=model.address)
+        ollama = OllamaProvider(**given)
         known = OllamaModel(model.name, provider=ollama).profile
         profile = merge_profile(known, OpenAIModelProfile(openai_chat_supports_max_completion_tokens=False))
         return OpenAIChatModel(model.name, provider=ollama, profile=profile)
     from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 
-    provider = OpenAICompatibleProvider(model.provider, api_key=key, base_url=model.address)
+    provider = OpenAICompatibleProvider(model.provider, **given)
     # Such servers know `max_tokens` and `json_schema`, whatever model they serve, and no strict tools.
     profile = merge_profile(
         provider.model_profile(model.name),
@@ -196,10 +208,25 @@ def _is_too_long(error: ModelHTTPError) -> bool:
     return error.status_code == 413 or _LENGTH.search(told) is not None
 
 
+def _is_too_large(error: BaseException) -> bool:
+    """Whether a reply went beyond its cap; the vendors' clients wrap that into errors of their own."""
+    inner: BaseException | None = error
+    while inner is not None:
+        if isinstance(inner, TooLargeError):
+            return True
+        inner = inner.__cause__ or inner.__context__
+    return False
+
+
 def trouble(error: BaseException, model: ModelConfig) -> Trouble:
     """A foreign error in our words. No text of the reply is repeated: it may quote the key that was sent."""
     from pydantic_ai import exceptions as foreign
 
+    if _is_too_large(error):
+        return Trouble(
+            "its reply is larger than any answer", "Check that base_url is the address of a model server", retry=False,
+            billed=True,
+        )  # fmt: skip
     status: int | None = getattr(error, "status_code", None)
     wait: float | None = getattr(error, "retry_after", None)
     match error:
