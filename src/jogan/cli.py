@@ -158,6 +158,7 @@ def collect(
     def one(which: str | None) -> None:
         with open_desk(config, which, replay=replay, record=record) as desk:
             pipeline.collect(desk.room, desk.sources, desk.wires, desk.day, desk.now, again)
+            pipeline.read_abstracts(desk.room, desk.readers, desk.day, desk.now, again)
             pipeline.read_articles(desk.room, desk.readers, desk.day, desk.now, again)
             print_sources(desk.room.store, desk.sources, desk.day, as_json=as_json)
             answers = desk.room.store.collected(desk.day).values()

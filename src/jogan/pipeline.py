@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from jogan.archive import assign
+from jogan.collect import abstracts
 from jogan.collect.health import marked
 from jogan.collect.page import Articles, articles_of, readable
 from jogan.config import Config
@@ -202,6 +203,37 @@ def file_stories(room: Newsroom, stories: Sequence[Story]) -> Advised:
 
 
 # ── Read: chosen stories → their articles ───────────────────────────────────────────────────────────────────
+
+
+def read_abstracts(room: Newsroom, readers: Collect, day: date, now: datetime, again: bool) -> None:
+    """Ask arXiv for the abstracts of the day's papers that no source told whole, and store them as items of the day."""
+    store = room.store
+    if (before := store.collected(day).get(abstracts.NAME)) and not (again and before[0].failures):
+        return
+    first = day - timedelta(days=room.config.edition.catch_up_days)
+    assign(store, store.unassigned(first, day, day))
+    held: dict[str | None, list[StoredItem]] = {}
+    for stored in store.items_of(store.due(day, first)[0], until=day):
+        held.setdefault(stored.story, []).append(stored)
+    days = {
+        paper: min(stored.day for stored in items)
+        for items in held.values()
+        if (paper := abstracts.lacking(stored.item for stored in items))
+    }
+    if not days:
+        return
+    window = Window(day=day, now=now, zone=room.config.zone)
+    for source, answer in readers([(abstracts.Abstracts(list(days)), window)]):
+        # That a recording lacks what was not needed when it was made is no failure of the day.
+        failures = tuple(failure for failure in answer.failures if failure.kind != "not-recorded")
+        items = tuple(
+            place(replace(item, day=days[item.ids["arxiv"]]), day, room.config.zone)
+            for item in answer.items
+            if item.ids["arxiv"] in days
+        )
+        if items or failures:
+            store.save_collected(day, source.name, replace(answer, items=items, failures=failures), now)
+        room.tell(f"{source.name}: {answer.detail}")
 
 
 def read_articles(room: Newsroom, readers: Collect, day: date, now: datetime, again: bool) -> None:
@@ -470,6 +502,7 @@ def run(
     room.store.begin(day, now)
     collect(room, sources, wires, day, now, again)
     _refuse_silence(room, day)
+    read_abstracts(room, readers, day, now, again)
     read_articles(room, readers, day, now, again)
     built = build(room, sources, day, now)
     press(room, built.edition, folder)

@@ -85,6 +85,20 @@ def may_read(robots: bytes, url: str) -> tuple[bool, float]:
         return True, 0.0
 
 
+def site_rules(
+    origin: str, failures: list[Failure], pace_group: str = ""
+) -> Generator[Request, Response | Failure, bytes | None]:
+    """The site's robots.txt; empty where it has none; None where the site cannot be asked (RFC 9309, 2.3.1)."""
+    address = f"{origin}/robots.txt"
+    answer = yield Request(url=address, accept="text/plain, */*;q=0.5", max_bytes=500_000, pace_group=pace_group)
+    if isinstance(answer, Response):
+        return answer.body
+    if answer.status is not None and 400 <= answer.status < 500 and answer.status != 429:
+        return b""
+    failures.append(answer)
+    return None
+
+
 def readable(items: Sequence[Item]) -> dict[str, tuple[Item, ...]]:
     """Those of `items` whose article is worth asking for, by host: news without text, on no site left alone."""
     hosts: dict[str, list[Item]] = {}
@@ -129,7 +143,7 @@ class Articles:
             parts = urlsplit(item.url)
             origin = f"{parts.scheme}://{parts.netloc}"
             if origin not in rules:
-                rules[origin] = yield from self._rules(origin, failures)
+                rules[origin] = yield from site_rules(origin, failures)
             robots = rules[origin]
             allowed, pause = may_read(robots, item.url) if robots is not None else (False, 0.0)
             if robots is not None and not allowed:
@@ -153,13 +167,3 @@ class Articles:
                 failures.append(about(item.url, "malformed", cause, "Open it in a browser"))
         detail = f"{len(read)} of {len(self._items)} articles read"
         return Collected(status="ok" if read else "failed", items=tuple(read), detail=detail, failures=tuple(failures))
-
-    def _rules(self, origin: str, failures: list[Failure]) -> Generator[Request, Response | Failure, bytes | None]:
-        """The site's robots.txt; empty where it has none; None where the site cannot be asked (RFC 9309, 2.3.1)."""
-        answer = yield Request(url=f"{origin}/robots.txt", accept="text/plain, */*;q=0.5", max_bytes=500_000)
-        if isinstance(answer, Response):
-            return answer.body
-        if answer.status is not None and 400 <= answer.status < 500 and answer.status != 429:
-            return b""
-        failures.append(answer)
-        return None
