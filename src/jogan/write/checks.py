@@ -126,6 +126,8 @@ def _of_papers(claim: Sentence, number: Quantity) -> bool:
 def _in_name(claim: Sentence, number: Quantity, index: SourceIndex) -> bool:
     """Whether digits are part of a name (`SAM2`, `RTX 4090`) that the source holds."""
     before = re.search(r"([A-Za-z][A-Za-z0-9-]*)[\s-]$", claim.text[: number.start])
+    if re.search(r"\d[KMBT]$", number.raw, re.IGNORECASE) and number.raw.lower() in index.words:
+        return True  # the size in LLaMA-3-8B
     if before and re.sub(r"[^a-z0-9]", "", (before[1] + number.raw).lower()) in index.words:
         return True
     return any(name.start <= number.start < name.end for name in claim.names)
@@ -264,6 +266,14 @@ def _other_modifier(
         head = next((t for t in claim.tokens if 0 <= t.start - word.end <= 1 and t.weight >= 0.3), None)
         places = next((p for t, p in covered.found if t is head), [])
         if head is None or head.kind == "name" or word.kind == "name":
+            continue
+        if (
+            head.text.endswith(("게", "히"))
+            or word.text.endswith(("게", "히"))
+            or (word.kind == "unknown" and word.text[-1] in "이가은는을를")
+        ):
+            continue  # no modifier before its noun
+        if re.match(r"(?:히|게|하게|로|으로|적으로)(?![가-힣])", claim.text[word.end :]):
             continue
         if not covered.best or covered.best[0] not in places:
             continue

@@ -80,7 +80,7 @@ _KO_COMPARED = re.compile(
 """A plain adjective after a comparison: it then tells a direction (이전보다 훨씬 작은)."""
 _SPACED = {word.replace("_", ""): word for word in _KO_WORDS if "_" in word}
 _KO_NOT_MOVE = re.compile(
-    r"대규모|크롤|줄기|작업|작동|작용|적용|적응|적대|적합|적절|크기|높이[가는를]|낮선|늘상|작성|제작|조작|"
+    r"강화\s?학습|대규모|크롤|줄기|작업|작동|작용|적용|적응|적대|적합|적절|크기|높이[가는를]|낮선|늘상|작성|제작|조작|"
     r"시작|동작|압축된|최적화 기법|줄 수|커뮤|커널|커버|커서|크게|적분|작물|작곡|적층|적외"
 )
 _EN_LIST: list[tuple[re.Pattern[str], _Turn]] = [
@@ -96,6 +96,20 @@ _DEGREE = re.compile(
     r"\s+(?:\w+ly\s+)?\w+(?:ive|ent|ant|ble|ing|ous|al|ic|ed|ful|ly|ust|ate|ise|ex|ern|fair|subtle|"
     r"defined|natural|stable|complex|dense|diverse)\b"
 )
+
+
+_THAN_NUMBER = re.compile(r"\s+than\s+(?:an?\s+)?(?:[$~]?\d|one\b|two\b|three\b|half\b|twice\b|doubl)", re.IGNORECASE)
+_LOSS = re.compile(
+    r"(?<!without )(?<!no )(?<!any )\bloss(?:es)? of(?= [a-z-]*(?:divers|quali|accura|inform|detail|fideli|perform))|"
+    r"\b(?<!without )(?<!no )(?:\w+ )?loss of \w+ (?:divers|quali|accura|fideli|perform)\w*",
+    re.IGNORECASE,
+)
+_MODIFIER = re.compile(r"(?<=[가-힣])(?:에서|에게|보다|한|인|된|며|고|여|서|면)\s")
+
+
+def _bad_before(text: str, place: int) -> bool:
+    """Whether the noun that a Korean word of direction moves is one of which less is better."""
+    return _BAD.search(_MODIFIER.split(text[max(0, place - 14) : place])[-1]) is not None
 
 
 @lru_cache(maxsize=50_000)
@@ -118,7 +132,7 @@ def moves(text: str) -> list[Move]:
         if sign < 0 and _SPARED.match(text, m.end()):
             found.append(Move(m.start(), m.end(), 1, "kept", m[0]))
             continue
-        bad = _BAD.search(text[max(0, m.start() - 12) : m.start()]) is not None
+        bad = _bad_before(text, m.start())
         found.append(Move(m.start(), m.end(), sign, "worth" if m[0].startswith(_BOTH) else sense, m[0], bad))
     taken = {place for move in found for place in range(move.start, move.end)}
     for m in _KO_COMPARED.finditer(text):
@@ -127,18 +141,21 @@ def moves(text: str) -> list[Move]:
             sign = 1 if m["more"] else -1
             if KO_NEGATED.match(text[m.end() : m.end() + 14]):
                 sign = -sign
-            bad = _BAD.search(text[max(0, m.start() - 12) : m.start()]) is not None
+            bad = _bad_before(text, m.start())
             found.append(Move(m.start("word"), m.end("word"), sign, of, m["word"], bad))
     for m in _EN_WORD.finditer(text):
         key = _move_of(m[0])
         if key is not None and m[0].lower() in ("more", "less") and _DEGREE.match(text, m.end()):
             key = None  # more accurate: the adjective tells what it is
+        if key is not None and _THAN_NUMBER.match(text, m.end()):
+            key = None  # more than 5x: a bound
         if key is not None:
             sign = -key[0] if EN_NEGATED.search(text[max(0, m.start() - 45) : m.start()]) else key[0]
             governed = " ".join(re.findall(r"[A-Za-z-]+|[,.;]", text[m.end() : m.end() + 50])[:4]).split(",")[0]
             found.append(Move(m.start(), m.end(), sign, key[1], m[0].lower(), _BAD.search(governed) is not None))
         elif (static := _STATIC.get(m[0].lower())) is not None:
             found += [Move(m.start(), m.end(), static, sense, m[0].lower(), weak=True) for sense in ("amount", "worth")]
+    found += [Move(m.start(), m.end(), -1, "worth", m[0].lower()) for m in _LOSS.finditer(text)]
     found += [Move(m.start(), m.end(), 1, "kept", m[0]) for m in _KEPT.finditer(text)]
     found.sort(key=lambda move: move.start)
     return found

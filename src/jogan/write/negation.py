@@ -6,7 +6,7 @@ import re
 
 KO_NEGATED = re.compile(
     r"^[가-힣]{0,3}\s?(?!희생|손실|잃|저하|떨어)[가-힣]{0,6}?(?:지\s?(?:않|못|는 않|도 않)|\s?수 없|"
-    r"지는 (?:않|못)|기 어려|기 어렵|는 것은 아니|[은이가]? 아[니닌])"
+    r"지는 (?:않|못)|기는커녕|[은는]커녕|기보다는|기 어려|기 어렵|는 것은 아니|[은이가]? 아[니닌])"
 )
 KO_LACKING = re.compile(
     r"^(?:성|도|력|함)? ?없|^(?:성|도|력|함)?[이가도은는] (?:더 |훨씬 |매우 )?(?:낮|떨어|부족|저하|없|"
@@ -14,8 +14,14 @@ KO_LACKING = re.compile(
 )
 KO_LESS_SO = re.compile(r"덜\s?$")
 EN_NOT = re.compile(
-    r"(?:\bnot(?! (?:only|just|merely))|n't|\bless|\bnever|\bhardly|\bbarely)\s+(?:\w+\s+){0,1}$", re.IGNORECASE
+    r"(?:\bnot(?! (?:only|just|merely))|n't|\bless|\bnever|\bhardly|\bbarely|\brather than|\binstead of)"
+    r"\s+(?:\w+\s+){0,1}$",
+    re.IGNORECASE,
 )
+EN_SPARED = re.compile(
+    r"\b(?:without|eliminat\w*|remov\w*|obviat\w*|avoid\w*|bypass\w*|no longer|nor)\s+(?:\w+\s+){0,1}$", re.IGNORECASE
+)
+"""What stands before a need that is none: `without requiring`, `eliminates the need`."""
 EN_NONE = re.compile(r"\s+(?:no|neither|little)\s")
 EN_NEGATED = re.compile(
     r"(?:\bnot(?! (?:only|just|merely))|n't|cannot|\bno|\bnever|\bwithout|\bneither|\bnor|\bfails? to|\bunable to|"

@@ -61,7 +61,7 @@ _UNITS = {
     "미터": "m", "meters": "m", "meter": "m", "kg": "kg", "도": "degree", "degrees": "degree", "w": "W", "와트": "W",
     "kwh": "kWh", "차원": "dimension", "d": "dimension", "-dimensional": "dimension", "dimensional": "dimension",
     "차": "ordinal", "번째": "ordinal", "위": "ordinal", "st": "ordinal", "nd": "ordinal", "rd": "ordinal",
-    "th": "ordinal", "점": "", "포인트": "", "points": "", "point": "",
+    "th": "ordinal", "세기": "ordinal", "점": "", "포인트": "", "points": "", "point": "",
 }  # fmt: skip
 _COUNTERS = (
     "가지|개국|개사|개월|개년|개|종류|종|명|편|단계|건|번째|번|차례|곳|쪽|층|장|시간|달|해|대|배|팀|쌍|"
@@ -85,12 +85,14 @@ _DIGITS = re.compile(
     re.IGNORECASE,
 )
 _KO_NATIVE = re.compile(
-    rf"(?<![가-힣])(?P<tens>{'|'.join(_KO_TENS)})?(?P<ones>{'|'.join(sorted(_KO_ONES, key=len, reverse=True))})?"
+    # 열대 is tropical, 세대 a generation, 두개골 the skull, 세차 washes cars.
+    r"(?<![가-힣])(?!열[대차층판]|세[대차](?!씩)|두개[골내])"
+    rf"(?P<tens>{'|'.join(_KO_TENS)})?(?P<ones>{'|'.join(sorted(_KO_ONES, key=len, reverse=True))})?"
     rf"(?P<gap>\s?)(?P<mag>천|만|억)?\s?(?P<counter>{_COUNTERS})"
 )
 _KO_VAGUE = re.compile(r"(?<![가-힣])(수십억|수백만|수천만|수십만|수십|수백|수천|수만|수억)")
 _KO_SINO = re.compile(
-    r"(?<![가-힣])(?:(?P<half>절반|반(?=으로|의|만|을|도)|반(?=\s*(?:이하|이상)))|(?P<double>갑절)|"
+    r"(?<![가-힣])(?:(?P<half>절반|반(?=(?:으로|의|만|을|도)(?![가-힣]))|반(?=\s*(?:이하|이상)))|(?P<double>갑절)|"
     # 오차 is an error, not the fifth of anything, but in 오차방정식 and the like.
     r"(?P<ord>[일이삼사]|오(?=차(?:방|항|함)))차(?=\s|원|적|식|근|함|방|시|도|항|미|$)|"
     r"(?P<word>십만|백만|천만|십억|백억|천억|"
@@ -117,9 +119,18 @@ _VAGUE = {"수십": 10, "수백": 100, "수천": 1e3, "수만": 1e4, "수십만"
           "dozens": 10, "tens": 10, "hundreds": 100, "thousands": 1e3, "tens of thousands": 1e4,
           "hundreds of thousands": 1e5, "millions": 1e6, "tens of millions": 1e7, "billions": 1e9}  # fmt: skip
 _SYMBOL = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Za-z]\s?[+*^]\s?\d+|\d+\s?[+*^]\s?[A-Za-z](?![A-Za-z])|\d+[NnkKmM](?=[개가]|"
+    r"(?<![A-Za-z0-9])(?:[A-Za-z](?:[+*^]|\s[+*^]\s)\d+|\d+\s?[+*^]\s?[A-Za-z](?![A-Za-z])|\d+[NnkKmM](?=[개가]|"
     r"\s(?:distinct|tasks)))"
 )
+_ENGLISH_PARTS = {"third": 3.0, "quarter": 4.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "eighth": 8.0, "tenth": 10.0}
+_FRACTION = re.compile(
+    r"(?P<ko_n>\d+(?:\.\d+)?\s?[십백천만억]*|(?<![가-힣])(?:두|세|네|다섯|여섯|열|백|천|만|억|이|삼|사|오))\s?분의\s?"
+    r"(?P<ko_m>\d+|[일이삼사오육칠팔구](?![가-힣]{2})|한)"
+    r"|(?<![\w./-])(?P<m>\d{1,2})/(?P<n>\d{1,3})(?=(?:th|rd)?\s+(?:of|the|as|its)\b)(?:th|rd)?"
+    r"|(?<![A-Za-z])(?P<en>one|two|three|four|an?)[\s-](?P<part>third|quarter|fourth|fifth|sixth|eighth|tenth)s?(?=\s+(?:of|the|as|its|fewer|less)\b)",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(r"(?<![\w.,-])((?:1[5-9]|20)\d0)['’]?s(?![A-Za-z])")
 _POWER = re.compile(r"10\s?\^\s?\{?\s?([-−]?\d+)\s?\}?")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _MAX = re.compile(
@@ -175,6 +186,13 @@ def quantities(text: str) -> list[Quantity]:
             found.append(Quantity(value, unit, start, end, text[start:end], _bound(text, start, end)))
 
     low_digits = any(char.isdigit() for char in text)
+    for m in _FRACTION.finditer(text):
+        upper, lower = (m["ko_m"], m["ko_n"]) if m["ko_n"] else (m["m"], m["n"]) if m["n"] else (m["en"], m["part"])
+        whole = _ENGLISH_PARTS.get(lower.lower().removesuffix("s")) or _whole(lower)
+        if whole > 1:
+            keep(_whole(upper) / whole, "part", m.start(), m.end())
+    for m in _DECADE.finditer(text):
+        keep(float(m[1]), "year", m.start(), m.end())
     for m in _ORDERS.finditer(text):
         powers = [_small(m[g]) for g in ("a", "b", "c") if m[g]]
         bound = _bound(text, m.start(), m.end())
@@ -258,6 +276,8 @@ def _digits(m: re.Match[str], keep: Callable[[float | str, Unit, int, int], None
         return  # 3D, 4o: a name
     if unit and tail:
         return
+    if _HYPHENED.search(m.string, max(0, m.start() - 24), m.start()):
+        return  # Qwen3-4B
     sign = -1.0 if m["sign"] in ("-", "−") and _negative(m.string, m.start()) else 1.0
     kind: Unit = "dollar" if m["money"] == "$" else "won" if m["money"] else _unit_of(unit)
     if unit in ("d", "D") or (unit and unit.lower() in ("m", "s", "h", "w") and not unit.islower()):
@@ -272,6 +292,9 @@ def _digits(m: re.Match[str], keep: Callable[[float | str, Unit, int, int], None
     keep(sign * value, kind, m.start("money") if m["money"] else m.start("n"), end)
 
 
+_HYPHENED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9.-]*-$")
+
+
 def _negative(text: str, start: int) -> bool:
     """Whether the sign at `start` is a minus and no dash of a range or a compound."""
     return start == 0 or text[start - 1] in " ([,"
@@ -279,6 +302,19 @@ def _negative(text: str, start: int) -> bool:
 
 def _unit_of(unit: str | None) -> Unit:
     return _UNITS.get(unit.lower(), "") if unit else ""
+
+
+def _whole(word: str) -> float:
+    """The value of a part of a fraction: 15, 10억, 세, 삼, two."""
+    low = word.strip().lower()
+    digits = re.match(r"\d+(?:\.\d+)?", low)
+    if digits is not None:
+        value = float(digits[0])
+        for mark in low[digits.end() :].strip():
+            value *= _MAGNITUDE[mark]
+        return value
+    known = _KO_ONES.get(low) or _KO_TENS.get(low) or _SINO.get(low) or _MAGNITUDE.get(low) or _EN_WORDS.get(low)
+    return float(known or 1)
 
 
 def _small(word: str) -> int:

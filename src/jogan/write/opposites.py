@@ -1,13 +1,14 @@
 """The word tables of `polarity`: directions and pairs of opposites, Korean and English side by side.
 
 English words are patterns for a whole word; Korean ones are beginnings of words, with `_` for a space that may be left
-out. In `AXES` every line that starts with `+` opens an axis and the `-` line below it is the other side. In `SIBLINGS`
-every line is a family of things that stand in for one another in a sentence without being opposites; `|` parts them.
+out. In `AXES` every line that starts with `+` opens an axis and the `-` line below it is the other side. Families of
+siblings stand in `families`.
 """
 
 from __future__ import annotations
 
 KO_MORE = """
+더_소모 더_소비 더_쓰 더_사용 더_들
 증가 증대 증폭 급증 상승 확대 배가 늘리다 늘다 늘어나다 늘어 커지다 높이다 높아지다 높다 많아지다 올리다
 오르다 올라가다 불어나다 불리다 길어지다 키우다 끌어올리다 더_많 더_높 더_큰 더_크 더_긴 더_오래 치솟다 솟다
 급등
@@ -53,6 +54,23 @@ EN_STATIC_BAD = "low small slow slowly weak poor limited few short little subopt
 """English words that describe a state: they bear out a direction, but do not speak against one."""
 
 AXES = """
++ 해결되었 해결되어_ 해결됐 해결된_상태 풀렸 solved resolved
+- 미해결 풀리지_않 해결되지_않 열린_문제 열려_있 unsolved unresolved open_question open_problem open_challenge \
+remains?_challenging \
+remains?_(?:an_)?open
++ 결합 얽 coupl\\w* entangl\\w*
+- 분리 decoupl\\w* disentangl\\w* separat\\w* detach\\w* isolat\\w*
++ 과신 과잉_확신 과대 과도 과잉 over-?(?:confiden|estimat|fit|dispers|coupl|think|reason|smooth|optimi|rel|stat)\\w* \
+excess\\w*
+- 과소 under-?confiden\\w* under-?estimat\\w* underfit\\w* under
++ 하기_전 기에_앞서 에_앞서 기_전에 하기_이전 prior_to before preced\\w*
+- 한_뒤 한_후 한_다음 마친_뒤 마친_후 마친_다음 끝난_뒤 이후에 after follow\\w* subsequent\\w*
++ 낙관 optimis\\w*
+- 비관 pessimis\\w*
++ 주관 subjectiv\\w*
+- 객관 objectively objectivity
++ 증폭 amplif\\w*
+- 감쇠 약화 억제 attenuat\\w* suppress\\w* dampen\\w*
 + 명확 뚜렷 선명 분명 clear(?:er|ly)? well-defined defined distinct explicit(?:ly)? pronounced
 - 흐릿 모호 희미 불분명 불명확 blur\\w* vague\\w* ambiguous unclear obscure\\w*
 + 명시 explicit(?:ly)?
@@ -109,8 +127,8 @@ AXES = """
 - 느리 느린 느려 더디 더딘 지체 slow\\w*
 + 성공 success\\w* succeed\\w*
 - 실패 fail\\w* unsuccessful
-+ 필수 필요로 necessar\\w* requir\\w* need\\w* essential
-- 불필요 필요_없 unnecessar\\w* needless
++ 필수 필요로 필요하 필요합 필요해 요구하 요구되 necessitat\\w* necessar\\w* requir\\w* need\\w* essential
+- 불필요 필요_없 필요가_없 필요로_하지 필요하지_않 필요_없이 unnecessar\\w* needless no_need without_any \\w+-free
 + 가능하 가능해 가능한 possibl\\w* feasib\\w* able enabl\\w*
 - 불가능 impossib\\w* infeasib\\w* unable
 + 일치 부합 align\\w* agree\\w* match\\w* consistent\\w*
@@ -182,7 +200,7 @@ substantial\\w* considerabl\\w* dramatic\\w* drastic\\w* decisive major
 - 무관 독립적 irrelevant independent\\w* unrelated
 + 효율 efficient\\w* efficiency
 - 비효율 inefficien\\w*
-+ 단일 single single-\\w+
++ 단일 단_하나 하나의 한_장 single single-\\w+ one
 - 다중 복수의 multi multi-\\w+ multiple
 + 고정(?!밀) fixed frozen static
 - 가변 variable adaptive\\w* flexible dynamic\\w*
@@ -230,25 +248,4 @@ substantial\\w* considerabl\\w* dramatic\\w* drastic\\w* decisive major
 - 고자원 high-resource
 + 단일_언어 monolingual
 - 다국어 다언어 multilingual
-"""
-
-SIBLINGS = """
-텍스트 text text-\\w+ textual | 시각_토큰 시각_정보 이미지 visual images? image-\\w+ | 오디오 음성 audio speech | \
-비디오 동영상 videos? video-\\w+
-유클리드 Euclidean | 쌍곡 하이퍼볼릭 hyperbolic | 구면 spherical | 리만 Riemannian
-트리 trees? tree-\\w+ | 그래프 graphs? graph-\\w+ | 격자 그리드 grids?
-피어슨 Pearson | 스피어만 스피어먼 Spearman | 켄달 Kendall
-학습_시간 훈련_시간 학습_비용 훈련_비용 학습_속도 훈련_속도 training | 추론_시간 추론_비용 추론_속도 inference
-단안 monocular | 스테레오 양안 stereo binocular | 다시점 멀티뷰 multi-view
-제로샷 제로_샷 zero-shot | 원샷 one-shot | 퓨샷 퓨_샷 few-shot
-분류 classif\\w* | 회귀 regress\\w* | 군집 클러스터링 cluster\\w*
-합성곱_신경망 CNNs? convolutional | 순환_신경망 RNNs? recurrent LSTMs? | 트랜스포머 transformers?
-적대적_생성 GANs? | 확산 디퓨전 diffusion | 변분_오토인코더 VAEs? | 자기회귀 자동회귀 autoregressive
-단어_수준 단어_단위 word-level | 문장_수준 문장_단위 sentence-level | 토큰_수준 토큰_단위 token-level | 문서_수준 \
-문서_단위 document-level
-입력 inputs? | 출력 outputs?
-남성 male men man | 여성 female women woman
-주간 낮_시간 daytime | 야간 nighttime night-time
-단일_에이전트 single-agent | 다중_에이전트 멀티_에이전트 멀티에이전트 multi-agent
-단일_턴 단일턴 싱글턴 single-turn | 다중_턴 멀티턴 멀티_턴 multi-turn
 """

@@ -39,6 +39,8 @@ def same(claim: Quantity, source: Quantity) -> bool:
         vague, exact = (claim, source) if claim.unit == "vague" else (source, claim)
         # A claim may be vaguer than its source, never more exact.
         return vague is claim and 1 <= float(exact.value) / float(vague.value) < 10
+    if "part" in (claim.unit, source.unit):
+        return _parts_fit(claim, source)
     if not _units_fit(claim.unit, source.unit):
         return (
             claim.unit == "%"
@@ -61,6 +63,17 @@ def _converted(q: Quantity) -> tuple[str, float] | None:
         return None
     base, factor = _SCALE[q.unit]
     return base, round(q.value * factor, 6)
+
+
+def _parts_fit(claim: Quantity, source: Quantity) -> bool:
+    """Whether a third is 33%, or what is left where something is three times less."""
+    part, other = (claim, source) if claim.unit == "part" else (source, claim)
+    share, value = float(part.value), float(other.value)
+    if other.unit == "part":
+        return _close(share, value)
+    if other.unit == "%":
+        return abs(100 * share - value) < 0.6
+    return other.unit in ("x", "", "count") and (_close(1 / share, value) or _close(share, value))
 
 
 def _units_fit(a: Unit, b: Unit) -> bool:

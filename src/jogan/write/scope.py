@@ -13,7 +13,7 @@ _HUMAN_EN = r"\b(?:human\w*|people|expert\w*|physician\w*|doctor\w*|clinician\w*
 _OVER: tuple[tuple[str, str, str], ...] = (
     ("all", r"모든|온갖|전 분야|전 세계|전부|일체의|예외 없이|빠짐없이|누구나|어디서나|어느 것이나|"
         r"하나도 빠|\b(?:all|every|everything|everyone|any|universally|invariably)\b",
-     r"\b(?:all|any|every|each|entire\w*|everything|arbitrary|universal\w*)\b|모든|전체|전부|어떤"),
+     r"\b(?:all|any|every|each|entire\w*|everything|arbitrary|universal\w*|worldwide|global\w*|world|nationwide)\b|모든|전체|전부|어떤|전 세계"),
     ("any", r"어떤 [가-힣 A-Za-z·]{1,24}?(?:에서도|에도|든지|든(?=\s|지)|이라도|라도|하에서도|아래서도|"
         r"에 대해서도|에서든|에서나)|무조건|언제 어디서",
      r"\b(?:all|any|every|arbitrary|each|regardless|irrespective|universal\w*|diverse|various|wide|"
@@ -24,7 +24,7 @@ _OVER: tuple[tuple[str, str, str], ...] = (
     ("fully", r"완전히|완벽|전적으로|온전히|(?<![\d~–-])100\s?%로|송두리째|\b(?:completely|perfectly|"
         r"entirely|flawless\w*|fully)\b",
      r"\b(?:full\w*|complete\w*|entire\w*|perfect\w*|whol\w+|total\w*|all|without|eliminat\w*|exact\w*|"
-        r"comprehensive\w*)\b|완전|완벽|모두|전부"),
+        r"exhaustive\w*)\b|완전|완벽|모두|전부"),
     ("not at all", r"전혀|조금도|추호도|일절|절대로?(?=\s)",
      r"\b(?:not?|never|none|without|cannot|any|zero|nothing|lossless\w*|unable|neither|free|absen\w*|"
         r"un\w+|lack\w*)\b|n't|전혀|없"),

@@ -116,6 +116,13 @@ def _directions(claim: Sentence, covered: Cover, index: SourceIndex, evidence: l
             continue
         best.sort(key=lambda entry: -entry[0])
         top, agreement, i, theirs = best[0]
+        if agreement < 0 and held[i] < max(held[j] for j in evidence or [i]) - 0.35:
+            continue  # another sentence of the source, about something else
+        if agreement < 0 and any(m.sense == move.sense and m.sign != move.sign for m in claim.moves):
+            # Both have a more and a less: each is taken for its like, unless it plainly is not.
+            like = max((worth for worth, a, j, _ in best if a > 0 and j == i), default=0.0)
+            if like and top < 1.6 * like:
+                continue
         if agreement > 0 or any(a > 0 and worth >= 0.8 * top for worth, a, *_ in best):
             continue
         sentence = index.sentences[i]
@@ -133,7 +140,7 @@ def _agree(ours: Move, theirs: Move, met: list[Token]) -> int:
         worse = other.sign < 0 if other.sense == "worth" else other.bad and other.sign > 0
         return -1 if worse else 0
     amount, worth = (ours, theirs) if ours.sense == "amount" else (theirs, ours)
-    bad = amount.bad or any(is_bad(t.text) for t in met)
+    bad = amount.bad or (amount.text.isascii() and any(is_bad(t.text) for t in met))
     good = -amount.sign if bad else amount.sign
     return 1 if good == worth.sign else (-1 if bad or any(_GOOD.search(t.text) for t in met) else 0)
 
@@ -158,6 +165,8 @@ def _opposites(claim: Sentence, covered: Cover, index: SourceIndex, evidence: li
             continue
         ours = _beside(claim, pole.start, pole.end, korean=not pole.text[0].isascii())
         bare = not any(p.axis == pole.axis and p.sign == pole.sign for s in index.sentences for p in s.poles)
+        if pole.is_sibling and not bare and not pole.is_bound:
+            continue
         same, contrary, where = 0.0, 0.0, None
         if pole.is_sibling:
             # The family's words are few: any other word for the same thing speaks for the claim as well.
@@ -304,17 +313,19 @@ def _contrasts(claim: Sentence, evidence: list[int], index: SourceIndex) -> Iter
         theirs = contrasted(sentence.text)
         if not theirs:
             continue
-        crossed = straight = 0.0
+        into = out_of = straight = 0.0
         for token in claim.tokens:
             aside = any(a <= token.start < b for a, b in ours)
             for t in sentence.tokens:
                 if token.weight >= 0.3 and token.keys & _own(t):
                     their_aside = any(a <= t.start < b for a, b in theirs)
-                    if aside != their_aside and (aside or their_aside):
-                        crossed += token.weight
+                    if aside and not their_aside:
+                        into += token.weight
+                    elif their_aside and not aside:
+                        out_of += token.weight
                     elif aside:
                         straight += token.weight
-        if crossed >= 1.0 and crossed > 2 * straight:
+        if into >= 0.3 and out_of >= 0.3 and into + out_of >= 1.0 and into + out_of > 2 * straight:
             yield Finding(True, "the claim turns round what the source sets aside for the other", (i,))
             return
 

@@ -29,6 +29,7 @@ from jogan.write.papers import BOTH_PAPERS, by_paper, named_in, spoken_of
 from jogan.write.parsed import Sentence, SourceText, read, source_of
 from jogan.write.quick import only_quotes, only_sorts, without_names, words_stand
 from jogan.write.scope import is_forecast, is_modal, leaves_open, overclaims
+from jogan.write.sides import check_sides
 from jogan.write.turns import check_scope, check_turns
 
 
@@ -197,6 +198,7 @@ class Verifier:
         yield from check_numbers(claim, near, quotes)
         yield from check_names(claim, covered, whole)
         yield from check_turns(claim, covered, whole)
+        yield from check_sides(claim, covered, whole)
         yield from check_scope(claim, covered, whole)
         yield from check_coverage(claim, covered, whole, self.vocabulary, strict=False)
 
@@ -279,6 +281,7 @@ class Verifier:
             *check_numbers(claim, covered, index),
             *check_names(claim, covered, index),
             *check_turns(claim, covered, index),
+            *check_sides(claim, covered, index),
             *check_scope(claim, covered, index),
             *check_coverage(claim, covered, index, self.vocabulary, strict=strict),
         ]
