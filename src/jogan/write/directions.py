@@ -98,7 +98,9 @@ _DEGREE = re.compile(
 )
 
 
-_THAN_NUMBER = re.compile(r"\s+than\s+(?:an?\s+)?(?:[$~]?\d|one\b|two\b|three\b|half\b|twice\b|doubl)", re.IGNORECASE)
+_THAN_NUMBER = re.compile(
+    r"\s+(?:than\s+)?(?:an?\s+)?(?:[$~]?\d|one\b|two\b|three\b|half\b|twice\b|doubl)", re.IGNORECASE
+)
 _LOSS = re.compile(
     r"(?<!without )(?<!no )(?<!any )\bloss(?:es)? of(?= [a-z-]*(?:divers|quali|accura|inform|detail|fideli|perform))|"
     r"\b(?<!without )(?<!no )(?:\w+ )?loss of \w+ (?:divers|quali|accura|fideli|perform)\w*",

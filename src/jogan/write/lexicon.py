@@ -140,6 +140,8 @@ class Vocabulary:
                     synonyms.setdefault(single, set()).update(singles)
         for entry in glossary.entries:
             english = {key for form in entry.en_forms for key in english_keys(form)}
+            # Hugging Face is also written Huggingface.
+            english |= {(stem(form.replace(" ", "")),) for form in entry.en_forms if form.count(" ") == 1}
             for form in entry.ko_forms:
                 compact = re.sub(r"[\s-]", "", form)
                 if _HANGUL_RUN.fullmatch(compact) and len(compact) > 1:

@@ -70,7 +70,7 @@ excess\\w*
 + 주관 subjectiv\\w*
 - 객관 objectively objectivity
 + 증폭 amplif\\w*
-- 감쇠 약화 억제 attenuat\\w* suppress\\w* dampen\\w*
+- 감쇠 약화 억제 attenuat\\w* decay\\w* suppress\\w* dampen\\w*
 + 명확 뚜렷 선명 분명 clear(?:er|ly)? well-defined defined distinct explicit(?:ly)? pronounced
 - 흐릿 모호 희미 불분명 불명확 blur\\w* vague\\w* ambiguous unclear obscure\\w*
 + 명시 explicit(?:ly)?

@@ -98,6 +98,8 @@ def _directions(claim: Sentence, covered: Cover, index: SourceIndex, evidence: l
             continue
         held = _weights(claim, covered, index, move.start)
         turns = [(i, theirs) for i in _likely(evidence, held, index) for theirs in index.sentences[i].moves]
+        moved = next((t for t, _ in reversed(ours) if _OBJECT.fullmatch(claim.text, t.end, move.start)), None)
+        home = next((places for t, places in covered.found if t is moved), [])
         best: list[tuple[float, int, int, Move]] = []
         for i, theirs in turns:
             sentence = index.sentences[i]
@@ -105,6 +107,8 @@ def _directions(claim: Sentence, covered: Cover, index: SourceIndex, evidence: l
             agreement = _agree(move, theirs, met) if worth > 0.35 else 0
             if theirs.weak and agreement < 0 and (worth < 1.2 or theirs.text not in ("high", "low")):
                 continue
+            if agreement < 0 and home and i not in home:
+                continue  # the source has the thing that the claim moves, and moves another
             if agreement:
                 likely = worth + 0.5 * held[i]
                 if theirs.weak:
@@ -121,7 +125,7 @@ def _directions(claim: Sentence, covered: Cover, index: SourceIndex, evidence: l
         if agreement < 0 and any(m.sense == move.sense and m.sign != move.sign for m in claim.moves):
             # Both have a more and a less: each is taken for its like, unless it plainly is not.
             like = max((worth for worth, a, j, _ in best if a > 0 and j == i), default=0.0)
-            if like and top < 1.6 * like:
+            if like and top < 2.2 * like:
                 continue
         if agreement > 0 or any(a > 0 and worth >= 0.8 * top for worth, a, *_ in best):
             continue
@@ -129,6 +133,10 @@ def _directions(claim: Sentence, covered: Cover, index: SourceIndex, evidence: l
         quote = " ".join(sentence.text[max(0, theirs.start - 20) : theirs.end + 40].split())
         yield Finding(True, f"“{move.text}” is contrary to the source: “{quote}”", (i,))
         return
+
+
+_OBJECT = re.compile(r"[가-힣]{0,2}?(?:을|를|이|가|은|는|의|도)?\s?")
+"""What stands between a noun and the word of direction that moves it."""
 
 
 def _agree(ours: Move, theirs: Move, met: list[Token]) -> int:
@@ -168,7 +176,13 @@ def _opposites(claim: Sentence, covered: Cover, index: SourceIndex, evidence: li
         if pole.is_sibling and not bare and not pole.is_bound:
             continue
         same, contrary, where = 0.0, 0.0, None
-        if pole.is_sibling:
+        if not pole.is_sibling:
+            spelled = [(t, i) for t, found in covered.found if t.start < pole.end and pole.start < t.end for i in found]
+            for token, i in spelled:
+                for o in index.sentences[i].tokens:
+                    if o.text.removesuffix("s").isupper() and len(o.text) > 1 and token.keys & o.keys:
+                        same = max(same, 0.5 + 0.5 * held[i])  # the T in MT, the mean teacher
+        else:
             # The family's words are few: any other word for the same thing speaks for the claim as well.
             for token, places in covered.found:
                 if token.start < pole.end and pole.start < token.end:
@@ -183,6 +197,8 @@ def _opposites(claim: Sentence, covered: Cover, index: SourceIndex, evidence: li
         # What one sentence says of several siblings ("latency by 43% and memory by 2.5x") is said of each.
         beside = where is not None and any(p.sign == pole.sign and i == where[0] for i, p in axis)
         enough = 0.6 if pole.is_sibling and beside else 0.75
+        if where is not None and held[where[0]] < max(held[j] for j in evidence or [where[0]]) - 0.35:
+            continue  # another sentence of the source, about something else
         if where is None or contrary < (0.4 if bare else 0.7) or same >= enough * contrary:
             continue
         if any(p.axis == pole.axis and p.sign == where[1].sign for p in claim.poles):
