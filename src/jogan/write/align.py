@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from jogan.write.acronyms import introduced, spell_out
 from jogan.write.hangul import sound_of_hangul, sounds_alike, sounds_of_latin
 from jogan.write.lexicon import Token, Vocabulary, keys_met
 from jogan.write.parsed import ENGLISH, Sentence, SourceText, is_name, read, sentences
@@ -63,11 +62,8 @@ class SourceIndex:
         read_sentences = [
             read(text[a:b], vocabulary, name, a) for name, text in source.parts for a, b in sentences(text)
         ]
-        known = {letters: long for _, text in source.parts for letters, long in introduced(text).items()}
         for sentence in read_sentences:
             sentence.owner = source
-            if known:
-                spell_out(sentence, known, vocabulary)
         stems = {s for sentence in read_sentences for s in sentence.stems}
         words = {w for sentence in read_sentences for w in sentence.words}
         return cls(

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 _HUMAN_EN = r"\b(?:human\w*|people|expert\w*|physician\w*|doctor\w*|clinician\w*)\b"
 _OVER: tuple[tuple[str, str, str], ...] = (
-    ("all", r"모든|온갖|전 분야|전 세계|전부|일체의|예외 없이|빠짐없이|누구나|어디서나|어느 것이나|"
+    ("worldwide", r"전 세계|세계 각국", r"\b(?:world\w*|glob\w*|international\w*|countr(?:y|ies)|nations?)\b|세계"),
+    ("all", r"모든|온갖|전 분야|전부|일체의|예외 없이|빠짐없이|누구나|어디서나|어느 것이나|"
         r"하나도 빠|\b(?:all|every|everything|everyone|any|universally|invariably)\b",
-     r"\b(?:all|any|every|each|entire\w*|everything|arbitrary|universal\w*|worldwide|global\w*|world|nationwide)\b|모든|전체|전부|어떤|전 세계"),
+     r"\b(?:all|any|every|each|entire\w*|everything|arbitrary|universal\w*|worldwide|global\w*|world|"
+     r"nationwide)\b|모든|전체|전부|어떤"),
     ("any", r"어떤 [가-힣 A-Za-z·]{1,24}?(?:에서도|에도|든지|든(?=\s|지)|이라도|라도|하에서도|아래서도|"
         r"에 대해서도|에서든|에서나)|무조건|언제 어디서",
      r"\b(?:all|any|every|arbitrary|each|regardless|irrespective|universal\w*|diverse|various|wide|"
@@ -64,7 +66,7 @@ _OVER: tuple[tuple[str, str, str], ...] = (
      r"\b(?:prov(?:e|es|ed|en|ing|ably)|proofs?|theor\w+|mathematical\w*|guarantee\w*)\b|증명"),
     ("enough", r"충분(?:히|한|하)|\b(?:sufficient\w*|fully adequate)\b",
      r"\b(?:sufficient\w*|enough|adequate\w*|ample|fully|well)\b|충분"),
-    ("certain", r"증명(?:하|한|함|된|됨|되|됐|했|해)|확증|단정|확실히|의심의 여지|명백히|\b(?:prov(?:e|es|"
+    ("certain", r"증명(?:하|한|함|합|된|됨|됩|되|됐|했|해)|확증|단정|확실히|의심의 여지|명백히|\b(?:prov(?:e|es|"
         r"ed|en)|undoubtedly|certainly|definitive\w*)\b",
      r"\b(?:prov(?:e|es|ed|en|ing|ably)|proofs?|demonstrat\w*|show\w*|establish\w*|verif\w*|confirm\w*|"
         r"evidenc\w*|validat\w*|reveal\w*|guarantee\w*|find|found|observe\w*|achiev\w*|exhibit\w*)\b|증명|"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from jogan.write.align import Cover, Finding, SourceIndex
 from jogan.write.lexicon import Token
@@ -16,20 +17,27 @@ from jogan.write.parsed import Sentence
 
 # ── Ahead and behind ────────────────────────────────────────────────────────────────────────────────────────
 
-_AHEAD = r"능가|앞지르|앞질[렀러]|앞서|앞섰|앞선|앞설|뛰어넘|넘어서|넘어섰|제치|제쳤|제친|웃돌|웃돈|상회|압도|이기|이겼|이긴|추월|따라잡"
+_AHEAD = (
+    r"능가|앞지르|앞질[렀러]|앞서|앞섰|앞선|앞설|뛰어넘|넘어서|넘어섰|제치|제쳤|제친|"
+    r"웃돌|웃돈|상회|압도|이기|이겼|이긴|추월|따라잡"
+)
 _KO_OBJECT = re.compile(rf"(?:을|를|보다)\s(?:[가-힣0-9%.]+\s){{0,4}}?(?:{_AHEAD})")
 _KO_THAN = re.compile(r"보다(?=\s|$)(?!\s?는)")
 _KO_BEHIND = re.compile(
-    r"(?:에|에게|을|를|보다)\s(?:[가-힣0-9%.]+\s){0,4}?(?:뒤처|뒤지|뒤졌|뒤진|밀리|밀렸|밀린|못\s?미치|못\s?미쳤|미치지\s?못|뒤떨어|"
+    r"(?:에|에게|을|를|보다)\s(?:[가-힣0-9%.]+\s){0,4}?(?:뒤처|뒤지|뒤졌|뒤진|밀리|밀렸|밀린|못\s?미치|"
+    r"못\s?미쳤|미치지\s?못|뒤떨어|"
     r"밑돌|밑돈|하회|따라가지\s?못|열세|열등)"
 )
 _KO_PREDICATE = re.compile(
-    r"(?P<less>덜\s|더\s?(?:낮|적|작|짧|느|나쁘|못하)|(?<![가-힣])(?:낮|적[었은다습]|작[았은다습]|느리|느렸|떨어[지졌진]|저조|열등|나쁘|나빴|뒤처|"
+    r"(?P<less>덜\s|더\s?(?:낮|적|작|짧|느|나쁘|못하)|(?<![가-힣])(?:낮|적[었은다습]|작[았은다습]|느리|느렸|"
+    r"떨어[지졌진]|저조|열등|나쁘|나빴|뒤처|"
     r"뒤[지졌]|못하|못했))"
-    r"|(?P<more>더\s|\d배|배\s|(?<![가-힣])(?:높|많|크[다고며]|컸|큰|좋|우수|뛰어|낫|나은|나았|빠르|빨랐|빠른|월등|탁월|우월|강하|넘는|넘게))"
+    r"|(?P<more>더\s|\d배|배\s|(?<![가-힣])(?:높|많|크[다고며]|컸|큰|좋|우수|뛰어|낫|나은|나았|빠르|빨랐|빠른|"
+    r"월등|탁월|우월|강하|넘는|넘게))"
 )
 _EN_AHEAD = re.compile(
-    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|outpac\w+|outdo\w*|outscor\w*|superior to|ahead of|superiority (?:of [\w ]{2,40} )?over|"
+    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|outpac\w+|outdo\w*|outscor\w*|superior to|ahead of|"
+    r"superiority (?:of [\w ]{2,40} )?over|"
     r"(?:comparable|equivalent|similar) to|on par with|match(?:es|ing)?|rival(?:s|ing)?|"
     r"(?:improv\w+|gains?|advantage\w*|speedups?|better) (?:[\w%.]+ ){0,3}(?:over|than)|excel\w* over)\s",
     re.IGNORECASE,
@@ -44,17 +52,20 @@ _EN_LESS = re.compile(
     r"\b(?:less|lower|fewer|smaller|worse|slower|shorter|weaker|inferior|reduc\w+|decreas\w+)\b", re.IGNORECASE
 )
 _EN_RIGHT = re.compile(
-    r"[,;:()]|\b(?:while|whereas|but|with|which|that|by|on|in|across|at|and (?:is|are|achiev\w+|improv\w+|show\w*|enabl\w+|demonstrat\w+))\b"
+    r"[,;:()]|\b(?:while|whereas|but|with|which|that|by|on|in|across|at|and (?:is|are|achiev\w+|improv\w+|"
+    r"show\w*|enabl\w+|demonstrat\w+))\b"
 )
 _OWN = re.compile(
-    r"(?:제안|본\s|이\s|우리|저희|해당|새로운)\s?[가-힣A-Za-z ]{0,12}?(?:방법|기법|모델|프레임워크|접근|연구|시스템|알고리즘|방식|구조|전략|파이프라인)|제안한|제안된"
+    r"(?:제안|본\s|이\s|우리|저희|해당|새로운)\s?[가-힣A-Za-z ]{0,12}?(?:방법|기법|모델|프레임워크|접근|연구|"
+    r"시스템|알고리즘|방식|구조|전략|파이프라인)|제안한|제안된"
 )
 _EN_OWN = re.compile(
     r"\b(?:we|our|ours|it|this (?:method|approach|model|framework|work)|the proposed|proposed)\b", re.IGNORECASE
 )
 _OTHERS = re.compile(r"기존|종래|종전|이전|선행|최신|최첨단|다른|베이스라인|기준선|경쟁")
 _EN_OTHERS = re.compile(
-    r"\b(?:existing|previous|prior|state-of-the-art|sota|baselines?|conventional|traditional|current|other|competing|competitors?|"
+    r"\b(?:existing|previous|prior|state-of-the-art|sota|baselines?|conventional|traditional|current|other|"
+    r"competing|competitors?|"
     r"standard|strong|leading)\b",
     re.IGNORECASE,
 )
@@ -62,7 +73,7 @@ _EN_OTHERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """Who is measured (`left`) against whom (`right`), as stretches of a text; `sign` is -1 where the left is behind."""
+    """Who is measured (`left`) against whom (`right`), as stretches of a text; `sign` is -1 where the left is less."""
 
     left: list[tuple[int, int]]
     right: tuple[int, int]
@@ -70,7 +81,8 @@ class _Comparison:
 
 
 _CLOSES = re.compile(
-    r"(?<=[가-힣A-Za-z0-9)])(?:은|는|이|가|을|를|에|에서|에게|로|(?<![정속])도|만|(?<![최사])고|며|해|여|서|면|지만|한|하는|되는|보다|때|데도)$|[,;:]$"
+    r"(?<=[가-힣A-Za-z0-9)])(?:은|는|이|가|을|를|에|에서|에게|로|(?<![정속])도|만|(?<![최사])고|며|해|여|서|면|"
+    r"지만|한|하는|되는|보다|때|데도)$|[,;:]$"
 )
 
 
@@ -154,6 +166,7 @@ def check_sides(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator
     yield from _compared(claim, covered, index)
     yield from _turned_into(claim, covered, index)
     yield from _exchanged(claim, covered, index)
+    yield from _objects(claim, covered, index)
 
 
 def _compared(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
@@ -273,6 +286,36 @@ def _exchanged(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[
         if other >= 2.0 and other > 1.8 * own:
             yield Finding(True, "the claim says of each name what the source says of the other", (i,))
             return
+
+
+def _objects(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
+    """Two things done to two objects, each to the other's: A를 버리고 B를 압축 for `compress A while discarding B`."""
+    pairs: list[tuple[Token, Token]] = []
+    for thing, deed in pairwise([t for t in claim.tokens if t.kind != "unknown"]):
+        if deed.kind == "word" and _OBJECT.fullmatch(claim.text, thing.end, deed.start):
+            pairs.append((thing, deed))
+    for (one, did), (two, done) in pairwise(pairs):
+        both = did.keys & done.keys
+        if one.keys & two.keys or both in (did.keys, done.keys):
+            continue
+        first, second = replace(did, keys=did.keys - both), replace(done, keys=done.keys - both)
+        for i in covered.best:
+            sentence = index.sentences[i]
+            crossed = _done(sentence, first, two) and _done(sentence, second, one)
+            if crossed and not (_done(sentence, first, one) or _done(sentence, second, two)):
+                yield Finding(True, f"the source has “{first.text}” and “{second.text}” of each other's object", (i,))
+                return
+
+
+_OBJECT = re.compile(r"[가-힣]{0,2}(?:을|를|만)\s(?:[가-힣]+\s)?")
+
+
+def _done(sentence: Sentence, deed: Token, thing: Token) -> bool:
+    """Whether an English sentence has a verb with a thing close behind it."""
+    return any(
+        deed.keys & verb.keys and any(thing.keys & t.keys and 0 < t.start - verb.end < 28 for t in sentence.tokens)
+        for verb in sentence.tokens
+    )
 
 
 _SUBJECT = re.compile(r"(?:은|는|이|가)\s")

@@ -98,8 +98,6 @@ def _directions(claim: Sentence, covered: Cover, index: SourceIndex, evidence: l
             continue
         held = _weights(claim, covered, index, move.start)
         turns = [(i, theirs) for i in _likely(evidence, held, index) for theirs in index.sentences[i].moves]
-        moved = next((t for t, _ in reversed(ours) if _OBJECT.fullmatch(claim.text, t.end, move.start)), None)
-        home = next((places for t, places in covered.found if t is moved), [])
         best: list[tuple[float, int, int, Move]] = []
         for i, theirs in turns:
             sentence = index.sentences[i]
@@ -107,8 +105,6 @@ def _directions(claim: Sentence, covered: Cover, index: SourceIndex, evidence: l
             agreement = _agree(move, theirs, met) if worth > 0.35 else 0
             if theirs.weak and agreement < 0 and (worth < 1.2 or theirs.text not in ("high", "low")):
                 continue
-            if agreement < 0 and home and i not in home:
-                continue  # the source has the thing that the claim moves, and moves another
             if agreement:
                 likely = worth + 0.5 * held[i]
                 if theirs.weak:
@@ -133,10 +129,6 @@ def _directions(claim: Sentence, covered: Cover, index: SourceIndex, evidence: l
         quote = " ".join(sentence.text[max(0, theirs.start - 20) : theirs.end + 40].split())
         yield Finding(True, f"“{move.text}” is contrary to the source: “{quote}”", (i,))
         return
-
-
-_OBJECT = re.compile(r"[가-힣]{0,2}?(?:을|를|이|가|은|는|의|도)?\s?")
-"""What stands between a noun and the word of direction that moves it."""
 
 
 def _agree(ours: Move, theirs: Move, met: list[Token]) -> int:
@@ -176,13 +168,7 @@ def _opposites(claim: Sentence, covered: Cover, index: SourceIndex, evidence: li
         if pole.is_sibling and not bare and not pole.is_bound:
             continue
         same, contrary, where = 0.0, 0.0, None
-        if not pole.is_sibling:
-            spelled = [(t, i) for t, found in covered.found if t.start < pole.end and pole.start < t.end for i in found]
-            for token, i in spelled:
-                for o in index.sentences[i].tokens:
-                    if o.text.removesuffix("s").isupper() and len(o.text) > 1 and token.keys & o.keys:
-                        same = max(same, 0.5 + 0.5 * held[i])  # the T in MT, the mean teacher
-        else:
+        if pole.is_sibling:
             # The family's words are few: any other word for the same thing speaks for the claim as well.
             for token, places in covered.found:
                 if token.start < pole.end and pole.start < token.end:
@@ -197,8 +183,6 @@ def _opposites(claim: Sentence, covered: Cover, index: SourceIndex, evidence: li
         # What one sentence says of several siblings ("latency by 43% and memory by 2.5x") is said of each.
         beside = where is not None and any(p.sign == pole.sign and i == where[0] for i, p in axis)
         enough = 0.6 if pole.is_sibling and beside else 0.75
-        if where is not None and held[where[0]] < max(held[j] for j in evidence or [where[0]]) - 0.35:
-            continue  # another sentence of the source, about something else
         if where is None or contrary < (0.4 if bare else 0.7) or same >= enough * contrary:
             continue
         if any(p.axis == pole.axis and p.sign == where[1].sign for p in claim.poles):
@@ -361,6 +345,9 @@ def check_scope(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator
         if over.name in ("all", "any", "always") and _hedged_here(beside, [index.sentences[i] for i in covered.best]):
             yield Finding(True, f"“{over.text}” says more than the source", tuple(covered.best[:1]))
             return
+        if over.name == "certain" and covered.best and _TENTATIVE.search(index.sentences[covered.best[0]].text):
+            yield Finding(True, f"“{over.text}” says more than the source", tuple(covered.best[:1]))
+            return
         near = [index.sentences[i].text if over.name in _LOOSE else _about(index.sentences[i], beside) for i in places]
         if not any(licensed(over.name, text) for text in near):
             weaker = [
@@ -370,6 +357,7 @@ def check_scope(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator
             return
 
 
+_TENTATIVE = re.compile(r"\b(?:may|might|could|suggest\w*|appears? to|seems?|hypothesi[sz]e\w*|likely|possibly)\b")
 _OFTEN = re.compile(
     r"\b(?:often|frequently|sometimes|typically|usually|most|many|some|certain|largely|can)\b", re.IGNORECASE
 )
