@@ -156,7 +156,7 @@ def _is_own(text: str, index: SourceIndex, *, korean: bool) -> bool:
         return False
     words = {_squeezed(m[0]) for m in re.finditer(r"[A-Za-z][\w+#-]*", text)}
     own = {name for name in index.own_names if len(name) > 2 and name in title.words}
-    return not own.isdisjoint(words) or any(word in title.acronyms for word in words)
+    return not own.isdisjoint(words) or any(title.may_be_called(word) for word in words)
 
 
 def check_sides(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[Finding]:
