@@ -217,6 +217,11 @@ def _swapped(
                 continue
             sentence = index.sentences[a_hits[0][0]]
             a_src, b_src = a_hits[0][1], b_hits[0][1]
+            if any(
+                _counts_alike(claim, ours, sentence, own) and not _counts_alike(claim, ours, sentence, other)
+                for ours, own, other in ((a, a_src, b_src), (b, b_src, a_src))
+            ):
+                continue
             if (a.start < b.start) == (a_src.start < b_src.start) and re.search(
                 r"각각|respectively", claim.text + sentence.text
             ):
@@ -226,6 +231,14 @@ def _swapped(
             other = _fit(claim, a, sentence, b_src) + _fit(claim, b, sentence, a_src)
             if other > (2.5 * own + 0.5 if ordered else 1.1 * own + 0.1):
                 yield Finding(True, f"{a.raw} and {b.raw} stand the other way round in the source", (a_hits[0][0],))
+
+
+def _counts_alike(claim: Sentence, number: Quantity, sentence: Sentence, source: Quantity) -> bool:
+    """Whether the word that a number counts is in the source the very word that the number counts there."""
+    ours, theirs = _counted(claim, number), _counted(sentence, source)
+    if ours is None or theirs is None or not re.fullmatch(r"[가-힣]?의?\s?", claim.text[number.end : ours.start]):
+        return False
+    return not ours.keys.isdisjoint(theirs.keys)
 
 
 _SUBJECT = re.compile(r"(?:은|는|이|가)\s")

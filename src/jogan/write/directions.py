@@ -156,6 +156,8 @@ def moves(text: str) -> list[Move]:
             sign = -key[0] if EN_NEGATED.search(text[max(0, m.start() - 45) : m.start()]) else key[0]
             governed = " ".join(re.findall(r"[A-Za-z-]+|[,.;]", text[m.end() : m.end() + 50])[:4]).split(",")[0]
             found.append(Move(m.start(), m.end(), sign, key[1], m[0].lower(), _BAD.search(governed) is not None))
+            if m[0].lower().startswith(("mitigat", "alleviat")):
+                found.append(Move(m.start(), m.end(), -sign, "amount", m[0].lower(), bad=True))
         elif (static := _STATIC.get(m[0].lower())) is not None:
             found += [Move(m.start(), m.end(), static, sense, m[0].lower(), weak=True) for sense in ("amount", "worth")]
     found += [Move(m.start(), m.end(), -1, "worth", m[0].lower()) for m in _LOSS.finditer(text)]

@@ -13,7 +13,7 @@ from __future__ import annotations
 MEDIA = """
 * 텍스트 text texts text-\\w+ textual\\w* | 시각_토큰 시각_정보 이미지 사진 그림 visual\\w* vision images? \
 image-\\w+ pictures? photo\\w* imag(?:ing|ery) | 오디오 음성 음향 말소리 audio\\w* speech acoustic\\w* voices? \
-sounds? spoken | 비디오 동영상 videos? video-\\w+ footage | 음악 musics? musical\\w* songs?
+sounds? spoken | 비디오 동영상 videos? video-\\w+ footage | 문서 documents? docs? | 음악 musics? musical\\w* songs?
 점군 포인트_클라우드 point_clouds? point-clouds? | 메시 메쉬 meshes mesh | 복셀 voxels? | 가우시안_스플래팅 splatting
 카메라 cameras? | 라이다 LiDAR\\w* | 레이더 radars? | 소나 음파_탐지 sonars? | 위성 satellit\\w* | 드론 무인기 \
 drones? UAVs?
@@ -67,6 +67,7 @@ Swahili | 히브리어 Hebrew | 그리스어 Greek | 폴란드어 Polish
 England United_Kingdom | 프랑스의 프랑스에서 프랑스는 France | 인도의 인도에서 India | 캐나다 Canad\\w* | 호주 \
 Australia\\w* | 브라질 Brazil\\w* | 이탈리아의 Italy | 스페인의 Spain | 대만 Taiwan\\w* | 싱가포르 Singapore\\w* | \
 스위스 Switzerland Swiss | 러시아의 Russia
+북반구 Global_North northern | 남반구 Global_South southern
 남한 South_Korea\\w* | 북한 North_Korea\\w*
 유럽 Europe\\w* EU | 아시아 Asia\\w* | 아프리카 Africa\\w* | 남미 South_America\\w* Latin_America\\w* | 북미 \
 North_America\\w* | 중동 Middle_East\\w*

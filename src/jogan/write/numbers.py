@@ -43,7 +43,8 @@ _SPECIAL: dict[str, tuple[float, str]] = {
     "twice": (2, "x"), "twofold": (2, "x"), "threefold": (3, "x"), "fourfold": (4, "x"), "fivefold": (5, "x"),
     "tenfold": (10, "x"), "double": (2, "x"), "doubles": (2, "x"), "doubled": (2, "x"), "doubling": (2, "x"),
     "triple": (3, "x"), "triples": (3, "x"), "tripled": (3, "x"), "quarter": (25, "%"), "dual": (2, "count"),
-    "both": (2, "count"), "pair": (2, "count"), "two-stage": (2, "count"), "bilingual": (2, "count"),
+    "both": (2, "count"),
+    "runner-up": (2, "ordinal"), "pair": (2, "count"), "two-stage": (2, "count"), "bilingual": (2, "count"),
 }  # fmt: skip
 _UNITS = {
     "%": "%", "퍼센트": "%", "프로": "%", "percent": "%", "percentage": "%", "pp": "%", "%p": "%", "%포인트": "%",
@@ -79,7 +80,7 @@ _UNIT = "|".join(re.escape(u) for u in sorted(_UNITS, key=len, reverse=True))
 _DIGITS = re.compile(
     rf"(?<![A-Za-z0-9_.,])(?<![A-Za-z]-)(?P<sign>[-−+±]?)(?P<money>[$€₩])?(?P<n>{_NUMBER})"
     rf"(?:(?P<glued>[KkMBT](?![A-Za-z]))|(?P<gap>[\s-]?)(?P<mag>(?:{_MAG_KO})(?![가-힣]{{0,1}}[행점장본속])|(?:{_MAG_EN})\b))?"
-    rf"(?P<more>\s?\d{{1,4}}\s?(?:천만|백만|십만|천|백|만)?)?"
+    rf"(?P<more>\s?(?:\d,\d{{3}}|\d{{1,4}})\s?(?:천만|백만|십만|천|백|만)?)?"
     rf"(?:[\s-]?(?P<unit>{_UNIT})(?![A-Za-z])(?!\d))?"
     rf"(?P<tail>[A-Za-z0-9_]*)",
     re.IGNORECASE,
@@ -257,12 +258,14 @@ def _digits(m: re.Match[str], keep: Callable[[float | str, Unit, int, int], None
     tail, unit, more = m["tail"] or "", m["unit"], m["more"]
     value = float(m["n"].replace(",", ""))
     end = m.end() - len(tail)
-    if m["glued"]:
+    if m["mag"] == "만" and m["n"].startswith("0."):
+        end, unit = m.end("n"), None  # 0.021만: only 0.021
+    elif m["glued"]:
         value *= _MAGNITUDE[m["glued"].upper() if m["glued"] != "k" else "k"]
     elif m["mag"]:
         value *= _MAGNITUDE[m["mag"].lower().removesuffix("s") if m["mag"].isascii() else m["mag"]]
     if more:
-        part = re.fullmatch(r"\s?(\d{1,4})\s?(천만|백만|십만|천|백|만)?", more)
+        part = re.fullmatch(r"\s?(\d,\d{3}|\d{1,4})\s?(천만|백만|십만|천|백|만)?", more)
         if part is None or not (m["mag"] and not m["mag"].isascii()):
             # A second number that belongs to no Korean magnitude stands for itself.
             end = m.start("more")
@@ -271,7 +274,7 @@ def _digits(m: re.Match[str], keep: Callable[[float | str, Unit, int, int], None
             if rest is not None:
                 _digits(rest, keep)
         else:
-            value += float(part[1]) * _MAGNITUDE.get(part[2] or "", 1)
+            value += float(part[1].replace(",", "")) * _MAGNITUDE.get(part[2] or "", 1)
     if tail and not unit and not m["glued"] and not m["mag"]:
         return  # 3D, 4o: a name
     if unit and tail:

@@ -8,7 +8,7 @@ siblings stand in `families`.
 from __future__ import annotations
 
 KO_MORE = """
-더_소모 더_소비 더_쓰 더_사용 더_들
+더_든 더_드 더_소모 더_소비 더_쓰 더_사용 더_들
 증가 증대 증폭 급증 상승 확대 배가 늘리다 늘다 늘어나다 늘어 커지다 높이다 높아지다 높다 많아지다 올리다
 오르다 올라가다 불어나다 불리다 길어지다 키우다 끌어올리다 더_많 더_높 더_큰 더_크 더_긴 더_오래 치솟다 솟다
 급등
@@ -54,6 +54,10 @@ EN_STATIC_BAD = "low small slow slowly weak poor limited few short little subopt
 """English words that describe a state: they bear out a direction, but do not speak against one."""
 
 AXES = """
++ 방대 대량 막대한_양 많은_양 vast massive huge enormous large-scale
+- 소량 최소한의 적은_양 적은_데이터 아주_적은 minimal small little few handful
++ 능숙 유능 adept proficien\\w* excel\\w* skilled
+- 서툴 서투 미숙 고전하 어려워하 struggl\\w* fail\\w*
 + 해결되었 해결되어_ 해결됐 해결된_상태 풀렸 solved resolved
 - 미해결 풀리지_않 해결되지_않 열린_문제 열려_있 unsolved unresolved open_question open_problem open_challenge \
 remains?_challenging \
@@ -79,7 +83,8 @@ excess\\w*
 - 어렵 어려 힘들 까다 곤란 difficult\\w* hard harder challeng\\w* struggl\\w* demanding
 + 단순 간단 간결 simple simpler simplif\\w* simplicity concise
 - 복잡 complex complicat\\w* intricate
-+ 저렴 값싼 값싸 싼 비용_효율 저비용 cheap\\w* inexpensive low-cost cost-effective cost-efficient affordable
++ 비용이_적 적은_비용 저렴 값싼 값싸 싼 비용_효율 저비용 cheap\\w* inexpensive low-cost cost-effective \
+cost-efficient affordable
 - 비싸 비싼 값비싸 값비싼 고비용 비용이_많이 비용이_큰 expensive costly prohibitive\\w*
 + 안정 stable stabl\\w+ stability
 - 불안정 unstable instability
@@ -141,7 +146,7 @@ excess\\w*
 - 학생 students?
 + 넓은 넓어 광범위 폭넓 broad\\w* wide\\w* extensive\\w*
 - 좁은 좁아 협소 narrow\\w*
-+ 유사 비슷 similar\\w*
++ 유사 비슷 comparable equivalent same similar\\w*
 - 상이 다른_ different\\w* dissimilar\\w* distinct\\w*
 + 다양 diverse diversity variet\\w* various varied
 - 단조 획일 homogeneous uniform\\w* monoton\\w*

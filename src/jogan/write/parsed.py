@@ -227,7 +227,7 @@ def _counts(token: Token, numbers: list[Quantity], text: str) -> bool:
     return token.kind == "unknown" and _COUNTER.search(text[: token.start]) is not None
 
 
-_COUNTER = re.compile(r"(?:\d|(?<![가-힣])(?:한|두|세|네|몇|수십|수백|수천))\s?$")
+_COUNTER = re.compile(r"(?:\d|\d\s?[십백천만억]|(?<![가-힣])(?:한|두|세|네|몇|수십|수백|수천))\s?$")
 """What comes before a counting word, which says nothing by itself."""
 
 

@@ -18,7 +18,7 @@ from jogan.write.parsed import Sentence
 # ── Ahead and behind ────────────────────────────────────────────────────────────────────────────────────────
 
 _AHEAD = (
-    r"능가|앞지르|앞질[렀러]|앞서|앞섰|앞선|앞설|뛰어넘|넘어서|넘어섰|제치|제쳤|제친|"
+    r"능가|앞지르|앞지른|앞질[렀러]|앞서|앞섰|앞선|앞설|뛰어넘|넘어서|넘어섰|제치|제쳤|제친|"
     r"웃돌|웃돈|상회|압도|이기|이겼|이긴|추월|따라잡"
 )
 _KO_OBJECT = re.compile(rf"(?:을|를|보다)\s(?:[가-힣0-9%.]+\s){{0,4}}?(?:{_AHEAD})")
@@ -78,12 +78,24 @@ class _Comparison:
     left: list[tuple[int, int]]
     right: tuple[int, int]
     sign: int
+    said: bool = True
+    """Whether a verb says who is ahead, and not only a measure."""
 
 
 _CLOSES = re.compile(
     r"(?<=[가-힣A-Za-z0-9)])(?:은|는|이|가|을|를|에|에서|에게|로|(?<![정속])도|만|(?<![최사])고|며|해|여|서|면|"
     r"지만|한|하는|되는|보다|때|데도)$|[,;:]$"
 )
+
+
+def _phrase_before(text: str, end: int, start: int) -> int:
+    """Where the noun phrase that ends at `end` begins: after the last word that closes another one."""
+    begin = end
+    for word in reversed(list(re.finditer(r"\S+", text[start:end]))[-6:]):
+        if start + word.end() < end and _CLOSES.search(word[0]):
+            break
+        begin = start + word.start()
+    return begin
 
 
 def _korean(claim: Sentence) -> _Comparison | None:
@@ -103,12 +115,7 @@ def _korean(claim: Sentence) -> _Comparison | None:
         sign = -1 if said["less"] else 1
     edges = [0, *claim.clauses, len(text)]
     start, end = edges[claim.clause_of(m.start())], edges[claim.clause_of(m.start()) + 1]
-    # The compared noun phrase goes back to the last word that closes another one.
-    begin = m.start()
-    for word in reversed(list(re.finditer(r"\S+", text[start : m.start()]))[-6:]):
-        if start + word.end() < m.start() and _CLOSES.search(word[0]):
-            break
-        begin = start + word.start()
+    begin = _phrase_before(text, m.start(), start)
     return _Comparison([(start, begin), (m.end(), end)], (begin, m.start()), sign)
 
 
@@ -131,7 +138,7 @@ def _english(sentence: Sentence) -> list[_Comparison]:
                 else text[max(0, m.start() - 40) : m.start()]
             )
             told = sign or (-1 if _EN_LESS.search(near) else 1)
-            out.append(_Comparison([(0, m.end()), (end, len(text))], (m.end(), end), told))
+            out.append(_Comparison([(0, m.end()), (end, len(text))], (m.end(), end), told, said=bool(sign)))
     return out
 
 
@@ -147,10 +154,12 @@ def _within(claim: Sentence, spans: Sequence[tuple[int, int]]) -> list[Token]:
 
 def _is_own(text: str, index: SourceIndex, *, korean: bool) -> bool:
     """Whether a side of a comparison is the source's own work: `our method`, 제안 방법, or the name in its title."""
-    if (_OTHERS if korean else _EN_OTHERS).search(text):
+    if korean and _OTHERS.search(text):
         return False
     if (_OWN if korean else _EN_OWN).search(text):
         return True
+    if _EN_OTHERS.search(text):
+        return False
     title = next((s for s in index.sentences if s.field == "title"), None)
     if title is None:
         return False
@@ -202,7 +211,11 @@ def _compared(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator[F
                 same += 1.0
             if i not in covered.best and max(same, other) < 1.6:
                 continue
-            if theirs.sign != ours.sign:
+            plain = left and right and _met(left, sentence, theirs.left[:1]) and _met(right, sentence, [theirs.right])
+            if theirs.sign != ours.sign and theirs.said and plain and not left_right and not right_left:
+                if same > crossed:
+                    crossed, where = same, i  # behind where the claim has ahead
+            elif theirs.sign != ours.sign:
                 straight = max(straight, other)  # B is less than A: A is more than B
             else:
                 if other > crossed:

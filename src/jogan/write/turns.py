@@ -345,6 +345,9 @@ def check_scope(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator
         if over.name in ("all", "any", "always") and _hedged_here(beside, [index.sentences[i] for i in covered.best]):
             yield Finding(True, f"“{over.text}” says more than the source", tuple(covered.best[:1]))
             return
+        if over.name == "always" and covered.best and _SOMETIMES.search(index.sentences[covered.best[0]].text):
+            yield Finding(True, f"“{over.text}” says more than the source", tuple(covered.best[:1]))
+            return
         if over.name == "certain" and covered.best and _TENTATIVE.search(index.sentences[covered.best[0]].text):
             yield Finding(True, f"“{over.text}” says more than the source", tuple(covered.best[:1]))
             return
@@ -357,6 +360,7 @@ def check_scope(claim: Sentence, covered: Cover, index: SourceIndex) -> Iterator
             return
 
 
+_SOMETIMES = re.compile(r"\b(?:often|frequently|sometimes|typically|usually|occasionally)\b", re.IGNORECASE)
 _TENTATIVE = re.compile(r"\b(?:may|might|could|suggest\w*|appears? to|seems?|hypothesi[sz]e\w*|likely|possibly)\b")
 _OFTEN = re.compile(
     r"\b(?:often|frequently|sometimes|typically|usually|most|many|some|certain|largely|can)\b", re.IGNORECASE
