@@ -45,3 +45,14 @@ def test_spacing_case_and_a_missing_abstract_are_no_change(summary: str) -> None
 def test_many_new_figures_are_cut() -> None:
     """Of a rewritten abstract no more than three sentences are quoted."""
     assert len(changes(story(), story(summary=" ".join(f"Result {n} is {n}.5 points." for n in range(9))))) == 3
+
+
+def test_of_a_long_sentence_the_clause_with_the_figure_is_told() -> None:
+    """A figure that the old abstract had is not new, and a long sentence is cut to the clause of the new one."""
+    long = (
+        "We introduce a kernel that works in 4 bits for queries and keys, a smoothing step keeps outliers from spoiling "
+        "what comes out of it, and on a small card it performs 3.7 times as many operations as the older one did."
+    )
+    (told,) = changes(story(summary="A kernel in 4 bits."), story(summary=f"{long} It has 4 parts."))
+    assert told.after.endswith("3.7 times as many operations as the older one did.")
+    assert len(told.after) < 120

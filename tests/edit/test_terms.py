@@ -136,3 +136,12 @@ def test_places_and_measures_are_no_key_phrases() -> None:
         "Korea\t한국\t\t\t\t\tplace\n"
     )
     assert not {"F1 score", "Korea"} & terms_of(story("Models in Korea", "The F1 score is high."), glossary).keys()
+
+
+def test_an_adjective_of_a_preposition_needs_its_hyphen() -> None:
+    """What runs "on devices" is not thereby "on-device"."""
+    glossary = Glossary.parse(
+        "en\tko\tabbr\ten_variants\tko_variants\trelated\tkind\non-device\t온디바이스\t\t\t\t\tterm\n"
+    )
+    assert "on-device" not in terms_of(story("A recorder", "It runs on devices of any size."), glossary)
+    assert "on-device" in terms_of(story("A recorder", "It is an on-device recorder."), glossary)

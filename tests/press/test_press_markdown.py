@@ -46,13 +46,14 @@ def test_header_is_honest(editions: ModuleType) -> None:
     for words in (
         "2024년 11월 28일 목요일",
         "논문 5편 가운데 3편 수록, 2편 제외(이미 실림 1, AI 무관 1)",
+        "출처의 항목 5 + 다른 면·다른 날 2 − 겹침 2 = 5편",
         "새 버전 1편",
         "뒤늦게 1편",
         "Hugging Face 5편",
         "arXiv 새 글 없음(Thanksgiving: nothing announced)",
         "**deeplearn.org 실패(answered 503 (Service Unavailable), 3 tries)**",
         "example.org: 응답 시간 초과: no answer in 20 s",
-        "사실 문장 9개 모두 원문 대조됨, 대조에 실패한 1개는 싣지 않음",
+        "실은 사실 문장 9개 모두 원문 대조를 통과함(통과 못 한 1개는 빼거나 원문 인용으로 바꿈)",
         "비용 0원",
         "2024-11-29 07:03 KST",
     ):
@@ -101,7 +102,7 @@ def test_refuted_claims_are_not_printed(editions: ModuleType) -> None:
     """What failed its check appears nowhere, but is counted."""
     report = markdown.render(editions.nasty(), "papers")
     assert "never printed" not in report
-    assert "대조에 실패한 1개는 싣지 않음" in report
+    assert "통과 못 한 1개는 빼거나 원문 인용으로 바꿈" in report
 
 
 def test_nasty_edition_renders_to_our_structure_alone(editions: ModuleType) -> None:

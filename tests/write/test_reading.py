@@ -121,3 +121,30 @@ def test_a_kind_of_work_is_not_specific() -> None:
     assert not is_specific("unified and efficient framework")
     assert not is_specific("streaming recognizer", "A Streaming Recognizer of Calls")
     assert is_specific("streaming recognizer for bird calls", "TernNet")
+
+
+@pytest.mark.parametrize(
+    ("said", "traits"),
+    [
+        ("It needs no training.", {"training-free"}),
+        ("It works without any additional training.", {"training-free"}),
+        ("It needs no training data.", set()),
+        ("It works without additional training samples.", set()),
+        ("TernNet reduces inference time by 40% over GullNet.", {"saves"}),
+        ("TernNet reduces the word error rate by 40% over GullNet.", set()),
+    ],
+)
+def test_a_trait_is_what_the_words_say(said: str, traits: set[str]) -> None:
+    """No training data is not no training, and a lower error saves nothing."""
+    assert read(story("TernNet: Birds", f"We propose TernNet, a recognizer for calls. {said}")).traits == traits
+
+
+def test_a_sentence_that_leans_is_not_quoted_alone() -> None:
+    """What begins with "this" gives way to a sentence of its own, or is told with the one before it."""
+    own = "However, counts remain unreliable for rare species. This is a challenging limitation. "
+    offer = "We propose TernNet, a recognizer for calls."
+    facts = read(story("TernNet: Birds", own + offer))
+    assert words(facts, facts.problem).startswith("However, counts")
+    leaning = "Birds are counted by ear. These counts remain unreliable for rare species. "
+    facts = read(story("TernNet: Birds", leaning + offer))
+    assert words(facts, facts.problem) == leaning.strip()

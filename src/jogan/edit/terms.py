@@ -150,6 +150,8 @@ _STYLED = re.compile(
     r"generated|tuned|trained|oriented|only|grade|scale|wise|related|compatible|friendly|as|in|the|Guided|Based|Driven|Aware|Free|Enhanced)(?:-|$)"
 )
 _LINKS = re.compile(r"https?://\S+|\b[\w.-]+\.(?:com|org|io|net|ai)\S*")
+# An adjective made of a preposition and a noun; without its hyphen it is just those two words.
+_ABOUT = re.compile(r"(?:on|in|at|by|to|off)-[a-z]+(?: .*)?")
 _TEXT_LIMIT = 6000
 
 Field = Literal["title", "summary"]
@@ -192,6 +194,8 @@ def terms_of(story: Story, glossary: Glossary) -> dict[str, Evidence]:
         for match in glossary.find_en(text):
             taken[match.start : match.end] = b"\1" * (match.end - match.start)
             term = match.entry.en
+            if _ABOUT.fullmatch(term) and "-" not in text[match.start : match.end]:
+                continue  # "runs on devices" is no "on-device"
             if " " in term and not _is_telling(text[match.start : match.end]):
                 continue
             if _is_piece(text, match.start, match.end, match.entry.kind, own_name):

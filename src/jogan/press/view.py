@@ -203,8 +203,8 @@ def counts_line(edition: Edition, section: Section) -> str:
             parts = [
                 f"{noun} {total:,}{unit} 가운데 {counts.kept:,}{unit} 수록, {counts.left_out:,}{unit} 제외({reasons})"
             ]
-        if counts.merged:
-            parts.append(f"겹친 항목 {counts.merged:,}개 합침")
+        if received := _received(edition, section):
+            parts.append(received)
         if counts.updates:
             parts.append(f"새 버전 {counts.updates:,}{unit}")
         if yesterday:
@@ -220,7 +220,9 @@ def counts_line(edition: Edition, section: Section) -> str:
     elif not counts.left_out:
         parts = [
             f"All {wording.many(name, total, language)} printed"
-            if total > 1
+            if total > 2
+            else f"Both {wording.noun(name, language, count=2)} printed"
+            if total == 2
             else f"{wording.many(name, 1, language)} printed"
         ]
     else:
@@ -228,8 +230,8 @@ def counts_line(edition: Edition, section: Section) -> str:
             f"{counts.kept:,} of {wording.many(name, total, language)} printed, "
             f"{counts.left_out:,} left out ({reasons})"
         ]
-    if counts.merged:
-        parts.append(f"{counts.merged:,} duplicate {'entry' if counts.merged == 1 else 'entries'} merged")
+    if received := _received(edition, section):
+        parts.append(received)
     if counts.updates:
         parts.append(f"{counts.updates:,} updated")
     if yesterday:
@@ -239,6 +241,31 @@ def counts_line(edition: Edition, section: Section) -> str:
     if read := _articles_read(section):
         parts.append(f"{read:,} read in full, of the others the excerpt only")
     return " · ".join(parts)
+
+
+def _received(edition: Edition, section: Section) -> str:
+    """How the entries that the sources gave became the section's stories, as a sum that a reader can check.
+
+    An entry of one section's sources may be of the other section (a paper in a news feed) or of another day.
+    """
+    counts, korean = section.counts, edition.language == "ko"
+    given = sum(line.items for line in edition.sources if line.section == section.name)
+    given = given if given and edition.period is None else counts.seen
+    other, total = counts.seen - given, counts.kept + counts.left_out
+    if not counts.merged and not other:
+        return ""
+    terms = [f"출처의 항목 {given:,}" if korean else f"{given:,} {'entry' if given == 1 else 'entries'}"]
+    if other:
+        elsewhere = "다른 면·다른 날" if korean else "of the other section or another day"
+        terms.append(
+            f"{'+' if other > 0 else '−'} {elsewhere} {abs(other):,}"
+            if korean
+            else f"{'+' if other > 0 else '−'} {abs(other):,} {elsewhere}"
+        )
+    if counts.merged:
+        noun = "duplicate" if counts.merged == 1 else "duplicates"
+        terms.append(f"− 겹침 {counts.merged:,}" if korean else f"− {counts.merged:,} {noun}")
+    return f"{' '.join(terms)} = {total:,}{wording.counter(section.name) if korean else ''}"
 
 
 def _articles_read(section: Section) -> int:
@@ -372,17 +399,19 @@ def made_line(edition: Edition, section: Section) -> str:
     cost = wording.cost(edition.usage, edition.language)
     at = wording.local_time(edition.made_at, edition.timezone)
     if edition.language == "ko":
-        verified = f"사실 문장 {facts:,}개 모두 원문 대조됨" if facts else "대조할 사실 문장 없음"
+        verified = f"실은 사실 문장 {facts:,}개 모두 원문 대조를 통과함" if facts else "대조할 사실 문장 없음"
         if dropped:
-            verified += f", 대조에 실패한 {dropped:,}개는 싣지 않음"
+            verified += f"(통과 못 한 {dropped:,}개는 빼거나 원문 인용으로 바꿈)"
         return f"작성: {writer} · {verified} · {cost} · {at} 제작"
     verified = (
-        f"all {facts:,} factual sentences checked against their sources" if facts else "no factual sentence to check"
+        f"all {facts:,} factual sentences printed passed the check against their sources"
+        if facts
+        else "no factual sentence to check"
     )
     if facts == 1:
-        verified = "its one factual sentence checked against its source"
+        verified = "the one factual sentence printed passed the check against its source"
     if dropped:
-        verified += f", {dropped:,} that failed left out"
+        verified += f" ({dropped:,} that did not pass left out or replaced by a quote)"
     return f"Written by: {writer} · {verified} · {cost} · made {at}"
 
 

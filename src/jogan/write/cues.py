@@ -77,8 +77,12 @@ STRONG_TROUBLE = _cue(
     "unknown", "scarc*", "cannot", "prone", "costly", "expensive", "slow", "difficult", "inefficien*", "vulnerable",
     "unreliable", "intertwined", "poorly",
 )  # fmt: skip
-# A sentence that leans on the one before cannot stand alone.
-ANAPHORA = re.compile(r"(?:however,? )?(?:this|these|such|it|they|those|the (?:latter|former)) ")
+# A sentence that leans on the one before cannot stand alone; "this paper" and "our" lean on nothing.
+LEANING = re.compile(
+    r"(?:(?:this|these|such)(?! (?:paper|work|study|survey|article|report|review|thesis)\b)|"
+    r"it(?! is (?:well[- ]known|known|unclear|unknown|difficult|hard|important|crucial|possible|common|challenging))|"
+    r"its|they|their|those|the (?:latter|former|resulting|above|same)) "
+)
 BECAUSE = re.compile(r"this is (?:because|due|why|particularly|especially)")
 
 # ── Method ──
@@ -212,9 +216,15 @@ _FIELD_WORDS: tuple[tuple[Field, tuple[str, ...]], ...] = (
 )  # fmt: skip
 # One pass over the text tells all fields: the name of the group that matched is the field.
 FIELD = _cue(*(f"(?P<{name}>{'|'.join(words)})" for name, words in _FIELD_WORDS))
+# "No training data" says what there is none of, not that nothing is trained.
+_NO_THING = (
+    r"(?! (?:data|sets?|datasets?|samples?|examples?|images?|pairs?|labels?|corp(?:us|ora)|code|recipes?|details?|"
+    r"signals?|instabilit(?:y|ies)|overhead|costs?|time|tricks?|objectives?|stages?))"
+)
 TRAINING_FREE = _cue(
-    "training-free", "tuning-free", "finetuning-free", "fine-tuning-free", "no (?:additional )?training",
-    "without (?:any )?(?:additional |further |extra )?(?:re)?(?:training|fine-?tuning)",
+    "training-free", "tuning-free", "finetuning-free", "fine-tuning-free",
+    rf"no (?:additional |further |extra )?(?:re-?)?training{_NO_THING}",
+    rf"without (?:any )?(?:additional |further |extra |task-specific )?(?:re-?)?(?:training|fine-?tuning){_NO_THING}",
 )  # fmt: skip
 ON_DEVICE = _cue(
     "on-device", "edge devices?", "mobile (?:devices?|phones?)", "smartphones?", "laptops?", "embedded devices?",

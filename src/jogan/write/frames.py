@@ -85,10 +85,10 @@ def story_name(facts: Facts) -> str:
         return name
     ends = [end.start() for end in _PHRASE_END.finditer(name, 0, room + 1) if end.start() >= 16]
     if ends and name.isascii():
-        return name[: ends[-1]].rstrip(" ,;:-–—")
+        return name[: ends[-1]].rstrip(" ,;:-–—") + "…"
     clause = re.match(rf".{{14,{room}}}?(?=[:,]\s|\s[–—-]\s|\.\.\.|…)", name)
     if clause is not None:
-        return clause.group()
+        return clause.group().rstrip("….") + "…"
     return name[: room - 4].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
 
 

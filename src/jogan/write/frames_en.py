@@ -86,7 +86,11 @@ class EnglishFrames:
             way = "up"
         if way == "down" and value.endswith(("×", "x")):
             return f"{measure} {mean}{bound}{value} smaller"
-        return f"{measure} {way} {mean}by {bound}{value}{kind}"
+        if bound:
+            # "Up by up to 6.7%" says "up" twice.
+            more = {"down": "lower", "up": "higher", "better": "better"}[way]
+            return f"{mean}{bound}{value}{kind} {more} {measure}"
+        return f"{measure} {way} {mean}by {value}{kind}"
 
     def sentence(
         self,

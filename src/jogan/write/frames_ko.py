@@ -75,11 +75,16 @@ class KoreanFrames:
     def what(self, phrase: str, title: str) -> str | None:  # noqa: ARG002 (Korean says more than an English title)
         """In Korean, when the phrase holds more than a kind of work ("통합 접근법")."""
         words = re.sub(r"\s\([^()]*\)", "", readable(phrase))
-        return self._terms.phrase(words) if is_specific(words) else None
+        if not is_specific(words):
+            return None
+        said = self._terms.phrase(words)
+        if said is None and not re.search(r"\b[A-Z][a-z]+\s[A-Z][a-z]", words):
+            said = self._sayings.say(words, opened=True)  # titles have capitals that tell no name
+        return None if said is None or re.search("[함됨임음킴]$", said) else said
 
     def keywords(self, terms: list[str]) -> str:
         """The terms of a title in Korean, where the title itself could not be put into it."""
-        return " · ".join(self.term(term) for term in terms)
+        return f"주제어 {' · '.join(self.term(term) for term in terms)}" if terms else ""
 
     def figure(self, figure: Figure) -> str | None:
         core = self._core(figure)

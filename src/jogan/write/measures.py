@@ -112,6 +112,18 @@ _LOWER_IS_BETTER = re.compile(
 )
 
 
+_COST = re.compile(
+    r"\b(?:latency|costs?|times?|memory|consumption|overhead|delay|footprint|usage|flops?|compute|computations?|parameters?|"
+    r"tokens?|energy|power|storage|bandwidth|emissions?|steps?|cache|size|calls?|labels?|annotations?|walltime|wall-clock)\b",
+    re.IGNORECASE,
+)
+
+
+def is_cost(measure: str) -> bool:
+    """Whether less of the measure is a saving of time, money or machines; a lower error is none."""
+    return bool(_COST.search(measure)) and not re.search(r"\b(?:error|loss|rate|distance)s?\b", measure, re.IGNORECASE)
+
+
 def singular(phrase: str) -> str:
     """A measure in lower case with its last word in the singular."""
     phrase = phrase.lower()

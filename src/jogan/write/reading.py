@@ -17,7 +17,7 @@ from jogan.edit.terms import proposed_name
 from jogan.model.edited import Evidence, Story
 from jogan.write import cues
 from jogan.write.cues import Field, Genre, Outcome, ResourceKind, Trait
-from jogan.write.measures import lower_is_better
+from jogan.write.measures import is_cost
 from jogan.write.roles import Passage, Result, Sentence, border_of, limit_of, methods_of, problem_of, results_of
 from jogan.write.sentences import Span, split
 
@@ -274,7 +274,7 @@ def _traits(story: Story, plain: str, results: tuple[Result, ...]) -> frozenset[
     if cues.ON_DEVICE.search(plain):
         found.add("on-device")
     told = [figure for result in results for figure in result.figures if not figure.subject]
-    if any(figure.direction == "down" and lower_is_better(figure.measure) for figure in told):
+    if any(figure.direction == "down" and is_cost(figure.measure) for figure in told):
         found.add("saves")
     if any(contradicts(result.passage.span.of(story.summary)) for result in results):
         found.add("contradicts")

@@ -13,7 +13,10 @@ from typing import Literal
 
 from jogan.write import cues, figures
 from jogan.write.figures import Figure
-from jogan.write.sentences import Span
+from jogan.write.sentences import LEAD, Span
+
+_TOGETHER = 280
+"""Characters up to which two sentences are quoted as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,15 @@ class Sentence:
         return bool(cues.EMPTY.search(self.plain))
 
     @cached_property
+    def leans(self) -> bool:
+        """Whether it begins with a word for something that the sentence before has named."""
+        start = 0
+        for _ in range(2):
+            lead = LEAD.match(self.plain, start)
+            start = lead.end() if lead is not None else start
+        return bool(cues.LEANING.match(self.plain, start))
+
+    @cached_property
     def links(self) -> bool:
         return "http" in self.plain or bool(cues.URL.search(self.raw))
 
@@ -99,13 +111,24 @@ def problem_of(sentences: list[Sentence], border: int, used: set[int]) -> Passag
         if not strong or cues.BECAUSE.match(one.plain) or cues.DOING.search(one.plain):
             continue
         points = min(len(cues.TROUBLE.findall(one.plain)), 3) + 2.0 * min(strong, 2) + 0.4 * place
-        points -= 3.0 * bool(cues.ANAPHORA.match(one.plain)) + 1.5 * (len(one.raw) > 320)
+        points -= 3.0 * one.leans + 1.5 * (len(one.raw) > 320)
         if points > score:
             best, score = place, points
     if best < 0:
         return None
     used.add(best)
-    return sentences[best].passage
+    return _standing(sentences, best, used)
+
+
+def _standing(sentences: list[Sentence], place: int, used: set[int]) -> Passage:
+    """The sentence, with the one before it where it leans on that one and both are short enough to be read at once."""
+    one, before = sentences[place], sentences[place - 1] if place else None
+    if not one.leans or before is None or before.leans or place - 1 in used:
+        return one.passage
+    if one.span.end - before.span.start > _TOGETHER:
+        return one.passage
+    used.add(place - 1)
+    return Passage("summary", Span(before.span.start, one.span.end))
 
 
 def results_of(sentences: list[Sentence], border: int, used: set[int]) -> tuple[Result, ...]:
@@ -123,6 +146,8 @@ def results_of(sentences: list[Sentence], border: int, used: set[int]) -> tuple[
         points = one.outcomes + 2.0 * one.strong + 0.2 * place + 1.0 * bool(cues.FOUND_WEAK.search(one.plain))
         points += 3.0 * min(len(reading.figures), 2) + 1.5 * min(reading.weighty, 2) - 2.0 * one.links
         points += 4.0 * amount + 1.5 * bool(reading.weighty) * bool(cues.COMPARED.search(one.plain))
+        if reading.loose or not reading.figures:
+            points -= 2.0 * one.leans  # it would be quoted
         if not reading.figures:
             points -= 2.5 * one.offers + 4.0 * (place == border)
         if not reading.weighty:
@@ -154,7 +179,7 @@ def methods_of(sentences: list[Sentence], border: int, what: Passage | None, use
         points += (
             1.0 * any(name in one.raw for name in one.names) + 0.8 * one.offers - 2.0 * one.links - 3.0 * one.empty
         )
-        points -= 1.5 * one.strong + 1.0 * (len(one.raw) > 400) + 1.0 * (len(one.raw) < 70)
+        points -= 2.0 * one.leans + 1.5 * one.strong + 1.0 * (len(one.raw) > 400) + 1.0 * (len(one.raw) < 70)
         if what is not None and one.span.start <= what.span.start < one.span.end and one.span.end - what.span.end < 60:
             points -= 2.0
         if points > score:
@@ -162,7 +187,7 @@ def methods_of(sentences: list[Sentence], border: int, what: Passage | None, use
     if best < 0:
         return ()
     used.add(best)
-    return (sentences[best].passage,)
+    return (_standing(sentences, best, used),)
 
 
 def limit_of(sentences: list[Sentence], border: int, used: set[int]) -> Passage | None:
