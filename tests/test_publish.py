@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -339,6 +341,36 @@ def test_files_to_copy_are_what_schedule_prints(name: str) -> None:
     made = schedule.file(name, time(6, 43), "Asia/Seoul", datetime(2026, 1, 1, tzinfo=UTC))
     assert (ROOT / "deploy" / name).read_text(encoding="utf-8") == made
     assert "@" not in made.replace("@v", "")
+
+
+def test_workflow_holds_together() -> None:
+    """Jobs need jobs that there are, every step runs or uses one thing, and no outsider's text stands in a script."""
+    yaml = pytest.importorskip("yaml")
+    made = yaml.safe_load((ROOT / "deploy" / "jogan.yml").read_text(encoding="utf-8"))
+    jobs = made["jobs"]
+    assert made["permissions"] == {}
+    for job in jobs.values():
+        needs = job.get("needs", [])
+        assert set([needs] if isinstance(needs, str) else needs) <= set(jobs)
+        assert job["runs-on"] == "ubuntu-latest"
+        assert job["timeout-minutes"]
+        names = {step["id"] for step in job["steps"] if "id" in step}
+        for output in job.get("outputs", {}).values():
+            assert re.fullmatch(r"\$\{\{ steps\.([a-z]+)\.outputs\.[a-z]+ \}\}", output)[1] in names  # type: ignore[index]
+        for step in job["steps"]:
+            assert ("run" in step) != ("uses" in step)
+            assert "${{" not in step.get("run", ""), "an expression in a script is a door for whoever names a thing"
+            if "uses" in step:
+                assert re.fullmatch(r"actions/[a-z/-]+@v\d+", step["uses"])
+
+
+def test_workflow_passes_actionlint() -> None:
+    """actionlint, where it is installed, finds nothing in the file."""
+    program = shutil.which("actionlint")
+    if program is None:
+        pytest.skip("actionlint is not on this machine")
+    ran = subprocess.run([program, str(ROOT / "deploy" / "jogan.yml")], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
 
 
 def test_workflow_runs_at_an_odd_minute_of_utc() -> None:

@@ -162,3 +162,17 @@ def test_texts_are_not_remembered_with_their_stems(tmp_path: Path) -> None:
         tracemalloc.stop()
     assert held < 200_000
     assert index.stems("running") is index.stems("running")
+
+
+def test_the_process_settles_anywhere() -> None:
+    """Threads that compute give way soon, and a system without glibc's call is no obstacle."""
+    import subprocess
+    import sys
+
+    program = (
+        "import ctypes, sys; from jogan import web\n"
+        "web.settle(); assert sys.getswitchinterval() < 0.001\n"
+        "ctypes.CDLL = lambda name: object()\n"
+        "web.settle()"
+    )
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=False).returncode == 0

@@ -67,6 +67,7 @@ def serve(
     config = load_config(config_file)
     token = token.strip() or reader_token()
     web.check(host, token)
+    web.settle()
     with open_store(config) as store:
         crew = wiring.librarian(config, store)
     with status() as tell:

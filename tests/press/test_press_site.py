@@ -251,6 +251,43 @@ def test_feeds_are_read_back(editions: ModuleType, ending: str) -> None:
         assert urlsplit(one.link).scheme in ("http", "https")
 
 
+@pytest.mark.parametrize("base_url", ["", "https://example.org/"])
+def test_feeds_keep_the_rules_of_their_formats(editions: ModuleType, base_url: str) -> None:
+    """What RFC 4287 and the RSS 2.0 specification demand of a feed and of each entry is there, once, in its form."""
+    import xml.etree.ElementTree as ET
+    from datetime import datetime
+    from email.utils import parsedate_to_datetime
+
+    files = build(editions, base_url)
+    atom, seen = "{http://www.w3.org/2005/Atom}", set()
+    for name, data in files.items():
+        if name.endswith(".atom.xml"):
+            root = ET.fromstring(data)
+            entries = root.findall(f"{atom}entry")
+            for node in (root, *entries):
+                for tag in ("id", "title", "updated"):
+                    assert len(node.findall(f"{atom}{tag}")) == 1, (name, tag)
+                assert datetime.fromisoformat(node.findtext(f"{atom}updated", "")).tzinfo
+                assert node.findtext(f"{atom}id", "").startswith("urn:uuid:")
+                (page,) = (link for link in node.findall(f"{atom}link") if link.get("rel", "alternate") == "alternate")
+                assert urlsplit(page.get("href", "")).scheme in ("http", "https")
+            assert root.findtext(f"{atom}author/{atom}name")
+            assert len({one.findtext(f"{atom}id") for one in entries}) == len(entries)
+            assert root.findtext(f"{atom}id") not in seen
+            seen.add(root.findtext(f"{atom}id"))
+            assert all(one.find(f"{atom}content").get("type") == "html" for one in entries)  # type: ignore[union-attr]
+        elif name.endswith(".rss.xml"):
+            root = ET.fromstring(data)
+            assert (root.tag, root.get("version"), len(root)) == ("rss", "2.0", 1)
+            for tag in ("title", "link", "description"):
+                assert len(root[0].findall(tag)) == 1, (name, tag)
+            for item in root[0].findall("item"):
+                assert item.findtext("title") or item.findtext("description")
+                assert item.find("guid").get("isPermaLink") == "false"  # type: ignore[union-attr]
+                assert parsedate_to_datetime(item.findtext("pubDate", "")).tzinfo
+    assert len(seen) > 2
+
+
 def test_json_feed_keeps_its_form(editions: ModuleType) -> None:
     """The JSON Feed has the fields that version 1.1 requires, as it requires them."""
     import json
