@@ -18,7 +18,8 @@ from typing import Any
 
 from jogan import pipeline, wiring
 from jogan.collect import importing
-from jogan.config import Config, EditionConfig, PathsConfig, WriterConfig
+from jogan.config import Config, EditionConfig, PathsConfig
+from jogan.config_writer import WriterConfig
 from jogan.model.written import Brief, CategoryReport, Claim
 from jogan.store.database import Store
 from jogan.write.compose import ModelWriter

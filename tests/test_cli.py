@@ -138,9 +138,9 @@ def test_wrong_usage_is_told_without_a_traceback(tmp_path: Path, arguments: list
     ("text", "says"),
     [
         ("langage = 'ko'", "unknown key 'langage'"),
-        ("[fetch]\npase = 1", "unknown key 'fetch.pase'; did you mean 'pace'?"),
+        ("[fetch]\npase = 1", "unknown key 'fetch.pase' (did you mean 'pace'?). See"),
         ("databse = 'x'", "unknown key 'databse'"),
-        ("[[publish]]\nname = 'a'\nkind = 'mail'\nhots = 'b'", "'publish.0.mail.hots'; did you mean 'host'?"),
+        ("[[publish]]\nname = 'a'\nkind = 'mail'\nhots = 'b'", "'publish.0.mail.hots' (did you mean 'host'?)"),
         ("[[source]]\nnmae = 'a'\nkind = 'feed'", "did you mean 'name'?"),
         ("timezone = 'Mars/Olympus'", "no such time zone"),
         ("language = 'fr'", "language"),
@@ -158,6 +158,68 @@ def test_a_wrong_configuration_is_refused_by_key(tmp_path: Path, text: str, says
     assert ran.status == 2, ran.err
     assert says in ran.err
     assert ran.err.count("\n") == 1
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    """Every wrong key and value of the file in one line; what is only misspelled is not missing as well."""
+    (tmp_path / "jogan.toml").write_text(
+        "langage = 'ko'\ntimezone = 'Mars/X'\n[fetch]\npase = 1\nread_timeout = -1\n[[source]]\nnmae = 'a'\nkind = 'feed'\n"
+    )
+    ran = jogan("editions", cwd=tmp_path)
+    assert (ran.status, ran.err.count("\n")) == (2, 1)
+    for told in ("'langage'", "no such time zone: 'Mars/X'", "'fetch.pase'", "fetch.read_timeout", "'source.0.nmae'"):
+        assert told in ran.err
+    assert "field required" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("file", "env", "says"),
+    [
+        ("site_url = ''", {"JOGAN_LANGUAGE": "xx"}, "jogan: JOGAN_LANGUAGE: input should be 'ko' or 'en'. "),
+        ("", {"JOGAN_FETCH__PASE": "1"}, "jogan: JOGAN_FETCH__PASE: unknown key 'fetch.pase' (did you mean 'pace'?). "),
+        ("", {"JOGAN_FETCH": '{"pace": -1}'}, "jogan: JOGAN_FETCH: fetch.pace: input should be greater"),
+        ("[fetch]\npace = -1", {"JOGAN_FETCH": '{"attempts": 1}'}, "jogan.toml: fetch.pace: input should be greater"),
+        ("", {"JOGAN_FETCH": "xx"}, "jogan: JOGAN_FETCH: is not valid JSON. "),
+        ("", {"JOGAN_FETCH__ALLOW_PRIVATE": "xx"}, "jogan: JOGAN_FETCH__ALLOW_PRIVATE: is not valid JSON. "),
+        ("", {"JOGAN_WRITER__MODEL": "compatible:x"}, "jogan: JOGAN_WRITER__MODEL: base_url is missing"),
+        ("", {"JOGAN_WRITER__MODEL": '[{"provider": "openai"}]'}, "jogan: JOGAN_WRITER__MODEL: writer.model.0.name: "),
+        ("langage = 'ko'", {"JOGAN_LANGUAGE": "xx"}, "jogan.toml and the environment: unknown key 'langage'"),
+        ("langage = 'ko'", {"JOGAN_LANGUAGE": "xx"}, "; JOGAN_LANGUAGE: input should be 'ko' or 'en'. "),
+    ],
+)
+def test_what_a_variable_says_is_not_blamed_on_the_file(
+    tmp_path: Path, file: str, env: dict[str, str], says: str
+) -> None:
+    """The error names the variable of the environment, and the file only for what it says itself."""
+    (tmp_path / "jogan.toml").write_text(file)
+    ran = jogan("editions", cwd=tmp_path, env=env)
+    assert (ran.status, ran.err.count("\n")) == (2, 1)
+    assert says in ran.err
+    assert ("jogan.toml" in ran.err) == ("jogan.toml" in says or "; " in says)
+
+
+def test_a_variable_that_nothing_reads_is_told(tmp_path: Path) -> None:
+    """A misspelled setting of the environment is warned of with the one that was meant; those that are read are not."""
+    (tmp_path / "jogan.toml").write_text(
+        "[[publish]]\nname = 'a'\nkind = 'webhook'\nurl_env = 'JOGAN_HOOK'\nsecret_env = 'HOOK_SECRET'\n"
+    )
+    read = {"JOGAN_TOKEN": "t", "JOGAN_DEBUG": "", "JOGAN_HOOK": "https://example.org", "JOGAN_FETCH__PACE": "1"}
+    ran = jogan("editions", cwd=tmp_path, env=read | {"JOGAN_WRITER_BUDGET": "1", "JOGAN_XYZZY": "1"})
+    assert ran.status == 0
+    first, second = ran.err.splitlines()
+    assert first == "jogan: JOGAN_WRITER_BUDGET: nothing reads this variable; did you mean JOGAN_WRITER__BUDGET?"
+    assert second.startswith("jogan: JOGAN_XYZZY: nothing reads this variable; ")
+
+
+@pytest.mark.parametrize("command", [("import",), ("classify",), ("verify", "report.md", "--items")])
+def test_a_file_of_another_kind_is_one_error(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """A jogan.toml in the place of items: one line that names the first fault, not one for each line of the file."""
+    (tmp_path / "report.md").write_text("- A sentence.\n")
+    (tmp_path / "other.toml").write_text("language = 'ko'\n[fetch]\npace = 1\nattempts = 2\n")
+    ran = jogan(*command, "other.toml", cwd=tmp_path)
+    assert (ran.status, ran.err.count("\n")) == (1, 1)
+    assert "other.toml: holds no item (line 1: not JSON (" in ran.err
+    assert "and 3 more such lines). Each line is a JSON object" in ran.err
 
 
 def test_bad_lines_are_numbered_and_the_rest_is_imported(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jogan.config import PROVIDERS, Config, ModelConfig
+from jogan.config import Config
+from jogan.config_writer import PROVIDERS, ModelConfig
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 TEXT = (DOCS / "models.md").read_text(encoding="utf-8")

@@ -144,6 +144,7 @@ def test_editions_lists_weeks_and_months(month: Path) -> None:
     ("arguments", "status", "says"),
     [
         (("run", "--week", "2024-W60"), 2, "'2024-W60' is no week. Write it as 2024-W48"),
+        (("run", "--week", "2024W48"), 2, "'2024W48' is no week. Write it as 2024-W48"),
         (("run", "--month", "2024-W48"), 2, "'2024-W48' is no month. Write it as 2024-11"),
         (("run", "--week", "2024-W48", "--date", "2024-11-28"), 2, "--week: stands alone"),
         (("run", "--week", "2024-W48", "--from", "2024-11-25", "--to", "2024-11-28"), 2, "stands alone"),

@@ -190,6 +190,12 @@ def test_the_cost_of_filing_anew_is_told(tmp_path: Path) -> None:
         (("--from", "2024-13-01"), 2, "'2024-13-01' is no date"),
         (("--from", "2024-11-28", "--to", "2024-11-01"), 2, "is after"),
         (("--lang", "en"), 1, "no edition is stored in language 'en'"),
+        (
+            ("--from", "2031-01-01", "--to", "2031-01-02"),
+            1,
+            "no edition is of the days asked for (--from 2031-01-01 --to 2031-01-02).",
+        ),
+        (("--to", "2001-01-01", "--dry-run"), 1, f"(--to 2001-01-01). Name days from {DAYS[0]} to "),
     ],
 )
 def test_wrong_usage_of_relabel(place: Path, arguments: tuple[str, ...], status: int, says: str) -> None:

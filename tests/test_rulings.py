@@ -54,6 +54,21 @@ def test_a_ruling_reaches_search_why_and_editions(tmp_path: Path) -> None:
     assert printed["filed"]["story"]["items"][0]["reason"] == "joined by hand"
 
 
+def test_a_story_named_in_place_of_an_item_is_told_its_items(tmp_path: Path) -> None:
+    """`split` takes the keys of items: a paper's id leads to them, and what is not known to where they stand."""
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(one) for one in (PAPER, TWIN)), encoding="utf-8")
+    jogan("import", "a.jsonl", cwd=tmp_path)
+    jogan("build", "--date", "2024-11-28", cwd=tmp_path)
+    for name in ("2411.00001", "arxiv:2411.00001", "https://arxiv.org/abs/2411.00001v2"):
+        ran = jogan("split", name, cwd=tmp_path)
+        assert (ran.status, ran.err.count("\n")) == (1, 1)
+        assert "is a story and no item" in ran.err
+        assert "'arXiv|arxiv:2411.00001', 'Elsewhere|arxiv:2411.00001'" in ran.err
+    assert "jogan why STORY prints the keys" in jogan("split", "2411.99999", cwd=tmp_path).err
+    jogan("split", "Elsewhere|arxiv:2411.00001", cwd=tmp_path)
+    assert "nothing to take it out of" in jogan("split", "2411.00001", cwd=tmp_path).err
+
+
 def test_a_paper_that_was_split_is_found_under_its_own_id_again(tmp_path: Path) -> None:
     """Two papers joined and split again: the second's id names the second, for `why` and for a further join."""
     rows = [PAPER | {"url": f"https://arxiv.org/abs/2411.0000{n}", "title": f"{name} Attention of Its Own Kind"}

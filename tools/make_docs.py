@@ -40,17 +40,9 @@ def cli() -> str:
 
 def configuration() -> str:
     """A table of every key of jogan.toml."""
-    from jogan.config import (
-        Config,
-        EditionConfig,
-        FetchConfig,
-        ModelConfig,
-        PathsConfig,
-        PeriodConfig,
-        SourceConfig,
-        WriterConfig,
-    )
+    from jogan.config import Config, EditionConfig, FetchConfig, PathsConfig, PeriodConfig, SourceConfig
     from jogan.config_publish import AppriseConfig, FolderConfig, GitConfig, MailConfig, WebhookConfig
+    from jogan.config_writer import ModelConfig, WriterConfig
     from jogan.edit.taxonomy import KEYS, MIN_EXAMPLES
 
     lines = [
@@ -60,7 +52,8 @@ def configuration() -> str:
         "",
         "jogan reads `--config FILE`, or `jogan.toml` in the working folder, or the one in the platform's config",
         "folder. The environment stands above the file (`JOGAN_LANGUAGE=en`, `JOGAN_FETCH__CONTACT=…`), the command",
-        "line above both. Unknown keys are refused by name. `SOURCE_DATE_EPOCH` fixes the clock;",
+        "line above both. Unknown keys are refused by name, all that is wrong in one go; a variable that",
+        "begins with `JOGAN_` and that nothing reads is warned of. `SOURCE_DATE_EPOCH` fixes the clock;",
         "`JOGAN_DEBUG` shows the traceback of a fault of jogan's own.",
         "",
     ]

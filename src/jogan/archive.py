@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from jogan.edit.address import names_of
 from jogan.edit.identity import RULES, WEAK, about_keys, sought_keys, strong_keys, weak_keys
 from jogan.edit.merge import APART, group
 from jogan.edit.tell import tell
@@ -27,6 +28,8 @@ BATCH = 2000
 MARK = "indexed"
 #: The name under which the store remembers by which rules its stories have their keys.
 KEYED = "keys"
+#: Items that an error names.
+SHOWN = 5
 
 
 class Files(Protocol):
@@ -75,7 +78,7 @@ def split(store: Store, items: Sequence[str]) -> tuple[str, list[str]]:
     homes = {item: store.story_of_item(item) for item in items}
     unknown = next((item for item, home in homes.items() if home is None), None)
     if unknown is not None:
-        raise JoganError(f"item {unknown!r}", "is not known", "jogan why STORY prints the keys of a story's items.")
+        raise _no_item(store, unknown)
     (home, *others) = {home for home in homes.values() if home}
     if others:
         raise JoganError("the items", f"are of {1 + len(others)} stories", "Split those of one story at a time.")
@@ -90,6 +93,22 @@ def split(store: Store, items: Sequence[str]) -> tuple[str, list[str]]:
     store.pin({key: home for key in mine & theirs if key.startswith(WEAK)})
     store.rule(list(homes), apart, sorted(mine - theirs))
     return apart, [home, apart]
+
+
+def _no_item(store: Store, name: str) -> JoganError:
+    """The error for what is not the key of an item; it may well be a story, whose items are told then."""
+    for candidate in names_of(name):
+        if story := store.find_story(candidate):
+            keys = list(dict.fromkeys(stored.key for stored in store.items_of([story], until=date.max)))
+            if len(keys) == 1:
+                return JoganError(name, f"is a story of one item, {keys[0]!r}", "There is nothing to take it out of.")
+            listed = ", ".join(repr(key) for key in keys[:SHOWN]) + (" …" if len(keys) > SHOWN else "")
+            return JoganError(name, "is a story and no item", f"Name one or more of its items: {listed}")
+    return JoganError(
+        f"item {name!r}",
+        "is not known",
+        "jogan why STORY prints the keys of a story's items (SOURCE|arxiv:2411.00001).",
+    )
 
 
 def join(store: Store, home: str, other: str) -> list[str]:

@@ -11,9 +11,6 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,8 +19,9 @@ import typer.core
 
 from jogan.cli_archive import AsJson, ConfigFile, add_archive
 from jogan.cli_deliver import add_deliver, check_channels, send
+from jogan.cli_items import add_items
 from jogan.cli_sources import add_sources
-from jogan.console import complain, meter, print_edition, print_site, print_sources, print_verdicts
+from jogan.console import complain, print_edition, print_site, print_sources
 from jogan.desk import each_day, load_config, open_desk, open_store, override, parse_period
 from jogan.errors import JoganError, PressError, UsageError
 
@@ -224,122 +222,6 @@ def render(
         print_edition(stored[0], desk.folder, as_json=as_json)
 
 
-# ── Items from files, and answers ───────────────────────────────────────────────────────────────────────────
-
-
-@app.command("import")
-def import_(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="JSON lines (title, url, …), Parquet, or the arXiv snapshot.")
-    ],
-    as_json: AsJson = False,
-    config_file: ConfigFile = None,
-) -> None:
-    """Items from a file into the store; bad lines are named and skipped."""
-    from jogan.collect import importing
-    from jogan.pipeline import place
-    from jogan.wiring import moment
-
-    config = load_config(config_file)
-    today = moment(config, None, None).astimezone(config.zone).date()
-    bad: list[importing.BadLine] = []
-    broken: list[JoganError] = []
-
-    def skipped(line: importing.BadLine) -> None:
-        bad.append(line)
-        complain(f"{file}: line {line.number} skipped: {line.cause}")
-
-    def whole(stream: Iterable[Any]) -> Iterator[Any]:
-        # A file that breaks off in the middle gives what it held up to there; the error is told at the end.
-        try:
-            yield from stream
-        except JoganError as error:
-            broken.append(error)
-
-    with open_store(config) as store, meter(file) as at:
-        added = store.add_items(place(item, today, config.zone) for item in whole(importing.read(file, skipped, at)))
-    read = added.new + added.revised + added.same
-    if as_json:
-        print(
-            json.dumps(
-                {"new": added.new, "revised": added.revised, "same": added.same, "bad": [asdict(b) for b in bad]}
-            )
-        )
-    elif read or not broken:
-        print(f"{file}: {added.new} new, {added.revised} revised, {added.same} known already; {len(bad)} bad lines")
-    if broken:
-        raise broken[0]
-    if not read:
-        raise JoganError(str(file), "holds no item", "Each line is a JSON object with at least a title and a url.")
-
-
-@app.command()
-def classify(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="JSON lines with a title or a summary; - for standard input.")
-    ],
-    config_file: ConfigFile = None,
-) -> None:
-    """The category of each item: JSON lines in, JSON lines out."""
-    from jogan import wiring
-    from jogan.edit.classify import classify_lines
-    from jogan.edit.taxonomy import papers_named
-
-    def skipped(number: int, cause: str) -> None:
-        complain(f"{file}: line {number} skipped: {cause}")
-
-    config = load_config(config_file)
-    drawers = wiring.taxonomy(config)
-    with open_store(config) if papers_named(drawers) else nullcontext() as store:
-        files = wiring.classifier(drawers, store)
-    with _open_lines(file) as lines:
-        done = 0
-        for answer in classify_lines(lines, files, skipped):
-            done += 1
-            contract = {key: answer[key] for key in ("id", "category", "score", "runner_up")}
-            sys.stdout.write(json.dumps(contract, ensure_ascii=False) + "\n")
-    if not done:
-        raise JoganError(str(file), "holds no item", "Each line is a JSON object with a title or a summary.")
-
-
-@app.command()
-def verify(
-    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A digest in Markdown, or claims as JSON lines.")],
-    items: Annotated[
-        Path,
-        typer.Option("--items", metavar="FILE", help="Its sources: items as jogan import takes them."),
-    ],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a claim.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 where a claim is not supported.")] = False,
-) -> None:
-    """A report, anybody's, against its sources: a verdict, a reason and the evidence for every sentence."""
-    from jogan import wiring
-    from jogan.collect import importing
-    from jogan.write.digest import read_claims, source_of_item, verify_claims, verify_digest
-
-    def skipped(line: importing.BadLine) -> None:
-        complain(f"{items}: line {line.number} skipped: {line.cause}")
-
-    try:
-        text = report.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "is not UTF-8 text"
-        raise JoganError(str(report), f"cannot be read ({why})", "Check the path.") from error
-    sources = [source_of_item(item) for item in importing.read(items, skipped)]
-    if text.lstrip("\ufeff \n").startswith("{"):
-        rows, bad = read_claims(text)
-        for number, cause in bad:
-            complain(f"{report}: line {number} skipped: {cause}")
-        results = verify_claims(rows, sources, wiring.verifier())
-    else:
-        results = verify_digest(text, sources, wiring.verifier())
-    if not results:
-        raise JoganError(str(report), "holds no sentence to check", "Give a Markdown digest or JSON lines of claims.")
-    print_verdicts(results, as_json=as_json)
-    if strict and any(result.verdict in ("refuted", "not enough info") for result in results):
-        raise typer.Exit(3)
-
-
 # ── What there is ───────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -414,18 +296,7 @@ def _period(config: Config, span: Span, *, as_json: bool) -> Edition:
         return edition
 
 
-@contextmanager
-def _open_lines(file: Path) -> Iterator[Iterable[bytes]]:
-    if str(file) == "-":
-        yield sys.stdin.buffer
-        return
-    try:
-        with file.open("rb") as lines:
-            yield lines
-    except OSError as error:
-        raise JoganError(str(file), f"cannot be read ({error.strerror})", "Check the path.") from error
-
-
+add_items(app)
 add_sources(app)
 add_archive(app)
 add_deliver(app)
@@ -448,7 +319,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as error:
-        from jogan.config import debugging
+        from jogan.environment import debugging
 
         if debugging():
             raise

@@ -60,7 +60,7 @@ def serve(
     from importlib.metadata import version
 
     from jogan import web, wiring
-    from jogan.config import reader_token
+    from jogan.environment import reader_token
     from jogan.web_library import Library
     from jogan.web_pages import Printer
 
@@ -177,11 +177,19 @@ def relabel(
     config = override(load_config(config_file), lang=lang, writer=writer, out=out)
     with open_desk(config, None) as desk:
         room = desk.room
-        if not any(language == config.language for _, language in room.store.editions()):
+        days = [day for day, language in room.store.editions() if language == config.language]
+        if not days:
             raise JoganError(
                 "nothing to relabel",
                 f"no edition is stored in language {config.language!r}",
                 "Make one with jogan run.",
+            )
+        if not any(start <= day <= end for day in days):
+            asked = " ".join(f"{option} {day}" for option, day in (("--from", first), ("--to", last)) if day)
+            raise JoganError(
+                "nothing to relabel",
+                f"no edition is of the days asked for ({asked})",
+                f"Name days from {days[0]} to {days[-1]}, or none for all.",
             )
 
         def press(edition: Edition) -> None:

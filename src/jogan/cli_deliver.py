@@ -168,7 +168,7 @@ def schedule(
 
 
 def _now() -> datetime:
-    from jogan.config import fixed_clock
+    from jogan.environment import fixed_clock
 
     return fixed_clock() or datetime.now(UTC).replace(microsecond=0)
 

@@ -15,7 +15,7 @@ import typer
 from jogan.cli_archive import AsJson, ConfigFile
 from jogan.console import complain, print_findings, print_sources, status
 from jogan.desk import load_config, lock_is_free, open_store
-from jogan.errors import ImportFileError, JoganError, PressError, SourceError, UsageError
+from jogan.errors import ImportFileError, JoganError, PressError, SourceError, UsageError, sentences
 
 if TYPE_CHECKING:
     from jogan.config import Config
@@ -52,7 +52,7 @@ def sources(
         return
     loaded, failures = load_sources(config.sources)
     for failure in failures:
-        complain(f"{failure.subject}: {failure.cause}. {failure.remedy}")
+        complain(sentences(f"{failure.subject}: {failure.cause}", failure.remedy))
     with open_store(config) as store:
         print_sources(store, loaded, None, as_json=as_json)
 
@@ -140,7 +140,8 @@ def doctor(
     """
     from jogan import doctor as checks
     from jogan.collect.registry import load_sources
-    from jogan.config import find, fixed_clock
+    from jogan.config import find
+    from jogan.environment import fixed_clock
 
     try:
         config = load_config(config_file)

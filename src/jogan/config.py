@@ -1,38 +1,34 @@
-"""One frozen Config out of `jogan.toml` and the environment; the only reader of `os.environ`.
+"""One frozen Config out of `jogan.toml` and the environment.
 
 Precedence: command line (given by the caller as `overrides`), then environment (`JOGAN_FETCH__CONTACT=…`), then the
 file, then the defaults. The file is `--config FILE`, or `jogan.toml` in the working folder, or `jogan.toml` in the
-platform's config folder. Unknown keys are refused by name; secrets are read from the environment only when used.
+platform's config folder. Unknown keys are refused by name; secrets are read (`environment.py`) only when they are used.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import tomllib
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
-from jogan.config_faults import first_fault
+from jogan import environment
+from jogan.config_faults import known_keys, refusal
 from jogan.config_publish import FolderConfig, GitConfig, MailConfig, PublishConfig
+from jogan.config_table import Table
+from jogan.config_writer import WriterConfig
 from jogan.errors import ConfigError
 from jogan.model.common import Kind, SectionName
 
 FILE_NAME = "jogan.toml"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class SourceConfig(_Part):
+class SourceConfig(Table):
     """One `[[source]]`: where to collect from."""
 
     name: str = Field(
@@ -54,7 +50,7 @@ class SourceConfig(_Part):
         return "paper" if self.section == "papers" else "news"
 
 
-class FetchConfig(_Part):
+class FetchConfig(Table):
     """`[fetch]`: manners and limits of the HTTP door."""
 
     contact: str = Field(
@@ -82,7 +78,7 @@ class FetchConfig(_Part):
     allow_private: tuple[str, ...] = Field((), description="Private addresses that may be asked, each as `HOST:PORT`.")
 
 
-class EditionConfig(_Part):
+class EditionConfig(Table):
     """`[edition]`: what goes into an edition."""
 
     max_papers: int = Field(60, ge=0, description="The most papers printed in a day; 0 means all.")
@@ -92,145 +88,14 @@ class EditionConfig(_Part):
     )
 
 
-class PeriodConfig(_Part):
+class PeriodConfig(Table):
     """`[period]`: what goes into a weekly or monthly edition."""
 
     max_papers: int = Field(40, ge=0, description="The most papers told in a weekly or monthly edition; 0 means all.")
     max_news: int = Field(25, ge=0, description="The most news stories told in one; 0 means all.")
 
 
-Provider = Literal["openai", "anthropic", "google", "openrouter", "ollama", "compatible"]
-PROVIDERS: tuple[Provider, ...] = get_args(Provider)
-_KEYS: Mapping[Provider, tuple[str, ...]] = {
-    "openai": ("OPENAI_API_KEY",),
-    "anthropic": ("ANTHROPIC_API_KEY",),
-    "google": ("GOOGLE_API_KEY", "GEMINI_API_KEY"),
-    "openrouter": ("OPENROUTER_API_KEY",),
-    "ollama": (),
-    "compatible": (),
-}
-_ADDRESSES: Mapping[Provider, str] = {
-    "openai": "https://api.openai.com/v1",
-    "anthropic": "https://api.anthropic.com",
-    "google": "https://generativelanguage.googleapis.com",
-    "openrouter": "https://openrouter.ai/api/v1",
-    "ollama": "http://127.0.0.1:11434/v1",
-    "compatible": "",
-}
-_ADDRESS_VARIABLES: Mapping[Provider, str] = {"openai": "OPENAI_BASE_URL", "ollama": "OLLAMA_BASE_URL"}
-
-
-class ModelConfig(_Part):
-    """One `[[writer.model]]`: a language model, where it is asked and what it costs. Holds no key, only its name."""
-
-    name: str = Field(min_length=1, max_length=200, description="The model's name as its provider spells it.")
-    provider: Provider = Field(
-        "openai",
-        description="`openai`, `anthropic`, `google`, `openrouter`, `ollama`, or `compatible` for any other server that"
-        " speaks OpenAI's chat completions (vLLM, llama.cpp, LM Studio).",
-    )
-    base_url: str = Field(
-        "",
-        description="The server's address; `compatible` needs one, the others know theirs.",
-        pattern=r"^(https?://.+)?$",
-    )
-    api_key_env: str = Field(
-        "",
-        pattern=r"^([A-Za-z_][A-Za-z0-9_]*)?$",
-        description="The NAME of the environment variable that holds the key; empty means the provider's usual one.",
-    )
-    max_tokens: int = Field(6_000, ge=100, description="The most tokens that one answer may have, thinking included.")
-    timeout: float = Field(120.0, gt=0, description="Seconds that one call may take.")
-    price_input: float | None = Field(
-        None,
-        ge=0,
-        description="US dollars per million tokens read; None means the price list, or 0 for a local server.",
-    )
-    price_output: float | None = Field(None, ge=0, description="The same for tokens written.")
-    answers: Literal["auto", "schema", "tool", "prompt"] = Field(
-        "auto",
-        description="How the typed answer is asked for: by JSON schema, as a tool call, or by the prompt alone.",
-    )
-    temperature: float | None = Field(0.0, ge=0, le=2, description="None leaves it to the provider.")
-    thinking: Literal["default", "off", "low", "medium", "high"] = Field(
-        "default", description="How much the model may think before it answers, where it can be told."
-    )
-
-    @model_validator(mode="after")
-    def _has_address(self) -> ModelConfig:
-        if self.provider == "compatible" and not self.base_url:
-            raise ValueError("base_url is missing; a compatible server has no address of its own")
-        if (self.price_input is None) != (self.price_output is None):
-            raise ValueError("give both price_input and price_output, or neither")
-        return self
-
-    @property
-    def id(self) -> str:
-        """How failures and reports call it: `provider:name`."""
-        return f"{self.provider}:{self.name}"
-
-    @property
-    def address(self) -> str:
-        """Where it is asked: `base_url`, else the environment's address for the provider, else the provider's own."""
-        variable = _ADDRESS_VARIABLES.get(self.provider, "")
-        return (self.base_url or os.environ.get(variable, "") or _ADDRESSES[self.provider]).rstrip("/")
-
-    @property
-    def key_variables(self) -> tuple[str, ...]:
-        """The environment variables that may hold its key, the first that is set counts; empty: it needs none."""
-        return (self.api_key_env,) if self.api_key_env else _KEYS[self.provider]
-
-    @classmethod
-    def parse(cls, written: str) -> ModelConfig:
-        """A model out of one word: `provider:name`, or `name` alone, with `@http…` behind it for the address."""
-        rest, at, address = written.strip().partition("@http")
-        known, colon, name = rest.partition(":")
-        provider = next((one for one in PROVIDERS if one == known), None) if colon else None
-        if provider is None:
-            name = rest
-            guessed: tuple[tuple[str, Provider], ...] = (("claude", "anthropic"), ("gemini", "google"))
-            provider = next((maker for prefix, maker in guessed if name.startswith(prefix)), "openai")
-        return cls(name=name, provider=provider, base_url=f"http{address}" if at else "")
-
-
-class WriterConfig(_Part):
-    """`[writer]`: who writes the reports."""
-
-    kind: Literal["auto", "extract", "llm"] = Field(
-        "auto", description="`auto` takes the model where one is configured."
-    )
-    ask_uncertain: bool = Field(
-        True,
-        description="Whether the models are asked for the category of stories that the classifier is uncertain of.",
-    )
-    budget: float | None = Field(
-        None, ge=0, description="The most that a run may spend on models, in US dollars; None means no limit."
-    )
-    model: Annotated[tuple[ModelConfig, ...], NoDecode] = Field(
-        (),
-        description="The models in the order in which they are asked, the next where one fails. One word will do:"
-        ' `model = "anthropic:NAME"`, `JOGAN_WRITER__MODEL=ollama:NAME`.',
-    )
-    concurrency: int = Field(4, ge=1, le=64, description="How many questions are asked at once.")
-    deadline: float = Field(
-        1_200.0, gt=0, description="Seconds that the models may take for an edition in all; then the rest is extracted."
-    )
-    attempts: int = Field(3, ge=1, description="How often a call is tried while the model is down or busy.")
-
-    @field_validator("model", mode="before")
-    @classmethod
-    def _short_form(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        if value.lstrip().startswith("["):
-            try:
-                return json.loads(value)
-            except ValueError as error:
-                raise ValueError(f"is not valid JSON ({error})") from error
-        return tuple(ModelConfig.parse(one) for one in value.split(",") if one.strip())
-
-
-class TaxonomyConfig(_Part):
+class TaxonomyConfig(Table):
     """`[taxonomy]` as it was written: `edit/taxonomy.py` knows its keys and refuses what is wrong, naming the line."""
 
     changes: Mapping[str, Any] = Field(default_factory=dict)
@@ -239,7 +104,7 @@ class TaxonomyConfig(_Part):
     """The whole file, where there are changes."""
 
 
-class PathsConfig(_Part):
+class PathsConfig(Table):
     """`[paths]`: where data and editions live."""
 
     database: Path | None = Field(
@@ -287,8 +152,8 @@ class Config(BaseSettings):
     model_config = SettingsConfigDict(
         frozen=True,
         extra="forbid",
-        env_prefix="JOGAN_",
-        env_nested_delimiter="__",
+        env_prefix=environment.PREFIX,
+        env_nested_delimiter=environment.NESTED,
         nested_model_default_partial_update=True,
     )
 
@@ -392,8 +257,12 @@ def load(explicit: Path | None = None) -> Config:
     try:
         config = Config(**raw)
     except ValidationError as error:
+        raise refusal(error, Config, str(path or "")) from error
+    except SettingsError as error:
+        # What pydantic-settings itself refuses is a list or table that the environment does not write as JSON.
+        key = str(error).partition('"')[2].partition('"')[0]
         raise ConfigError(
-            str(path or "environment"), first_fault(error, Config), "See docs/configuration.md for every key."
+            environment.unreadable(key), "is not valid JSON", "Write a list or table as JSON, or unset it."
         ) from error
     if path is not None and config.paths.database is not None and not config.paths.database.is_absolute():
         # A path in the file is meant from where the file lies, not from where jogan happens to be started.
@@ -412,7 +281,13 @@ def check(text: str, name: str) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(name, f"is not valid TOML: {error}", "Mend that line.") from error
     except ValidationError as error:
-        raise ConfigError(name, first_fault(error, Config), "See docs/configuration.md for every key.") from error
+        raise refusal(error, Config, name) from error
+
+
+def stray_variables(config: Config) -> list[str]:
+    """What the environment sets under jogan's prefix and nothing reads: a line each, with the name that was meant."""
+    named = [value for table in (*config.writer.model, *config.publish) for key, value in table if key.endswith("_env")]
+    return environment.strays(known_keys(Config), named)
 
 
 def _settled(channel: PublishConfig, folder: Path) -> PublishConfig:
@@ -422,46 +297,3 @@ def _settled(channel: PublishConfig, folder: Path) -> PublishConfig:
     if isinstance(channel, MailConfig) and channel.ca_file is not None:
         return channel.model_copy(update={"ca_file": folder / channel.ca_file.expanduser()})
     return channel
-
-
-def secret(variable: str) -> str | None:
-    """What the environment variable of that name holds, or None. Read when it is used, and kept by nothing."""
-    return os.environ.get(variable, "").strip() or None
-
-
-def child_environment(*without: str, **more: str) -> dict[str, str]:
-    """The environment for a program that jogan starts: its own, but for the variables named, and with `more`."""
-    return {name: value for name, value in os.environ.items() if name not in without} | more
-
-
-def fixed_clock() -> datetime | None:
-    """The moment that `SOURCE_DATE_EPOCH` fixes for reproducible output (reproducible-builds.org), or None."""
-    raw = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if not raw:
-        return None
-    try:
-        return datetime.fromtimestamp(int(raw), UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        raise ConfigError(
-            "SOURCE_DATE_EPOCH", f"{raw!r} is not a number of seconds", "Unset it or give whole seconds."
-        ) from error
-
-
-def api_key(model: ModelConfig) -> str | None:
-    """The model's key out of the environment; "" where it needs none, None where it needs one that is not set.
-
-    Read when it is used, and held by nothing that is stored, logged or printed.
-    """
-    if not model.key_variables:
-        return ""
-    return next((key for name in model.key_variables if (key := os.environ.get(name, "").strip())), None)
-
-
-def reader_token() -> str:
-    """The token that the reader demands, out of `JOGAN_TOKEN`; "" where none is set. Read when the reader starts."""
-    return os.environ.get("JOGAN_TOKEN", "").strip()
-
-
-def debugging() -> bool:
-    """Whether JOGAN_DEBUG asks for the traceback of jogan's own faults."""
-    return bool(os.environ.get("JOGAN_DEBUG"))

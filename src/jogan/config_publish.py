@@ -1,7 +1,7 @@
 """`[[publish]]`: the channels by which an edition goes out. Part of the configuration; holds no secret, only names.
 
 A password, a token or a private address is never written into jogan.toml. The file names the environment variable that
-holds it (`password_env = "SMTP_PASSWORD"`), and `config.secret` reads it when it is used.
+holds it (`password_env = "SMTP_PASSWORD"`), and `environment.secret` reads it when it is used.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
+
+from jogan.config_table import Table
 
 # What RFC 5321 lets stand in an address without quotes, and nothing that could end a header or a command.
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
@@ -19,9 +21,7 @@ _VARIABLE = r"^([A-Za-z_][A-Za-z0-9_]*)?$"
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
-class _Channel(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class _Channel(Table):
     name: str = Field(
         min_length=1,
         max_length=60,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jogan.console import complain, status
-from jogan.errors import JoganError, LockedError, UsageError
+from jogan.errors import JoganError, LockedError, UsageError, sentences
 
 if TYPE_CHECKING:
     from jogan.config import Config
@@ -41,10 +41,13 @@ class Desk:
 
 
 def load_config(file: Path | None) -> Config:
-    """The configuration in force (`config.load`), imported only when a command needs it; its taxonomy is checked."""
-    from jogan.config import load
+    """The configuration in force (`config.load`), imported only when a command needs it. Its taxonomy is checked,
+    and variables of the environment that look like settings and are none are told."""
+    from jogan.config import load, stray_variables
 
     config = load(file)
+    for line in stray_variables(config):
+        complain(line)
     if config.taxonomy.changes:
         from jogan import wiring
 
@@ -92,7 +95,7 @@ def open_desk(
     now = wiring.moment(config, asked, recording)
     loaded, failures = load_sources(config.sources)
     for failure in failures:
-        complain(f"{failure.subject}: {failure.cause}. {failure.remedy}")
+        complain(sentences(f"{failure.subject}: {failure.cause}", failure.remedy))
     with open_store(config) as store, run_lock(config.database), status() as tell:
         room = wiring.newsroom(config, store, tell, replayed=recording is not None)
         for paper in room.classifier.unread:

@@ -149,7 +149,7 @@ def _room(database: Path) -> Finding:
 
 
 def _clock(config: Config, now: datetime, found: Checkup | None) -> Finding:
-    from jogan.config import fixed_clock
+    from jogan.environment import fixed_clock
 
     told = f"it is {now.astimezone(config.zone):%Y-%m-%d %H:%M} in {config.timezone}"
     if fixed_clock():
@@ -204,7 +204,7 @@ def _extras(config: Config) -> Iterator[Finding]:
 
 
 def _models(config: Config) -> Iterator[Finding]:
-    from jogan.config import api_key
+    from jogan.config_writer import api_key
 
     if config.writer.kind == "extract" or not config.writer.model:
         yield Finding(

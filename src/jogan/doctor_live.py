@@ -13,7 +13,8 @@ from pydantic import BaseModel
 
 from jogan.collect.drive import Exchange, collect
 from jogan.collect.fetch import Door
-from jogan.config import Config, ModelConfig, api_key
+from jogan.config import Config
+from jogan.config_writer import ModelConfig, api_key
 from jogan.doctor import Finding, channels, of_error
 from jogan.errors import JoganError
 from jogan.model.collected import Collected, Source, Window

@@ -26,8 +26,8 @@ class JoganError(Exception):
     def __init__(self, what: str, why: str = "", remedy: str = "") -> None:
         self.what, self.why, self.remedy = what, why, remedy
         parts = [part for part in (what, why) if part]
-        line = ": ".join(parts)
-        super().__init__(" ".join(f"{line}. {remedy}".split()) if remedy else " ".join(line.split()))
+        line = " ".join(": ".join(parts).split())
+        super().__init__(sentences(line, remedy) if remedy else line)
 
 
 class UsageError(JoganError):
@@ -72,6 +72,12 @@ class UncertainError(DeliveryError):
 
 class ModelError(JoganError):
     """The language model gave no usable answer."""
+
+
+def sentences(first: str, second: str) -> str:
+    """Two sentences in a row; the first gets a full stop where it ends in none of its own."""
+    stop = "" if first.endswith((".", "?", "!", "…")) else "."
+    return " ".join(f"{first}{stop} {second}".split())
 
 
 def json_fault(error: Exception) -> str:

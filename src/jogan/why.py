@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from jogan.edit.address import arxiv_id, canonical_url
+from jogan.edit.address import names_of
 from jogan.edit.tell import tell
 from jogan.errors import JoganError
 from jogan.model.common import Language
@@ -58,14 +58,7 @@ class Account:
 
 def resolve(store: Store, name: str) -> str:
     """The id of the story that a person names: by id, arXiv id, DOI, address or item key. Raises JoganError."""
-    candidates = [name]
-    if (paper := arxiv_id(name)) and not name.startswith("http"):
-        candidates.append(f"arxiv:{paper[0]}")
-    if address := canonical_url(name):
-        bare = address.removeprefix("https://arxiv.org/abs/")
-        candidates.append(f"arxiv:{bare}" if bare != address else f"url:{address}")
-    candidates.append(f"doi:{name.lower()}")
-    for candidate in candidates:
+    for candidate in names_of(name):
         if story := store.find_story(candidate):
             return story
     raise JoganError(

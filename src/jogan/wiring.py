@@ -13,10 +13,12 @@ from jogan import resources
 from jogan.collect.drive import Exchange, collect
 from jogan.collect.fetch import Door
 from jogan.collect.replay import Recorder, Replay
-from jogan.config import Config, api_key, fixed_clock
+from jogan.config import Config
+from jogan.config_writer import api_key
 from jogan.edit.classify import Classifier
 from jogan.edit.taxonomy import customize, papers_named
 from jogan.edit.taxonomy import parse as parse_taxonomy
+from jogan.environment import fixed_clock
 from jogan.errors import ConfigError
 from jogan.glossary import Glossary
 from jogan.model.collected import Collected, Source, Window

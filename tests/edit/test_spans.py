@@ -17,7 +17,7 @@ from jogan.model.edited import DayCounts
     ("written", "unit", "first", "last"),
     [
         ("2024-W48", "week", date(2024, 11, 25), date(2024, 12, 1)),
-        ("2024-w01", "week", date(2024, 1, 1), date(2024, 1, 7)),
+        ("2024-W01", "week", date(2024, 1, 1), date(2024, 1, 7)),
         ("2020-W53", "week", date(2020, 12, 28), date(2021, 1, 3)),
         ("2024-02", "month", date(2024, 2, 1), date(2024, 2, 29)),
         ("2024-12", "month", date(2024, 12, 1), date(2024, 12, 31)),
@@ -33,11 +33,11 @@ def test_names_mean_days(written: str, unit: Unit, first: date, last: date) -> N
 
 @pytest.mark.parametrize(
     ("written", "unit"),
-    [("2024-W53", "week"), ("2024-W00", "week"), ("2024-48", "week"), ("2024-13", "month"), ("2024-00", "month"),
+    [("2024-W53", "week"), ("2024-W00", "week"), ("2024-48", "week"), ("2024W48", "week"), ("2024-w48", "week"), (" 2024-W48", "week"), ("2024-13", "month"), ("2024-00", "month"),
      ("2024-W48", "month"), ("", "week"), ("٢٠٢٤-١١", "month"), ("2024-11-01", "month"), ("0000-01", "month")],
 )  # fmt: skip
 def test_what_is_no_week_or_month_is_refused(written: str, unit: Unit) -> None:
-    """2024 has no week 53, and no year a month 13."""
+    """2024 has no week 53, and no year a month 13; one name is written in one way."""
     with pytest.raises(ValueError, match=r"."):
         parse_span(written, unit)
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from jogan.config import ModelConfig, WriterConfig
+from jogan.config_writer import ModelConfig, WriterConfig
 from jogan.model.common import Failure
 from jogan.write.asking import Answer, Ask, Prompt, digest, fence, total
 from jogan.write.llm import HOPELESS, Llm, _usage

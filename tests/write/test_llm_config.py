@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jogan.config import Config, ModelConfig, api_key, load
+from jogan.config import Config, load
+from jogan.config_writer import ModelConfig, api_key
 from jogan.errors import ConfigError
 from jogan.wiring import writer
 from jogan.write.compose import ModelWriter

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from jogan.config import ModelConfig, WriterConfig
+from jogan.config_writer import ModelConfig, WriterConfig
 from jogan.model.common import Failure
 from jogan.model.written import CategoryReport
 from jogan.press.causes import in_language

@@ -14,7 +14,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
 from helpers import edition, evidence, jogan
-from jogan.config import ModelConfig, WriterConfig
+from jogan.config_writer import ModelConfig, WriterConfig
 from jogan.model.common import Failure
 from jogan.write import prompts
 from jogan.write.asking import Answer, Ask, Prompt

@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
-from jogan.config import secret
 from jogan.config_publish import AppriseConfig
 from jogan.deliver.channel import Line, Parcel, Target
+from jogan.environment import secret
 from jogan.errors import DeliveryError, UncertainError
 from jogan.press.bulletin import Bulletin, bulletin
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from jogan.config import child_environment
 from jogan.config_publish import FolderConfig, GitConfig
 from jogan.deliver.channel import Line, Parcel, Target
+from jogan.environment import child_environment
 from jogan.errors import DeliveryError
 from jogan.press.mail import subject
 from jogan.press.publish import Written, write

@@ -16,9 +16,9 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
 
-from jogan.config import secret
 from jogan.config_publish import MailConfig, is_address, split_sender
 from jogan.deliver.channel import Line, Parcel, Target
+from jogan.environment import secret
 from jogan.errors import DeliveryError, UncertainError
 from jogan.press import mail, mail_message
 

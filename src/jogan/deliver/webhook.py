@@ -25,9 +25,10 @@ from jogan.collect.failures import RETRIED, host_of, status_failure
 from jogan.collect.fetch import user_agent
 from jogan.collect.network import GuardedBackend, NoNameError, RefusedError, meaning
 from jogan.collect.wire import retry_after
-from jogan.config import FetchConfig, secret
+from jogan.config import FetchConfig
 from jogan.config_publish import WebhookConfig, is_web_address
 from jogan.deliver.channel import Line, Parcel, Target
+from jogan.environment import secret
 from jogan.errors import DeliveryError, UncertainError
 from jogan.press.bulletin import notice
 

@@ -269,3 +269,14 @@ def _paper_at(host: str, path: str) -> str | None:
     written = unquote(match["id"])
     found = arxiv_id(written) if pattern is _ARXIV_PATH or _ARXIV.fullmatch(written) else None
     return found[0] if found else None
+
+
+def names_of(name: str) -> list[str]:
+    """The ids and keys under which a story may stand that a person names: by id, arXiv id, DOI, address or item key."""
+    names = [name]
+    if (paper := arxiv_id(name)) and not name.startswith("http"):
+        names.append(f"arxiv:{paper[0]}")
+    if address := canonical_url(name):
+        bare = address.removeprefix("https://arxiv.org/abs/")
+        names.append(f"arxiv:{bare}" if bare != address else f"url:{address}")
+    return [*names, f"doi:{name.lower()}"]

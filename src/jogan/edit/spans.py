@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from jogan.model.common import Unit
 from jogan.model.edited import DayCounts
 
-_WEEK = re.compile(r"(\d{4})-?W(\d{2})", re.ASCII | re.IGNORECASE)
+_WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 
@@ -37,7 +37,7 @@ class Span:
 def parse_span(written: str, unit: Unit) -> Span:
     """The week or month of that name. Raises ValueError where there is none, such as week 53 of most years."""
     pattern = _WEEK if unit == "week" else _MONTH
-    match = pattern.fullmatch(written.strip())
+    match = pattern.fullmatch(written)
     if match is None:
         raise ValueError(f"no {unit}: {written!r}")
     year, number = int(match[1]), int(match[2])

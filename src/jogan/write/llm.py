@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from jogan.config import ModelConfig, WriterConfig
+from jogan.config_writer import ModelConfig, WriterConfig
 from jogan.errors import ModelError
 from jogan.model.common import Failure
 from jogan.model.written import Usage

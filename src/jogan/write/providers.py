@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jogan.collect.wire import TooLargeError
-from jogan.config import ModelConfig
+from jogan.config_writer import ModelConfig
 from jogan.errors import ModelError
 
 if TYPE_CHECKING:
