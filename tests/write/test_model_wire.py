@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from jogan.config import ModelConfig, WriterConfig
+from jogan.config_writer import ModelConfig, WriterConfig
 from jogan.model.common import Failure
 from jogan.write.asking import Answer, Ask, Prompt
 from jogan.write.llm import Llm
