@@ -7,11 +7,13 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from jogan.collect import importing
+from jogan.model.collected import Item
 from jogan.pipeline import place
 from jogan.store.database import Store
 
@@ -22,7 +24,7 @@ def main() -> None:
     zone, today = ZoneInfo("Asia/Seoul"), date(2026, 1, 1)
     marks: list[tuple[int, float]] = []
 
-    def counted() -> object:
+    def counted() -> Iterator[Item]:
         for number, item in enumerate(importing.read(path, lambda _: None), start=1):
             if number % 5000 == 0:
                 marks.append((number, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
@@ -30,7 +32,7 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "jogan.db") as store:
         began = time.perf_counter()
-        added = store.add_items(counted())  # type: ignore[arg-type]
+        added = store.add_items(counted())
         seconds = time.perf_counter() - began
         size = sum(file.stat().st_size for file in Path(folder).iterdir()) / 1e6
     print(

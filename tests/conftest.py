@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -53,3 +55,27 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg-data"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg-cache"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "xdg-state"))
+
+
+@pytest.fixture(scope="session")
+def editions() -> ModuleType:
+    """The hand-made editions of `sample_editions.py`."""
+    import sample_editions
+
+    return sample_editions
+
+
+@pytest.fixture
+def scripted() -> Iterator[Callable[[str], Any]]:
+    """Starts scripted mail servers and ends them."""
+    from scripted_smtp import ScriptedSmtp
+
+    made: list[ScriptedSmtp] = []
+
+    def start(fault: str = "") -> Any:
+        made.append(ScriptedSmtp(fault))
+        return made[-1]
+
+    yield start
+    for server in made:
+        server.close()

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from jogan.errors import JoganError
 from jogan.folding import fold, spellings_of
-from jogan.glossary import Glossary, strip_particles
+from jogan.glossary import Glossary
+from jogan.glossary_korean import strip_particles
 from jogan.resources import read_text
 
 HEADER = "en\tko\tabbr\ten_variants\tko_variants\trelated\tkind\n"

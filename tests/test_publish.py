@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import re
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -31,39 +29,12 @@ ROOT = Path(__file__).resolve().parents[1]
 NOW = "1732831800"  # 2024-11-28 22:10 UTC, 07:10 on the 29th in Seoul
 
 
-def _module(name: str, path: Path) -> ModuleType:
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
-
-
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(tmp_path: Path, editions: ModuleType) -> Path:
     """A working folder whose database holds the edition of 2024-11-28."""
-    editions = _module("press_editions", ROOT / "tests" / "press" / "editions.py")
     with Store.open(tmp_path / "jogan.db") as store:
         store.save_edition(editions.ordinary(), "test", [], {})
     return tmp_path
-
-
-@pytest.fixture
-def scripted() -> Iterator[Callable[[str], Any]]:
-    """Mail servers of `tests/deliver/conftest.py`."""
-    servers = _module("deliver_servers", ROOT / "tests" / "deliver" / "conftest.py")
-    made: list[Any] = []
-
-    def start(fault: str = "") -> Any:
-        made.append(servers.ScriptedSmtp(fault))
-        return made[-1]
-
-    yield start
-    for server in made:
-        server.close()
 
 
 def configure(home: Path, *channels: str) -> None:
@@ -299,9 +270,8 @@ def test_killed_between_webhook_chat_and_git(home: Path, receiver: Receiver, mon
     assert "editions/2024-11-28/edition.json" in git("ls-tree", "-r", "--name-only", "main", at=home / "bare.git")
 
 
-def test_what_failed_yesterday_goes_out_today(home: Path, scripted: Callable[[str], Any]) -> None:
+def test_what_failed_yesterday_goes_out_today(home: Path, scripted: Callable[[str], Any], editions: ModuleType) -> None:
     """The next day's run catches up who was due, and only them."""
-    editions = _module("press_editions", ROOT / "tests" / "press" / "editions.py")
     server, other = scripted("no-rcpt"), scripted()
     configure(home, mail("late", server.port), mail("fine", other.port))
     publish(home, status=1)

@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 from typing import Any, cast
 
+import sample_editions as editions
 from jogan.model.edition import Mark
 from jogan.store.index import FullText
 from jogan.web_answers import json_page
@@ -14,7 +15,6 @@ from jogan.web_library import Page
 from jogan.web_marks import Kept
 from jogan.web_reader import Reader
 from jogan.web_workshop import Workshop
-from press import editions
 
 
 class Library:

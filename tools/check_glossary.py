@@ -17,7 +17,8 @@ from pathlib import Path
 
 from jogan.errors import JoganError
 from jogan.folding import fold_phrase
-from jogan.glossary import Entry, Glossary
+from jogan.glossary import Glossary
+from jogan.glossary_file import Entry
 
 _HANGUL = re.compile(r"[가-힣]")
 _FOREIGN = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff]")

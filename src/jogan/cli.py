@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class Commands(typer.core.TyperGroup):
     """The commands with their whole first sentence, however long."""
 
-    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # typer brings its own click
         """The list in `jogan --help`."""
         found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):

@@ -4,73 +4,31 @@ It serves three readers: reports print a term as `한국어(English)` and take `
 queries into English ones with `Glossary.expand_ko`; the verifier matches Korean claims against English abstracts with
 `find_ko` and `find_en`.
 
-The file is UTF-8, tab-separated, with the header `en ko abbr en_variants ko_variants related kind`; lists are separated
-by `;`.
-
-- `en` is the canonical English term, lower case but for names; `abbr` its acronyms; `en_variants` other wordings.
-  Case, hyphens, plurals and British spelling are folded here and need no variants. Every English form belongs to one
-  entry only.
-- `ko` is the one form that is printed (the English one where Korean print keeps it); `ko_variants` are other
-  translations and transliterations. Spaces and hyphens do not count.
-- The forms of an entry mean the same: one may stand for another in a sentence, and a claim that does so is true. What
-  is only close to the term (a part of it, a kind of it, what it is often named with) goes into `related`, in either
-  language. `expand_ko` alone reads that column; it is never printed and never evidence.
-- `kind` is `general` for everyday words, whatever term is spelled alike; only the others are themes of a story.
-- A Korean form may stand for several terms (추론: inference, reasoning). That is allowed only on purpose: the form then
-  ends in `~` in each entry that lists it, and a form of a single entry must not.
-
-This module is pure: the caller reads the file and hands its text to `Glossary.parse`.
+`glossary_file.py` says what the file holds. This module is pure: the caller reads the file and hands its text to
+`Glossary.parse`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 from jogan.errors import JoganError
 from jogan.folding import GAP, WORD, fold, fold_phrase, spellings_of
-
-TermKind = Literal["term", "general", "name", "dataset", "model", "method", "org", "language", "place"]
-KINDS: tuple[TermKind, ...] = get_args(TermKind)
-COLUMNS = ("en", "ko", "abbr", "en_variants", "ko_variants", "related", "kind")
-SHARED = "~"
-"""Ends a Korean form that belongs to several entries on purpose."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One term. `ko` is what Korean print uses; the tuples keep the file's order."""
-
-    en: str
-    ko: str
-    abbr: tuple[str, ...]
-    en_variants: tuple[str, ...]
-    ko_variants: tuple[str, ...]
-    related: tuple[str, ...]
-    kind: TermKind
-
-    @property
-    def en_forms(self) -> tuple[str, ...]:
-        """Every English form, the canonical one first."""
-        return (self.en, *self.en_variants, *self.abbr)
-
-    @property
-    def ko_forms(self) -> tuple[str, ...]:
-        """Every form with Hangul, the printed one first."""
-        return tuple(form for form in (self.ko, *self.ko_variants) if _HANGUL.search(form))
-
-    @property
-    def en_related(self) -> tuple[str, ...]:
-        """The English forms that are only close to the term."""
-        return tuple(form for form in self.related if not _HANGUL.search(form))
-
-    @property
-    def ko_related(self) -> tuple[str, ...]:
-        """The Korean forms that are only close to the term."""
-        return tuple(form for form in self.related if _HANGUL.search(form))
+from jogan.glossary_file import COLUMNS, SHARED, STRAYS, SYLLABLE_APART, Entry, parse_line, sharers
+from jogan.glossary_korean import (
+    HANGUL,
+    HANGUL_RUN,
+    PARTICLES,
+    PREFIXES,
+    SUFFIXES,
+    Compact,
+    is_tail,
+    strip_particles,
+    without_gaps,
+)
 
 
 class Match(NamedTuple):
@@ -140,7 +98,7 @@ class Glossary:
         lines = text.split("\n")
         if tuple(lines[0].rstrip("\r").split("\t")) != COLUMNS:
             raise JoganError("glossary line 1", f"the header is not {' '.join(COLUMNS)}")
-        strays = [stray for stray in _STRAYS if stray in text]
+        strays = [stray for stray in STRAYS if stray in text]
         entries: list[Entry] = []
         en: dict[str, _Form] = {}
         folded: dict[str, str] = {}
@@ -149,7 +107,7 @@ class Glossary:
         for number, line in enumerate(lines[1:], start=2):
             if not line.strip():
                 continue
-            entry, forms = _parse_line(line.rstrip("\r"), number, strays)
+            entry, forms = parse_line(line.rstrip("\r"), number, strays)
             entries.append(entry)
             for written in entry.en_forms:
                 words = written.lower().split()
@@ -163,10 +121,10 @@ class Glossary:
                     raise JoganError(f"glossary line {number}", f"the English form {written!r} is {where}")
                 en[key] = _Form(written, entry, number)
             for index, (key, marked) in enumerate(forms.items()):
-                if not key.isascii() and _HANGUL.search(key):
+                if not key.isascii() and HANGUL.search(key):
                     ko.setdefault(key, []).append((number, marked, index == 0, entry))
             for form in entry.ko_related if entry.related else ():
-                key = _compact(form)
+                key = without_gaps(form)
                 ko_related[key] = (*ko_related.get(key, ()), entry)
         # A form with a hyphen is found written as one word too, unless that word is another term.
         for hyphened in [form for form in en.values() if "-" in form.written]:
@@ -177,9 +135,9 @@ class Glossary:
             _surfaces=spellings_of(vocabulary),
             _en=en,
             _en_prefixes=frozenset(_prefixes(en)),
-            _ko=_KoreanForms.of({key: _sharers(key, listed) for key, listed in ko.items()}),
+            _ko=_KoreanForms.of({key: sharers(key, listed) for key, listed in ko.items()}),
             _ko_related=_KoreanForms.of(ko_related),
-            _ko_split=frozenset(_SYLLABLE_APART.findall(text.lower().replace(SHARED, "").replace("-", " "))),
+            _ko_split=frozenset(SYLLABLE_APART.findall(text.lower().replace(SHARED, "").replace("-", " "))),
         )
 
     def by_en(self, phrase: str) -> Entry | None:
@@ -189,11 +147,11 @@ class Glossary:
 
     def by_ko(self, phrase: str) -> tuple[Entry, ...]:
         """The entries of a Korean form, whatever its spacing; those that print this form come first."""
-        return self._ko.entries.get(_compact(phrase), ())
+        return self._ko.entries.get(without_gaps(phrase), ())
 
     def near_ko(self, phrase: str) -> tuple[Entry, ...]:
         """The entries that name a Korean form as related, whatever its spacing. For searches only."""
-        return self._ko_related.entries.get(_compact(phrase), ())
+        return self._ko_related.entries.get(without_gaps(phrase), ())
 
     def find_en(self, text: str) -> list[Match]:
         """The terms in an English (or mixed) text, longest first from the left, without overlaps.
@@ -260,9 +218,9 @@ class Glossary:
 
     def _leftovers(self, query: str, start: int, end: int) -> Iterator[tuple[int, Expansion]]:
         """What no term covers: Korean words without their particles, and Latin ones."""
-        for word in _HANGUL_RUN.finditer(query, start, end):
+        for word in HANGUL_RUN.finditer(query, start, end):
             glued = word.start() > 0 and query[word.start() - 1].isalnum()
-            if not (glued and _is_tail(word[0])):
+            if not (glued and is_tail(word[0])):
                 yield word.start(), Expansion(strip_particles(word[0]))
         yield from self._expand_latin(query, start, end)
 
@@ -273,7 +231,7 @@ class Glossary:
         while i < len(words):
             for j in range(min(len(words), i + 5), i, -1):  # no form has more than five words with hyphens split
                 piece = query[words[i][0] : words[j - 1][1]]
-                form = self._en.get(self._key(piece)) if not _HANGUL.search(piece) else None
+                form = self._en.get(self._key(piece)) if not HANGUL.search(piece) else None
                 if form is not None or j == i + 1:
                     forms = (piece, *form.entry.en_forms) if form else (piece,)
                     near = form.entry.en_related if form else ()
@@ -287,7 +245,7 @@ class Glossary:
 
     def _find_ko(self, text: str, forms: _KoreanForms) -> list[Match]:
         found: list[Match] = []
-        compact = _Compact(text)
+        compact = Compact(text)
         letters, places = compact.letters, compact.places
         i, previous = 0, -1
         while i < len(letters):
@@ -300,7 +258,7 @@ class Glossary:
             i = previous = i + length
         return found
 
-    def _longest_ko(self, forms: _KoreanForms, compact: _Compact, i: int, previous: int) -> int:
+    def _longest_ko(self, forms: _KoreanForms, compact: Compact, i: int, previous: int) -> int:
         """The length of the longest form that may start at letter `i`, or 0."""
         letters = compact.letters
         for length in (*forms.lengths.get(letters[i : i + 2], ()), 1):
@@ -309,90 +267,32 @@ class Glossary:
                 return length
         return 0
 
-    def _stands(self, compact: _Compact, start: int, end: int, previous: int) -> bool:
+    def _stands(self, compact: Compact, start: int, end: int, previous: int) -> bool:
         """Whether a form at these letters is a word of the text, and not a piece of another word."""
         letters, size = compact.letters, end - start
         if compact.spaced(start, end) and not self._may_be_split(compact.written(start, end)):
             return False
         if not compact.opens(start):
-            after_term = start == previous or (start == previous + 1 and letters[previous] in _SUFFIXES)
+            after_term = start == previous or (start == previous + 1 and letters[previous] in SUFFIXES)
             # Three syllables are rarely part of an unrelated word, unless a prefix turns their sense around.
-            inside = size > 2 and letters[start - 1] not in _PREFIXES and not compact.spaced(start, end)
+            inside = size > 2 and letters[start - 1] not in PREFIXES and not compact.spaced(start, end)
             if size == 1 or not (after_term or inside):
                 return False
         if compact.closes(end):
             return True
         rest = letters[end : compact.word_end(end)]
-        if not _HANGUL.match(rest):
+        if not HANGUL.match(rest):
             return False
         if size == 1:
-            return _PARTICLES.fullmatch(rest) is not None
-        return size > 2 or _is_tail(rest) or self._ko.begin(rest) or (rest[0] in _SUFFIXES and self._ko.begin(rest[1:]))
+            return PARTICLES.fullmatch(rest) is not None
+        return size > 2 or is_tail(rest) or self._ko.begin(rest) or (rest[0] in SUFFIXES and self._ko.begin(rest[1:]))
 
     def _may_be_split(self, written: str) -> bool:
         """Whether a form may stand in these pieces: a single syllable apart (이 진화) is rarely part of the term."""
         pieces = written.split()
         return (
-            not any(len(piece) == 1 and _HANGUL.match(piece) for piece in pieces) or " ".join(pieces) in self._ko_split
+            not any(len(piece) == 1 and HANGUL.match(piece) for piece in pieces) or " ".join(pieces) in self._ko_split
         )
-
-
-def strip_particles(word: str) -> str:
-    """A Korean word without the particles at its end, if two syllables or more remain (`연구에서의` → `연구`)."""
-    for cut in range(2, len(word)):
-        if _PARTICLES.fullmatch(word, cut):
-            return word[:cut]
-    return word
-
-
-# ── The file ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-_SYLLABLE_APART = re.compile(r"(?<![^\t;])(?=[^\t;\n]* )(?=(?:[^\t;\n]* )?[가-힣](?:[ \t;]))[^\t;\n]+")
-"""A whole form that has a space and a syllable by itself."""
-_STRAYS = ("  ", "; ", " ;", "\t ", " \t", "\n ", " \n", " \r", ";;", ";\t", "\t;", "\u00a0", "\u3000")
-
-
-def _parse_line(line: str, number: int, strays: list[str]) -> tuple[Entry, dict[str, bool]]:
-    """The line's entry, and its compact Korean forms, the printed one first, each with whether it is marked shared."""
-    where = f"glossary line {number}"
-    cells = line.split("\t")
-    if len(cells) != len(COLUMNS):
-        raise JoganError(where, f"{len(cells)} columns instead of {len(COLUMNS)}")
-    en, ko, abbr, en_variants, ko_variants, related, kind = cells
-    if not en or not ko:
-        raise JoganError(where, "no en or no ko")
-    for stray in strays:
-        if (place := f"\n{line}\n".find(stray)) >= 0:
-            raise JoganError(where, f"an empty form or stray spaces at {line[max(0, place - 10) : place + 2]!r}")
-    if kind not in KINDS:
-        raise JoganError(where, f"the kind {kind!r} is not one of {', '.join(KINDS)}")
-    forms: dict[str, bool] = {}
-    for form in (ko, *ko_variants.split(";")) if ko_variants else (ko,):
-        key = _compact(form.removesuffix(SHARED))
-        if key in forms:
-            raise JoganError(where, f"the Korean form {form!r} is twice in this entry, but for spaces and hyphens")
-        forms[key] = form.endswith(SHARED)
-    variants = _list(ko_variants.replace(SHARED, ""))
-    return Entry(en, ko.removesuffix(SHARED), _list(abbr), _list(en_variants), variants, _list(related), kind), forms
-
-
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split(";")) if cell else ()
-
-
-def _sharers(key: str, listed: list[tuple[int, bool, bool, Entry]]) -> tuple[Entry, ...]:
-    """The entries of one compact Korean form, printers first; refuses sharing that is not marked, and idle marks."""
-    if len(listed) == 1 and not listed[0][1]:
-        return (listed[0][3],)
-    for number, marked, _, _ in listed:
-        if marked != (len(listed) > 1):
-            other = next((line for line, *_ in listed if line != number), None)
-            why = (
-                f"also on line {other}, and not marked {SHARED}" if other else f"marked {SHARED} but in no other entry"
-            )
-            raise JoganError(f"glossary line {number}", f"the Korean form {key!r} is {why}")
-    return tuple(entry for _, _, _, entry in sorted(listed, key=lambda row: (not row[2], row[0])))
 
 
 def _between(matches: list[Match], size: int) -> list[tuple[int, int]]:
@@ -409,9 +309,6 @@ def _prefixes(keys: Mapping[str, _Form]) -> Iterator[str]:
             cut = key.find(" ", cut + 1)
 
 
-# ── English ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
 def _capitals_fit(written: str, seen: str) -> bool:
     """Whether the text shows the capitals that a form of one word demands: an acronym and a short name
     all of them, a longer name the first."""
@@ -421,73 +318,3 @@ def _capitals_fit(written: str, seen: str) -> bool:
         # ZeRO and ReAct are spelled like words, and ImageNet is not.
         return seen[0].isupper() and (len(written) > 5 or written[1:].islower())
     return seen.removesuffix("s").isupper()
-
-
-# ── Korean ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-_HANGUL = re.compile(r"[가-힣]")
-_HANGUL_RUN = re.compile(r"[가-힣]+")
-_SKIPPED = frozenset(" \t\n\r\u00a0-‐‑–·ㆍ・")
-_DROP = dict.fromkeys(map(ord, _SKIPPED))
-_PREFIXES = frozenset("비무반탈")
-_SUFFIXES = frozenset("적성화기형식용별간률율량들법론값내시중후전등자팀망층상측")
-_PARTICLES = re.compile(
-    r"(?:들|끼리|들?간|만|뿐|마다|별|등)?(?:"
-    r"[은는이가을를의에와과도만란나든라며고면자인다임들별간등]|으?로|이[란나든라며고면자다]|인지|입니다|이?었다|였다|이?었고|"
-    r"까지|부터|보다|처럼|같은|마다|조차|밖에|대로|뿐|이?라[는고면]|이?므로|이?지만|에게|에게서|에서만|"
-    r"(?:으?로|에|에서|에게|와|과|까지|부터|보다|간|별)[의는도만]|으?로[써서]|으?로부터의?|별로"
-    r")"
-)
-_VERBAL = re.compile(r"[하해한할함했합되된될됨됐돼됩]|시[키킨킬킴켜켰킵]|받[는은을아]|당[하한]|스럽|스러|로운|롭|로우")
-
-
-class _Compact:
-    """A text without the characters that Korean spelling is free to leave out, and the way back to the text."""
-
-    __slots__ = ("_kinds", "letters", "places")
-
-    def __init__(self, text: str) -> None:
-        kept = [(i, char) for i, char in enumerate(text) if char not in _SKIPPED]
-        self.places = [i for i, _ in kept]
-        # Lower-casing may lengthen a character; such a character stays as it is.
-        self.letters = "".join(low if len(low := char.lower()) == 1 else char for _, char in kept)
-        self._kinds = ["h" if "가" <= char <= "힣" else "a" if char.isalnum() else "" for char in self.letters]
-
-    def spaced(self, start: int, end: int) -> bool:
-        """Whether the text has skipped characters between these letters."""
-        return self.places[end - 1] - self.places[start] != end - 1 - start
-
-    def written(self, start: int, end: int) -> str:
-        """These letters with a space wherever the text has skipped characters."""
-        places = self.places[start:end]
-        gaps = ("" if after == before + 1 else " " for before, after in pairwise((places[0] - 1, *places)))
-        return "".join(gap + letter for gap, letter in zip(gaps, self.letters[start:end], strict=True))
-
-    def opens(self, i: int) -> bool:
-        """Whether a word starts at letter `i`: after a gap, or where the script changes."""
-        return i == 0 or self.places[i] - self.places[i - 1] > 1 or self._kinds[i] != self._kinds[i - 1]
-
-    def closes(self, i: int) -> bool:
-        """Whether a word ends before letter `i`."""
-        return i >= len(self.letters) or self.opens(i)
-
-    def word_end(self, i: int) -> int:
-        """The end of the word that letter `i` belongs to."""
-        i += 1
-        while i < len(self.letters) and not self.opens(i):
-            i += 1
-        return i
-
-
-def _is_tail(rest: str) -> bool:
-    """Whether these syllables, right after a noun, are a particle, an ending, or a suffix with one of them."""
-    if _PARTICLES.fullmatch(rest) or _VERBAL.match(rest):
-        return True
-    return rest[0] in _SUFFIXES and (
-        len(rest) == 1 or _PARTICLES.fullmatch(rest, 1) is not None or _VERBAL.match(rest, 1) is not None
-    )
-
-
-def _compact(phrase: str) -> str:
-    letters = phrase.replace(" ", "").replace("-", "").lower()
-    return letters if letters.isalnum() else letters.translate(_DROP)

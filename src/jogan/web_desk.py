@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from jogan import resources
-from jogan.model.common import Language
+from jogan.model.common import Language, SectionName
 from jogan.model.edition import Edition, Mark
 from jogan.press import html, wording
 from jogan.press.urls import slug
@@ -73,15 +73,15 @@ class Desk:
         mark = self.marks.get(story, UNMARKED)
         return self._made("gone" if not title else "under", story=story, titled=title, mark=mark)
 
-    def foot(self, section: str) -> Markup:
+    def foot(self, section: SectionName) -> Markup:
         """The button that marks a whole section as read."""
         if self.edition is None:
             return Markup("")
-        shown = [one.story.id for one in self.edition.section(section).stories]  # type: ignore[arg-type]
+        shown = [one.story.id for one in self.edition.section(section).stories]
         left = [story for story in shown if not self.marks.get(story, UNMARKED).seen and story not in self.off]
         if not left:
             return Markup("")
-        title = wording.section_title(section, self.language)  # type: ignore[arg-type]
+        title = wording.section_title(section, self.language)
         return self._made("foot", section=section, day=self.edition.date.isoformat(), title=title)
 
     def _made(self, macro: str, **values: object) -> Markup:

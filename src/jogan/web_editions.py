@@ -112,7 +112,10 @@ class Editions:
     async def archive(self, _: Request) -> Page:
         """The calendar of editions."""
         known = self.library.editions
-        make = lambda: html_page(self.printer.archive(one.date for one in known))  # noqa: E731
+
+        def make() -> Page:
+            return html_page(self.printer.archive(one.date for one in known))
+
         return await self.workshop.pressed(("archive", known), make)
 
     async def editions(self, _: Request) -> Page:
@@ -133,7 +136,10 @@ class Editions:
     async def edition_document(self, request: Request) -> Page:
         """An edition as its document."""
         printed = self._printed(request)
-        make = lambda: page_of(document.dumps(self._whole(printed)), MEDIA[".json"])  # noqa: E731
+
+        def make() -> Page:
+            return page_of(document.dumps(self._whole(printed)), MEDIA[".json"])
+
         return await self.workshop.made(("document", printed), make)
 
     async def feed(self, request: Request) -> Page:

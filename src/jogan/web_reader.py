@@ -86,7 +86,10 @@ class Reader:
     async def saved(self, _: Request) -> Page:
         """What the reader said of stories, and the searches that they keep."""
         kept = self.library.kept
-        make = lambda: html_page(self.printer.saved(kept, self._marking.key))  # noqa: E731
+
+        def make() -> Page:
+            return html_page(self.printer.saved(kept, self._marking.key))
+
         return await self._workshop.made(("saved", kept.version), make)
 
     async def marks(self, _: Request) -> Page:

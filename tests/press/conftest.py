@@ -1,31 +1,14 @@
-"""The hand-made editions, for every test of the press."""
+"""Golden files and a browser, for the tests of the press."""
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import sys
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 import pytest
-
-FOLDER = Path(__file__).parent
-
-
-@pytest.fixture(scope="session")
-def editions() -> ModuleType:
-    """The module `editions.py` beside this file."""
-    name = "press_editions"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, FOLDER / "editions.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
 
 
 @pytest.fixture
@@ -43,3 +26,18 @@ def golden(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, bytes], None]:
 
 #: Read at import, before each test's environment is scrubbed.
 UPDATE = os.environ.get("JOGAN_UPDATE_GOLDEN") == "1"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium; the test is skipped, saying so, where it or playwright is absent."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("there is no chromium on this machine")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+        flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        running = driver.chromium.launch(executable_path=path, args=flags)
+        yield running
+        running.close()

@@ -13,7 +13,7 @@ circuit breaker remembers between runs which host is down, so that a dead path c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from datetime import UTC, date, timedelta
 
 from jogan.collect.arxiv_archive import Page, oai_set, parse_oai, parse_query
@@ -266,12 +266,12 @@ class Arxiv:
                 break
         return _distinct(items)
 
-    def _page(self, answer: Response | Failure, parse: object, failures: list[Failure]) -> Page | None:
+    def _page(self, answer: Response | Failure, parse: Callable[..., Page], failures: list[Failure]) -> Page | None:
         if isinstance(answer, Failure):
             failures.append(answer)
             return None
         try:
-            page: Page = parse(answer.body, source=self.name, categories=self.categories)  # type: ignore[operator]
+            page: Page = parse(answer.body, source=self.name, categories=self.categories)
         except SourceError as error:
             failures.append(_malformed(self.name, error))
             return None

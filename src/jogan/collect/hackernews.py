@@ -55,7 +55,7 @@ class _Hit(Shape):
 
 class _Hits(Shape):
     hits: list[Any] = Field()
-    nbHits: Maybe[int] = None  # noqa: N815
+    nbHits: Maybe[int] = None  # noqa: N815 - the reply's own name
 
 
 def parse_search(body: bytes, *, source: str, zone: tzinfo) -> tuple[tuple[Item, ...], int]:

@@ -48,15 +48,15 @@ class _Common(Shape):
     id: Maybe[str] = None
     title: Maybe[str] = None
     summary: Maybe[str] = None
-    publishedAt: Maybe[str] = None  # noqa: N815 - the reply's own name, as those below
+    publishedAt: Maybe[str] = None  # noqa: N815 - the reply's own name
     authors: Some[_Author] = Field(default_factory=list)
     upvotes: Maybe[int] = None
-    numComments: Maybe[int] = None  # noqa: N815
-    discussionId: Maybe[str] = None  # noqa: N815
-    submittedOnDailyAt: Maybe[str] = None  # noqa: N815
-    githubRepo: Maybe[str] = None  # noqa: N815
-    githubStars: Maybe[int] = None  # noqa: N815
-    projectPage: Maybe[str] = None  # noqa: N815
+    numComments: Maybe[int] = None  # noqa: N815 - as above
+    discussionId: Maybe[str] = None  # noqa: N815 - as above
+    submittedOnDailyAt: Maybe[str] = None  # noqa: N815 - as above
+    githubRepo: Maybe[str] = None  # noqa: N815 - as above
+    githubStars: Maybe[int] = None  # noqa: N815 - as above
+    projectPage: Maybe[str] = None  # noqa: N815 - as above
     ai_keywords: Some[str] = Field(default_factory=list)
     organization: Maybe[_Organization] = None
 

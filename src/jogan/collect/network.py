@@ -79,7 +79,7 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         self,
         path: str,
         timeout: float | None = None,  # noqa: ARG002, ASYNC109 - the library's interface
-        socket_options: Iterable[Any] | None = None,  # noqa: ARG002
+        socket_options: Iterable[Any] | None = None,  # noqa: ARG002 - the library's interface
     ) -> httpcore2.AsyncNetworkStream:
         raise RefusedError(path, path, "unix socket")
 

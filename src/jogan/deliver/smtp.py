@@ -120,7 +120,7 @@ class _Line:
             tls = config.encryption == "tls"
             client = _TlsClient(timeout=config.timeout, context=context) if tls else _Client(timeout=config.timeout)
             # Given to the constructor it would connect at once, before a deadline can stand around it.
-            client._host = host  # type: ignore[attr-defined]
+            client._host = host  # type: ignore[attr-defined]  # smtplib's own, which TLS checks the name by
             self.smtp = client
             try:
                 with _deadline(client, config.timeout * PATIENCE):

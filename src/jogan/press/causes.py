@@ -44,7 +44,10 @@ _KOREAN: tuple[tuple[re.Pattern[str], _Say], ...] = tuple(
             r"was down when it was last asked and is left in peace until ([\d-]+ [\d:]+) UTC",
             lambda m: f"앞선 요청에 응답하지 않아 {m[1]} UTC까지 쉬게 둠",
         ),
-        (r"answered (\d{3}) \([^)]*\) and asks to wait (\d+) s", lambda m: f"{m[1]} 응답, {m[2]}초 뒤에 오라고 함"),
+        (
+            r"answered (\d{3})(?: \([^)]*\))? and asks to wait (\d+) s",
+            lambda m: f"{m[1]} 응답, {m[2]}초 뒤에 오라고 함",
+        ),
         (r"the reply is empty", lambda _: "응답이 비어 있음"),
         (r"the reply is not a feed", lambda _: "응답이 피드가 아님"),
         (r"the reply is an HTML page, not a feed", lambda _: "피드가 아닌 HTML 페이지를 받음"),

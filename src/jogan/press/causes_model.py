@@ -45,7 +45,6 @@ FORMS: tuple[tuple[str, Say], ...] = (
     (r"the model or the address is not known", lambda _: "모델 이름이나 주소를 모름"),
     (r"the question is longer than the model can read", lambda _: "질문이 모델의 문맥 길이를 넘음"),
     (r"(\S+) could not be reached", lambda m: f"{m[1]}에 연결할 수 없음"),
-    (r"answered (\d{3}) and asks to wait (\d+) s", lambda m: f"{m[1]} 응답, {m[2]}초 뒤에 오라고 함"),
     (r"refused the request \((\d+)\)", lambda m: f"요청을 거절함({m[1]})"),
     (r"refused to answer", lambda _: "답하기를 거절함"),
     (r"the request does not fit the model", lambda _: "모델에 맞지 않는 요청"),

@@ -52,7 +52,7 @@ def message(letter: Letter, edition: Edition, sender: Sender, recipient: str, no
     made.set_content(letter.text, cte="base64")
     made.add_alternative(letter.html, subtype="html", cte="base64")
     made["Content-Language"] = edition.language
-    page = made.get_payload()[1]  # type: ignore[index]
+    _, page = made.iter_parts()
     assert isinstance(page, EmailMessage)  # noqa: S101 - what add_alternative has just put there
     for cid, data in letter.images.items():
         page.add_related(

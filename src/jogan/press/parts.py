@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from markupsafe import Markup, escape
 
+from jogan.model.common import SectionName
 from jogan.model.edited import ChosenStory, Evidence, Story
 from jogan.model.edition import Edition, Section
 from jogan.model.written import Claim
@@ -52,7 +53,7 @@ class Desk(Protocol):
     def under(self, story: str, title: str) -> Markup:
         """What stands below a story; `title` is the HTML id of its title."""
 
-    def foot(self, section: str) -> Markup:
+    def foot(self, section: SectionName) -> Markup:
         """What stands below a section."""
 
 

@@ -37,7 +37,9 @@ def build(folder: Path) -> int:
         raise PressError("The site has no search", "pagefind is not installed", "Install jogan[site].")
     command = [sys.executable, "-m", "pagefind", "--site", str(folder)]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - pagefind, with our own arguments as a list
+            command, capture_output=True, text=True, timeout=TIMEOUT, check=False
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise PressError("The site has no search", f"pagefind could not run ({error})") from error
     if done.returncode:

@@ -110,32 +110,28 @@ class Editions(Connection):
                 "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?)",
                 [(day, d.story, d.section, d.printed, d.version, d.summary) for d in decisions],
             )
-            execute("DELETE FROM counts WHERE day = ?", (day,))
-            many(
-                "INSERT INTO counts VALUES (?, ?, ?)",
-                [(day, name, codec.dump(held, DayCounts).decode()) for name, held in counts.items() if held.stories],
-            )
-            execute(
-                "INSERT OR REPLACE INTO editions VALUES (?, ?, ?, ?)",
-                (day, edition.language, fingerprint, codec.pack(edition, Edition)),
-            )
-            execute("DELETE FROM artifacts WHERE day = ? AND language = ?", (day, edition.language))
+            self._put(edition, fingerprint, counts)
             execute("DELETE FROM runs WHERE day = ?", (day,))
 
     def refile(self, edition: Edition, fingerprint: str, counts: Mapping[SectionName, DayCounts]) -> None:
         """Put an edition filed anew in the place of the one that is there; what it decided about stories stays."""
-        day = edition.date.isoformat()
         with self._transaction():
-            execute, many = self._connection.execute, self._connection.executemany
-            many(
-                "INSERT OR REPLACE INTO counts VALUES (?, ?, ?)",
-                [(day, name, codec.dump(held, DayCounts).decode()) for name, held in counts.items() if held.stories],
-            )
-            execute(
-                "INSERT OR REPLACE INTO editions VALUES (?, ?, ?, ?)",
-                (day, edition.language, fingerprint, codec.pack(edition, Edition)),
-            )
-            execute("DELETE FROM artifacts WHERE day = ? AND language = ?", (day, edition.language))
+            self._put(edition, fingerprint, counts)
+
+    def _put(self, edition: Edition, fingerprint: str, counts: Mapping[SectionName, DayCounts]) -> None:
+        """The edition and its counts in the place of what is there; its files are to be rendered anew."""
+        day = edition.date.isoformat()
+        execute, many = self._connection.execute, self._connection.executemany
+        execute("DELETE FROM counts WHERE day = ?", (day,))
+        many(
+            "INSERT INTO counts VALUES (?, ?, ?)",
+            [(day, name, codec.dump(held, DayCounts).decode()) for name, held in counts.items() if held.stories],
+        )
+        execute(
+            "INSERT OR REPLACE INTO editions VALUES (?, ?, ?, ?)",
+            (day, edition.language, fingerprint, codec.pack(edition, Edition)),
+        )
+        execute("DELETE FROM artifacts WHERE day = ? AND language = ?", (day, edition.language))
 
     def edition(self, day: date, language: Language) -> tuple[Edition, str] | None:
         """The edition of that day in that language with its fingerprint, or None."""

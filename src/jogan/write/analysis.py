@@ -118,7 +118,7 @@ def _genre_evidence(one: Facts) -> Evidence:
 
 def _span(one: Facts, field: str, start: int, end: int) -> Evidence:
     quote = getattr(one.story, field)[start:end]
-    return Evidence(story=one.story.id, field=field, start=start, end=end, quote=quote)  # type: ignore[arg-type]
+    return Evidence(story=one.story.id, field=field, start=start, end=end, quote=quote)  # type: ignore[arg-type]  # a story's field
 
 
 def _analysis(text: str, role: Role, places: Iterable[Evidence]) -> Claim:

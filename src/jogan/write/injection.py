@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from jogan.model.edited import ChosenStory, Story
 from jogan.write.sentences import Span
@@ -233,7 +234,7 @@ def _orders(text: str) -> Iterator[int]:
 
 def cleaned(story: Story) -> Story:
     """The story with spaces in place of what speaks to machines; the same story where nothing does."""
-    changed = {}
+    changed: dict[str, Any] = {}
     for name in ("title", "summary", "text", "comment"):
         text: str = getattr(story, name)
         blanked = text
@@ -241,7 +242,7 @@ def cleaned(story: Story) -> Story:
             blanked = blanked[: span.start] + " " * (span.end - span.start) + blanked[span.end :]
         if blanked != text:
             changed[name] = blanked
-    return replace(story, **changed) if changed else story  # type: ignore[arg-type]
+    return replace(story, **changed) if changed else story
 
 
 def without_orders(chosen: ChosenStory) -> ChosenStory:

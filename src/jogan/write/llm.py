@@ -292,7 +292,8 @@ class Llm:
                 return found
             if not found.retry or attempt + 1 == self._config.attempts:
                 break
-            wait = found.wait if found.wait is not None else self._backoff * 2**attempt * random.uniform(0.5, 1.5)  # noqa: S311
+            chance = random.uniform(0.5, 1.5)  # noqa: S311 - spreads waiting programs, guards no secret
+            wait = found.wait if found.wait is not None else self._backoff * 2**attempt * chance
             if wait > LONGEST_WAIT or wait >= self._left():
                 found = replace(found, cause=f"{found.cause} and asks to wait {wait:.0f} s", lasting=True)
                 break

@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass, field
 
 from jogan.edit.terms import GENERIC
-from jogan.glossary import Entry, Glossary
+from jogan.glossary import Glossary
+from jogan.glossary_file import Entry
 from jogan.write.korean import with_particle
 from jogan.write.markup import plain
 from jogan.write.words_ko import COLLECTIVES, COMPOUND_TAILS, GERUNDS, KIND_NOUNS, MODIFIERS, NOUNS, noun
