@@ -97,7 +97,7 @@ def open_desk(
     for failure in failures:
         complain(sentences(f"{failure.subject}: {failure.cause}", failure.remedy))
     with open_store(config) as store, run_lock(config.database), status() as tell:
-        room = wiring.newsroom(config, store, tell, replayed=recording is not None)
+        room = wiring.newsroom(config, store, tell, recording=recording, warn=complain)
         for paper in room.classifier.unread:
             complain(f"[taxonomy] example {paper}: no such paper is stored, nothing is learned from it. Import it.")
         wires = wiring.Wires(config, StoredCache(store), recording, record)

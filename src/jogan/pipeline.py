@@ -19,6 +19,7 @@ from jogan.archive import assign
 from jogan.collect import abstracts
 from jogan.collect.health import marked
 from jogan.collect.page import Articles, articles_of, readable
+from jogan.collect.replay import RECORDING, Replay
 from jogan.config import Config
 from jogan.edit.classify import Classifier
 from jogan.edit.identity import settle
@@ -71,7 +72,10 @@ class Newsroom:
     """Who is asked about uncertain filings, where a model is configured."""
     tell: Callable[[str], None]
     """Says in one line what is being done now."""
-    replayed: bool = False
+    recording: Replay | None = None
+    """The recording that stands in for the network."""
+    warn: Callable[[str], None] = lambda _: None
+    """Says in one line what whoever started the run must know."""
 
     @property
     def fingerprint(self) -> str:
@@ -107,6 +111,18 @@ def collect(room: Newsroom, sources: Sequence[Source], wires: Collect, day: date
         collected = marked(replace(collected, items=items), day, room.store.runs_of(source.name, day))
         room.store.save_collected(day, source.name, collected, now)
         room.tell(f"collected {done}/{len(work)}: {source.name}: {collected.status}, {len(items)} items")
+    _judge_recording(room, day, now)
+
+
+def _judge_recording(room: Newsroom, day: date, now: datetime) -> None:
+    """Say it, and keep it for the header, where a recording of other days was replayed and gave nothing of `day`."""
+    store = room.store
+    trouble = room.recording.other_day(day, room.config.zone) if room.recording else None
+    if trouble is not None and not store.has_items(day):
+        room.warn(f"{trouble.subject}: {trouble.cause}. {trouble.remedy}.")
+        store.save_collected(day, RECORDING, Collected(status="failed", detail=trouble.cause, failures=(trouble,)), now)
+    elif room.recording and RECORDING in store.collected(day):
+        store.save_collected(day, RECORDING, Collected(status="ok"), now)
 
 
 def place(item: Item, day: date, zone: tzinfo) -> Item:
@@ -416,7 +432,7 @@ def build(room: Newsroom, sources: Sequence[Source], day: date, now: datetime) -
             *dict.fromkeys((*edited.failures, *(failure for report in reports for failure in report.failures))),
         ),
         usage=total((edited.usage, *(report.usage for report in reports))),
-        replayed=room.replayed,
+        replayed=room.recording is not None,
     )
     before = store.edition(day, room.config.language)
     if before and replace(before[0], made_at=edition.made_at, replayed=edition.replayed) == edition:

@@ -52,7 +52,14 @@ def glossary() -> Glossary:
     return Glossary.parse(resources.read_text("glossary.tsv"))
 
 
-def newsroom(config: Config, store: Store, tell: Callable[[str], None], *, replayed: bool = False) -> Newsroom:
+def newsroom(
+    config: Config,
+    store: Store,
+    tell: Callable[[str], None],
+    *,
+    recording: Replay | None = None,
+    warn: Callable[[str], None] = lambda _: None,
+) -> Newsroom:
     """Everything that a run works with. Raises ConfigError where a writer is asked for that is not there."""
     terms, drawers = glossary(), taxonomy(config)
     verifier = build_verifier(terms, resources.read_text("lexicon.tsv"))
@@ -68,7 +75,8 @@ def newsroom(config: Config, store: Store, tell: Callable[[str], None], *, repla
         adviser=Adviser(door, drawers) if door is not None and config.writer.ask_uncertain else None,
         check=verifier.check,
         tell=tell,
-        replayed=replayed,
+        recording=recording,
+        warn=warn,
     )
 
 

@@ -13,7 +13,7 @@ import os
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -26,6 +26,8 @@ from jogan.model.collected import Request, Response
 from jogan.model.common import Failure
 
 INDEX = "index.json"
+RECORDING = "the recording"
+"""What a failure of a whole recording is about."""
 _MOST = 50_000_000
 
 
@@ -55,6 +57,24 @@ class Replay:
     def recorded_at(self) -> datetime | None:
         """The newest moment at which anything in the folder was fetched, or None where it tells none."""
         return max((e.fetched_at for e in self._entries.values() if e.fetched_at is not None), default=None)
+
+    def other_day(self, day: date, zone: tzinfo) -> Failure | None:
+        """What to say where nothing in the folder seems to be of `day`: neither fetched on it or the day after, nor
+        asked for by its name. None where it may be, or where the folder tells no times.
+        """
+        fetched = sorted({e.fetched_at.astimezone(zone).date() for e in self._entries.values() if e.fetched_at})
+        names = (day.isoformat(), f"{day:%Y%m%d}")
+        asked = any(name in entry.url for entry in self._entries.values() for name in names)
+        if not fetched or asked or {day, day + timedelta(days=1)} & set(fetched):
+            return None
+        span = str(fetched[0]) if len(fetched) == 1 else f"{fetched[0]} to {fetched[-1]}"
+        return Failure(
+            stage="collect",
+            subject=RECORDING,
+            kind="not-recorded",
+            cause=f"it was made on {span} and holds nothing of {day}",
+            remedy=f"Replay it with --date {fetched[-1]}, or choose the recording of {day}",
+        )
 
     async def __aenter__(self) -> Self:
         return self

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from jogan.collect.health import Run, assess, mark_of
+from jogan.collect.health import Health, Run, assess, mark_of
 from jogan.model.collected import Collected, SourceHealth, SourceStatus
+from jogan.model.common import Failure
 from jogan.store import codec
 from jogan.store.items import Added, Items
 
@@ -77,6 +78,10 @@ class Answers(Items):
         *row, items = rows[0]
         run, answer = _run(*row), codec.load(rows[0][4], Collected)
         found = assess(run, self.runs_of(source.name, run.day))
+        if day is None and answer.failures and {one.kind for one in answer.failures} == {"not-recorded"}:
+            # What a recording lacks says nothing of the source; what was asked for is in the edition's own line.
+            answer = replace(answer, detail="not in the recording that was replayed last", failures=(_ASK_IT,))
+            found = Health()
         return replace(
             source, status=answer.status, detail=answer.detail, items=items, last_success=at, streak=found.streak,
             habit=found.habit, note=found.words, remedy=next((f.remedy for f in answer.failures if f.remedy), ""),
@@ -92,6 +97,11 @@ class Answers(Items):
         with self._transaction():
             self._connection.execute("INSERT OR REPLACE INTO http_cache VALUES (?, ?, ?, ?, ?, ?)", row)
             self._connection.execute("DELETE FROM http_cache WHERE fetched_at < ?", (forget_before.isoformat(),))
+
+
+_ASK_IT = Failure(
+    stage="collect", subject="", kind="not-recorded", cause="", remedy="Run without --replay to ask the source itself"
+)
 
 
 def _run(day: str, status: SourceStatus, given: str, fresh: int, data: str) -> Run:

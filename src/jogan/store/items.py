@@ -139,6 +139,10 @@ class Items(Connection):
             for order, key, day, data, story in rows
         ]
 
+    def has_items(self, day: date) -> bool:
+        """Whether anything that is stored belongs to that day."""
+        return bool(self._query("SELECT 1 FROM items WHERE day = ? LIMIT 1", day))
+
     def articles(self, day: date) -> dict[str, Article]:
         """The articles that the edition of `day` wanted, by address, best story first."""
         rows = self._query("SELECT url, title, state, cause FROM articles WHERE day = ? ORDER BY place", day)
