@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import datetime
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from jogan.collect.drive import Exchange, collect
 from jogan.collect.fetch import Door
@@ -25,9 +26,9 @@ RUN_DEADLINE = 180.0
 
 
 class _Reply(BaseModel):
-    """What a model is asked for: one word."""
+    """What a model is asked for: one word. Without its limit, the smallest models never come to an end."""
 
-    word: str
+    word: str = Field(max_length=40)
 
 
 def examine(config: Config, now: datetime, sources: Sequence[Source]) -> Iterator[Finding]:
@@ -45,7 +46,8 @@ def examine(config: Config, now: datetime, sources: Sequence[Source]) -> Iterato
                         subject=f"channel {channel.name}", state="ok", detail="the mail server lets jogan in; none sent"
                     )
             except JoganError as error:
-                yield of_error(f"channel {channel.name}", error)
+                found = of_error(f"channel {channel.name}", error)
+                yield replace(found, remedy=found.remedy or "Check the channel's host, port and security")
 
 
 def _sources(config: Config, now: datetime, sources: Sequence[Source]) -> Iterator[Finding]:
@@ -87,5 +89,6 @@ def _model(config: Config, model: ModelConfig) -> Finding:
         [Ask(subject="doctor", prompt=prompt, answer=_Reply, check=lambda reply: "" if reply.word.strip() else "empty")]
     )[0]
     if isinstance(outcome, Failure):
-        return Finding(subject=f"model {model.id}", state="fail", detail=outcome.cause, remedy=outcome.remedy)
+        remedy = outcome.remedy or "Set `answers` of the model to tool or prompt, or choose a more able one"
+        return Finding(subject=f"model {model.id}", state="fail", detail=outcome.cause, remedy=remedy)
     return Finding(subject=f"model {model.id}", state="ok", detail=f"answers; that cost ${outcome.usage.cost_usd:.4f}")
