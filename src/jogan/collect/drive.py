@@ -13,6 +13,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, Protocol, TypeVar
 
@@ -98,7 +99,7 @@ async def _converse(
     loop = asyncio.get_running_loop()
     conversation: Conversation = source.collect(window)
     answer: Response | Failure | None = None
-    refused = 0
+    refused, moved = 0, ""
     while True:
         now = loop.time()
         patience = PARSE_SECONDS if deadline is None else min(PARSE_SECONDS, deadline + WIND_UP - now)
@@ -108,6 +109,9 @@ async def _converse(
         if done:
             if not isinstance(value, Collected):
                 raise TypeError(f"collect() returned {type(value).__name__}, not Collected")
+            if moved and value.status != "failed":
+                told = f"moved for good to {moved}, which belongs into its url"
+                return replace(value, detail="; ".join(filter(None, (value.detail, told))))
             return value
         if not isinstance(value, Request):
             raise TypeError(f"collect() yielded {type(value).__name__}, not Request")
@@ -122,6 +126,8 @@ async def _converse(
                 answer = await exchange.exchange(value)
         except TimeoutError:
             answer = _too_late(source)
+        if isinstance(answer, Response) and answer.moved and value.url == source.url:
+            moved = answer.url
 
 
 def _too_late(source: Source) -> Failure:

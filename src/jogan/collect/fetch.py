@@ -212,21 +212,24 @@ class Door:
 
     async def _attempt(self, request: Request, url: str) -> Response:
         """One attempt: the request and the redirects that it leads to. Raises _AttemptError."""
-        asked = url
+        asked, for_good = url, True
         for _ in range(self._config.max_redirects + 1):
             host, own = self._check(url, asked)
             async with self._pace.slot(host, request.pace_group, own=own):
                 arrived, cached = await self._hop(request, url)
             if arrived.status in (301, 302, 303, 307, 308) and arrived.headers.get("location"):
                 url = self._redirected(url, arrived.headers["location"])
+                for_good = for_good and arrived.status in (301, 308)
                 continue
             now = self._clock()
             clean = safe_url(url)
+            moved = for_good and url != asked
             if arrived.status == 304 and cached is not None:
                 headers = {**cached.headers, **clean_headers(arrived.headers)}
                 return Response(
-                    url=clean, status=200, headers=headers, body=cached.body, fetched_at=now, from_cache=True
-                )
+                    url=clean, status=200, headers=headers, body=cached.body, fetched_at=now, from_cache=True,
+                    moved=moved,
+                )  # fmt: skip
             if arrived.status not in (200, 203):
                 wait = retry_after(arrived.headers.get("retry-after"), now)
                 raise _AttemptError(
@@ -240,6 +243,7 @@ class Door:
                 body=arrived.body,
                 fetched_at=now,
                 truncated=not arrived.whole,
+                moved=moved,
             )
             if not arrived.whole:
                 trouble = failure(

@@ -41,6 +41,8 @@ class Response:
     from_cache: bool = False
     truncated: bool = False
     """The body broke off before its end at every attempt: what is whole may be used, and the loss must be said."""
+    moved: bool = False
+    """The host says that what was asked for has moved to `url` for good."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
