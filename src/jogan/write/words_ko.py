@@ -167,7 +167,7 @@ NOUNS = MORE_NOUNS | {
     "science": "과학", "awareness": "인식", "inversion": "반전", "scheme": "기법", "sensing": "센싱",
     "vector": "벡터", "allocation": "할당", "decision": "의사결정", "decisions": "의사결정", "encoding": "인코딩",
     "imagery": "영상", "flow": "흐름", "completion": "완성", "evolution": "진화", "descriptor": "기술자",
-    "creation": "제작", "field": "분야", "fields": "분야", "computing": "컴퓨팅", "style": "스타일",
+    "creation": "제작", "computing": "컴퓨팅", "style": "스타일",
     "detoxification": "유해성 제거", "history": "이력", "surface": "표면", "surfaces": "표면", "loop": "루프",
     "interface": "인터페이스", "profiling": "프로파일링", "protection": "보호", "package": "패키지",
     "characterization": "특성 분석", "mechanisms": "메커니즘", "primitive": "프리미티브", "engineering": "공학",
