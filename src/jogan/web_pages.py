@@ -22,7 +22,7 @@ from jogan.press.calendar import months_of
 from jogan.press.site_words import SITE_WORDS
 from jogan.press.text import host_of, language_of, one_line, web_url
 from jogan.press.urls import slug
-from jogan.press.wording import WORDS
+from jogan.press.words import WORDS
 from jogan.store.hits import Hit, Hits
 from jogan.web_desk import Desk
 from jogan.web_marks import FILTERS as MARK_FILTERS

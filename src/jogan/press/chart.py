@@ -14,7 +14,7 @@ from jogan.model.edition import Edition, Section
 from jogan.press import draw, view, wording
 from jogan.press.colors import colors_of
 from jogan.press.draw import Box, Format, InkName, Label, Mark, Picture, Shape, Theme, fit, style, width_of
-from jogan.press.wording import words_of
+from jogan.press.words import words_of
 
 __all__ = ["MARGIN", "NARROW", "WIDTH", "Format", "Theme", "alternative", "render", "style"]
 

@@ -18,7 +18,7 @@ from jogan.model.edition import Edition, Section, SpanCounts
 from jogan.press import draw, view, wording
 from jogan.press.colors import COLORS, colors_of
 from jogan.press.draw import Anchor, Box, Format, Label, Picture, Shape, Theme, fit, width_of
-from jogan.press.wording import WORDS
+from jogan.press.words import WORDS
 
 Kind = Literal["stack", "panels"]
 KINDS: tuple[Kind, ...] = ("stack", "panels")

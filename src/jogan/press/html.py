@@ -23,7 +23,7 @@ from jogan.press.colors import colors_of
 from jogan.press.parts import Desk
 from jogan.press.text import language_of, one_line, web_url
 from jogan.press.urls import slug
-from jogan.press.wording import words_of
+from jogan.press.words import words_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment

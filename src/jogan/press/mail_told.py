@@ -16,7 +16,7 @@ from jogan.press import chart, markup, view, wording
 from jogan.press.text import host_of, language_of, one_line, web_url
 from jogan.press.urls import slug
 from jogan.press.view import Drawer
-from jogan.press.wording import WORDS
+from jogan.press.words import WORDS
 
 LONGEST = 300
 """Characters of a title, a headline or a name that are shown; abstracts that came as titles exist."""

@@ -22,7 +22,7 @@ from jogan.press.causes import in_language
 from jogan.press.text import markdown as escape
 from jogan.press.text import web_url
 from jogan.press.view import Drawer
-from jogan.press.wording import words_of
+from jogan.press.words import words_of
 
 MAX_FAILURES = 5
 """Failures named in the header beside those of whole sources; the others are counted, and stand in edition.json."""

@@ -21,7 +21,7 @@ from jogan.press.causes import in_language
 from jogan.press.text import host_of, language_of, one_line, web_url
 from jogan.press.urls import slug
 from jogan.press.view import Drawer
-from jogan.press.wording import WORDS, words_of
+from jogan.press.words import WORDS, words_of
 
 CONTEXT = 70
 """Characters of the source shown before and after an evidence quote."""

@@ -16,7 +16,7 @@ from jogan.press.site_days import Day, Line
 from jogan.press.site_manifest import Settings
 from jogan.press.text import web_url
 from jogan.press.urls import slug
-from jogan.press.wording import WORDS
+from jogan.press.words import WORDS
 
 
 class Frame:

@@ -16,7 +16,7 @@ from jogan.model.written import CategoryReport, Claim, StoryReport
 from jogan.press import markup, wording
 from jogan.press.causes import in_language
 from jogan.press.text import host_of, one_line
-from jogan.press.wording import WORDS, words_of
+from jogan.press.words import WORDS, words_of
 
 STATUS_ORDER: tuple[SourceStatus, ...] = ("failed", "stale", "never", "empty", "ok")
 """What the reader must know first comes first, where sources are grouped by status."""

@@ -246,7 +246,8 @@ KNOWN_OTHERWISE = (
     could despite during either every however might neither other rather should since their there these those
     though through throughout under unless until versus where whereas whether which while whose within without
     would termwise enough quite cannot except toward towards regarding according anything everything nothing itself
-    themselves first second third nature power field fields alone overall three seven eight shown given taken becomes become makes
+    themselves first second third nature power field fields
+    alone overall three seven eight shown given taken becomes become makes
     remain remains fails enables allows known among today
     """
     )
