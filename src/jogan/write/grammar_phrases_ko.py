@@ -259,6 +259,8 @@ class Phrases(ABC):
 
     def _linked(self, head: str, i: int, k: int, j: int, word: str, after: str) -> str | None:
         noun_ = self.low[k - 1]
+        if any(self.low[n + 1] in FORMS["ing"] for n in range(k, j - 1) if self.low[n] == ","):
+            return None  # ", ensuring alignment": of the whole statement, not of what it modifies
         if word in ("that", "which"):
             plural = self._is_plural_word(k - 1)
             if after in ("can", "cannot"):

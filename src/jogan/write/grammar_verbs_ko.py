@@ -9,6 +9,7 @@ from jogan.write.grammar_words_ko import (
     ADVERBS,
     BREAKS,
     BY_MEANS,
+    GOVERNING,
     HANDED,
     LETS,
     LETTING,
@@ -142,7 +143,9 @@ class Predicates(Phrases):
             ):
                 yield k
         for k in range(i, j):
-            if self.low[k] in PLACES or (self.low[k] in ("with", "by", "for", "from", "as") and k == i):
+            if (self.low[k] in PLACES and not (self.low[k] == "on" and self.low[k - 1] in GOVERNING)) or (
+                self.low[k] in ("with", "by", "for", "from", "as") and k == i
+            ):
                 yield k
 
     def _late_breaks(self, entry: Entry, i: int, j: int) -> Iterator[int]:

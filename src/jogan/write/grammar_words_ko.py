@@ -192,6 +192,13 @@ HANDED = _set(
     """
 )
 """Verbs of the authors' own doing, whose bare passive says nothing."""
+GOVERNING = _set(
+    """
+    reliance dependence impact effect focus emphasis research work influence constraint constraints attack attacks
+    information evidence training analysis performance study experiments evaluation
+    """
+)
+"""Nouns that take the "on" behind them."""
 TASKS = _set(
     """
     task problem challenge process goal cost risk possibility way method accuracy role
