@@ -98,3 +98,26 @@ def test_a_nameless_digest_is_held_against_all_items() -> None:
     results = verify_digest("- PaintBox는 음성 명령으로 사진을 편집합니다.\n", [source_of_item(ITEM)], verifier)
     assert [r.verdict for r in results] == ["supported"]
     assert verify_digest("", [source_of_item(ITEM)], verifier) == []
+
+
+def test_an_own_report_is_read_as_what_it_is() -> None:
+    """The lead speaks of all sections; topics are single terms; notes on what was left out and bare links are no claims."""
+    report = DIGEST.replace(
+        "## 🌿 Speech\n\n**요약:**\n",
+        "**10초 요약**\n\n- **PaintBox** — 사용자의 61%가 선호한 사진 편집\n\n## 🌿 Speech\n\n**요약:**\n\n"
+        "**1. 핵심 주제** **음성 명령(spoken command)** · **사진 편집(photo editing)**\n\n"
+        "(11-19 공개, 뒤늦게 수록)\n\n- A Title (https://example.org/x) — AI 무관(점수 0.93)\n",
+    )
+    claims = split_digest(report)
+    assert (claims[0].section, claims[0].sources) == ("", ())
+    assert [c.text for c in claims[1:3]] == ["음성 명령(spoken command)", "사진 편집(photo editing)"]
+    assert not any("0.93" in c.text or "공개" in c.text for c in claims)
+
+
+def test_what_stands_word_for_word_is_supported() -> None:
+    """A sentence quoted whole is supported where it stands, whatever turns it holds."""
+    quote = "“Users preferred PaintBox over text prompts in 61% of the comparisons.”"
+    verifier = build_verifier(Glossary.parse(read_text("glossary.tsv")), read_text("lexicon.tsv"))
+    (result,) = verify_claims([{"id": "1", "claim": quote}], [source_of_item(ITEM)], verifier)
+    (found,) = result.evidence
+    assert (result.verdict, ITEM.summary[found.start : found.end]) == ("supported", found.quote)

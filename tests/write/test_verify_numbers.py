@@ -78,3 +78,26 @@ def test_a_written_number_is_itself(number: int) -> None:
     """A number with thousands separators equals itself without them."""
     ours, theirs = quantities(f"{number:,}개"), quantities(f"x {number} y")
     assert same(ours[0], theirs[0])
+
+
+@pytest.mark.parametrize("text", ["반도체 공급망", "열대 저기압", "차세대와 세대 교체", "두개골 영상", "Qwen3-4B"])
+def test_words_that_begin_like_numbers_are_none(text: str) -> None:
+    """반 of 반도체, 열 of 열대 and the size in a model's name are no quantities."""
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("매개변수는 15분의 1이다", "15 times fewer parameters"),
+        ("3분의 1", "one-third of the data"),
+        ("1860년대", "in the 1860s"),
+        ("7세기", "the 7th century"),
+        ("0.021만 떨어졌다", "a drop of 0.021 only"),
+        ("12만 6,200개", "126.2K samples"),
+        ("F1을 4.8% 올린다", "a +4.8% F1 gain"),
+    ],
+)
+def test_fractions_decades_and_particles_are_read(ours: str, theirs: str) -> None:
+    """Korean fractions, decades and centuries, a magnitude before a comma and the particle 만 equal their English."""
+    assert any(same(a, b) for a in quantities(ours) for b in quantities(theirs))

@@ -288,8 +288,7 @@ def cover(claim: Sentence, index: SourceIndex, vocabulary: Vocabulary, limit: in
         best.append(top)
         left = [(spots, value) for spots, value in left if top not in spots]
     held = sum(token.weight for token, places in found if not set(best).isdisjoint(places))
-    body = [i for i, s in enumerate(index.sentences) if s.field != "title"] or range(len(index.sentences))
-    peak = max((sum(t.weight for t, places in found if i in places) for i in body), default=0.0)
+    peak = max((sum(t.weight for t, places in found if i in places) for i in range(len(index.sentences))), default=0.0)
     return Cover(
         have / total if total else 0.0,
         found,

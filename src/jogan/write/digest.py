@@ -116,6 +116,11 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[^\s\d)])|(?<=[다함음임됨요])[.]?\s{2,}")
+_LEFT_OUT = re.compile(r"\(https?://\S+\)\s+[—–-]\s")
+"""A title with its address and a note behind it: an entry of a list (of what was left out, and why), no claim."""
+_DATED = re.compile(r"^[🔄\s]*\([^()]*(?:공개|수록|released|late)[^()]*\)$")
+_TERMS = re.compile(r"핵심 주제|주요 주제|키워드|topics?$|keywords?", re.IGNORECASE)
+_COUNTED_TERM = re.compile(r"\s+\d+(?:\s*[(▲▼↑↓+-].*)?$")
 _FOOTNOTE = re.compile(r"\[\^?\d+\](?!\()|<sup>.*?</sup>")
 
 
@@ -158,6 +163,10 @@ def split_digest(markdown: str) -> list[DigestClaim]:
             part.named = True
             continue
         if heading:
+            if part.claims and not part.title and not part.named:
+                # What stands before the first section, such as the report in ten seconds, speaks of all of them.
+                part = _Part()
+                parts.append(part)
             text = plain_text(re.sub(r"!\[[^\]]*\]\([^)]*\)", "", heading["text"]))
             if not part.named and not part.claims and not text.lower().startswith("daily "):
                 part.title = text
@@ -170,7 +179,7 @@ def split_digest(markdown: str) -> list[DigestClaim]:
             scope.append((indent, rest_of_heading))
             if indent == 0 and (not text or _NUMBERED.match(line) or _is_analysis(rest_of_heading)):
                 analysis = _is_analysis(rest_of_heading)
-        if not text:
+        if not text or _LEFT_OUT.search(line) or _DATED.match(text):
             continue
         about = " / ".join(
             label
@@ -178,7 +187,8 @@ def split_digest(markdown: str) -> list[DigestClaim]:
             if depth < indent or (rest_of_heading is not None and depth == indent) or depth == -1
         )
         marked = analysis or bool(re.search(r"\((?:해석|interpretation)\)", line))
-        for sentence in _sentences(text):
+        terms = rest_of_heading is not None and _TERMS.search(rest_of_heading) is not None and " · " in f"{text} · "
+        for sentence in _terms(text) if terms and len(text) < 60 * (1 + text.count(" · ")) else _sentences(text):
             part.claims.append((sentence, about, marked))
     claims = []
     for number, part in enumerate((p for p in parts if p.claims), start=1):
@@ -230,7 +240,17 @@ def _sentences(text: str) -> list[str]:
             joined[-1] += " " + piece
         elif piece:
             joined.append(piece)
-    return [piece for piece in joined if len(re.findall(r"[가-힣]{2,}|[A-Za-z]{2,}|\d+", piece)) >= 3]
+    return [piece for piece in joined if len(_WORD.findall(_ADDRESS.sub(" ", piece))) >= 3]
+
+
+_WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}|\d+")
+_ADDRESS = re.compile(r"<?https?://\S+")
+
+
+def _terms(text: str) -> list[str]:
+    """The terms of a list of topics or keywords, one claim each; how often one is counted is the report's own count."""
+    pieces = [_COUNTED_TERM.sub("", piece.strip()) for piece in text.split(" · ")]
+    return [piece for piece in pieces if _WORD.search(piece)]
 
 
 # ── Holding it against its items ────────────────────────────────────────────────────────────────────────────
@@ -339,6 +359,15 @@ def verify_claims(
     return results
 
 
+def _verbatim(text: str, source: str) -> tuple[int, int] | None:
+    """Where a sentence of some length stands in a source word for word, quotation marks and spacing aside."""
+    bare = text.strip(" “”\"'‘’.…")
+    if len(bare) < 25:
+        return None
+    match = re.search(r"\s+".join(map(re.escape, bare.split())), source)
+    return match.span() if match else None
+
+
 def _unfounded(id: str, text: str, reason: str, section: str = "") -> ClaimResult:
     return ClaimResult(id, text, "not enough info", reason, (), section)
 
@@ -352,6 +381,12 @@ def _judged(
     about: str = "",
     analysis: bool = False,
 ) -> ClaimResult:
+    for source in candidates:
+        for name, field_text in source.parts:
+            place = _verbatim(text, field_text)
+            if place is not None:
+                quote = Located(source.id, source.title, name, *place, field_text[slice(*place)])
+                return ClaimResult(id, text, "supported", "word for word in the source", (quote,), section)
     named = verifier.named_in(about, candidates) if about and len(candidates) > 1 else None
     judgement = verifier.judge(text, candidates, about=named.id if named else None, analysis=analysis)
     return ClaimResult(id, text, judgement.verdict, judgement.reason, judgement.evidence, section)
