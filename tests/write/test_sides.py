@@ -14,7 +14,7 @@ HARBOR = SourceText(
     "HarborNet: Reading Old Ship Logs",
     "We present HarborNet, which translates scanned logs into tables. HarborNet outperforms existing layout parsers on "
     "two archives. Small crops help more than large crops. LogBench lacks handwritten pages, while PortBench counts empty "
-    "tables as correct. The model compresses line images while discarding noise.",
+    "tables as correct.",
 )
 
 
@@ -30,7 +30,6 @@ def verifier() -> Verifier:
         ("HarborNet은 두 아카이브에서 기존 레이아웃 파서를 능가했다.", "기존 레이아웃 파서가 두 아카이브에서 HarborNet을 능가했다."),
         ("LogBench는 손글씨 페이지가 부족하고, PortBench는 빈 표를 정답으로 친다.",
          "PortBench는 손글씨 페이지가 부족하고, LogBench는 빈 표를 정답으로 친다."),
-        ("줄 이미지를 압축하고 잡음을 버린다.", "줄 이미지를 버리고 잡음을 압축한다."),
     ],
 )  # fmt: skip
 def test_a_place_exchanged_is_refuted(verifier: Verifier, claim: str, turned: str) -> None:
