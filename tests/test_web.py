@@ -142,7 +142,8 @@ def test_an_editions_files_are_those_that_are_printed(served: Served) -> None:
             assert (answer.status, answer.body == data) == (200, True), name
     assert served.ask(f"/api/editions/{DAY}").body == printed["edition.json"]
     assert served.ask("/api/editions").json == {
-        "editions": [{"date": DAY, "language": "ko", "url": f"/editions/{DAY}/"}]
+        "editions": [{"date": DAY, "language": "ko", "url": f"/editions/{DAY}/"}],
+        "periods": [],
     }
 
 

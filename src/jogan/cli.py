@@ -113,14 +113,14 @@ def run(
     span = parse_period(week, month, day, first, last, replay, record, again)
     config = override(load_config(config_file), lang=lang, writer=writer, budget=budget, out=out)
     if publish:
-        if span is not None or first is not None or last is not None:
-            raise UsageError(
-                "--publish", "sends the edition of one day", "Name one day with --date, or use jogan publish."
-            )
+        if first is not None or last is not None:
+            raise UsageError("--publish", "sends one edition", "Name one with --date, --week or --month.")
         check_channels(config)
     troubled = False
     if span is not None:
         edition = _period(config, span, as_json=as_json)
+        if publish and not send(config, span, as_json=as_json):
+            raise typer.Exit(1)
         if strict and edition.failures:
             raise typer.Exit(3)
         return
@@ -198,6 +198,8 @@ def render(
     out: OutDir = None,
     site: Annotated[Path | None, typer.Option("--site", metavar="DIR", help="Write all editions as a site.")] = None,
     lang: Lang = None,
+    week: Week = None,
+    month: Month = None,
     as_json: AsJson = False,
     config_file: ConfigFile = None,
 ) -> None:
@@ -205,11 +207,24 @@ def render(
     from jogan import pipeline
     from jogan.site import press_site
 
+    span = parse_period(week, month, day, site)
     config = override(load_config(config_file), lang=lang, out=out)
     with open_desk(config, day) as desk:
         if site is not None:
             made = press_site(desk.room.store, config, site, desk.room.tell)
             print_site(made, site, as_json=as_json)
+            return
+        if span is not None:
+            edition = desk.room.store.period(span.name, config.language)
+            if edition is None:
+                raise JoganError(
+                    f"no edition of {span.name}",
+                    f"none is stored in language {config.language!r}",
+                    f"Make it with jogan run --{span.unit} {span.name}.",
+                )
+            folder = config.paths.editions / span.name
+            pipeline.press(desk.room, edition, folder)
+            print_edition(edition, folder, as_json=as_json)
             return
         stored = desk.room.store.edition(desk.day, config.language)
         if stored is None:

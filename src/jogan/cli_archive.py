@@ -169,6 +169,7 @@ def relabel(
 
     from jogan import archive, pipeline, wiring
     from jogan.desk import open_desk, override, parse_day
+    from jogan.period import build_again
     from jogan.relabel import relabel as file_anew
 
     start, end = parse_day(first, "--from") or date.min, parse_day(last, "--to") or date.max
@@ -193,9 +194,10 @@ def relabel(
             )
 
         def press(edition: Edition) -> None:
-            pipeline.press(room, edition, config.paths.editions / edition.date.isoformat())
+            pipeline.press(room, edition, config.paths.editions / edition.name)
 
         done = file_anew(room, start, end, None if dry_run else press)
+        periods = () if dry_run else build_again(room, start, end, press)
         if not dry_run and any(one.changed for one in done) and archive.index_folder(config.database).is_dir():
             archive.rebuild(room.store, *wiring.librarian(config, room.store), room.tell)
-    print_relabeled(done, as_json=as_json, dry_run=dry_run)
+    print_relabeled(done, periods, as_json=as_json, dry_run=dry_run)

@@ -11,17 +11,20 @@ import typer
 
 from jogan.cli_archive import AsJson, ConfigFile
 from jogan.console import complain, print_outcomes, status
-from jogan.desk import load_config, open_store, override, parse_day, run_lock
+from jogan.desk import load_config, open_store, override, parse_day, parse_period, run_lock
 from jogan.errors import JoganError, PressError, UsageError
 
 if TYPE_CHECKING:
     from jogan.config import Config
     from jogan.deliver.channel import Outcome
+    from jogan.edit.spans import Span
     from jogan.model.edition import Edition
     from jogan.store.database import Store
 
 Day = Annotated[str | None, typer.Option("--date", metavar="DATE", help="The edition's day, YYYY-MM-DD (today).")]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="ko|en", help="The language of the edition.")]
+Week = Annotated[str | None, typer.Option("--week", metavar="WEEK", help="A week's edition instead: 2024-W48.")]
+Month = Annotated[str | None, typer.Option("--month", metavar="MONTH", help="A month's edition instead: 2024-11.")]
 
 LATE_DAYS = 3
 """So many days back an edition that did not get through is still delivered; older ones are no news."""
@@ -43,17 +46,20 @@ def publish(
         bool, typer.Option("--again", help="Send also where an earlier run was cut off and it may have arrived.")
     ] = False,
     lang: Lang = None,
+    week: Week = None,
+    month: Month = None,
     as_json: AsJson = False,
     config_file: ConfigFile = None,
 ) -> None:
-    """Send the edition of a day to every channel, to nobody twice.
+    """Send the edition of a day, or of a week or month, to every channel, to nobody twice.
 
     Without --date, what did not get through on the three days before is sent as well. Exit status: 0 everyone has it;
     1 someone has not, or it is uncertain; 2 wrong usage or configuration.
     """
+    span = parse_period(week, month, day)
     config = override(load_config(config_file), lang=lang)
     check_channels(config, channel or ())
-    if not send(config, day, channel or (), dry_run=dry_run, again=again, as_json=as_json):
+    if not send(config, span or day, channel or (), dry_run=dry_run, again=again, as_json=as_json):
         raise typer.Exit(1)
 
 
@@ -66,18 +72,18 @@ def check_channels(config: Config, names: Sequence[str] = ()) -> None:
 
 def send(
     config: Config,
-    day: str | None,
+    which: str | Span | None,
     names: Sequence[str] = (),
     *,
     dry_run: bool = False,
     again: bool = False,
     as_json: bool = False,
 ) -> bool:
-    """Deliver the edition of a day and print what became of it; whether everyone has it."""
+    """Deliver the edition of a day, week or month and print what became of it; whether everyone has it."""
     outcomes: list[Outcome] = []
     with open_store(config) as store, run_lock(config.database):
         try:
-            for outcome in _round(config, store, day, list(names), dry_run=dry_run, again=again):
+            for outcome in _round(config, store, which, list(names), dry_run=dry_run, again=again):
                 outcomes.append(outcome)  # noqa: PERF402 - what went out is told also where the next edition is missing
         finally:
             if outcomes or as_json:
@@ -86,27 +92,29 @@ def send(
 
 
 def _round(
-    config: Config, store: Store, day: str | None, names: list[str], *, dry_run: bool, again: bool
+    config: Config, store: Store, which: str | Span | None, names: list[str], *, dry_run: bool, again: bool
 ) -> Iterator[Outcome]:
-    """What became of each delivery: first the late ones, then those of the day."""
+    """What became of each delivery: first the late ones, then those of the day; or those of the week or month."""
     from jogan.deliver import round as rounds
     from jogan.deliver import wiring as doors
     from jogan.deliver.channel import Parcel
 
     wanted = doors.chosen(config, names)
-    today = _day(config, day)
-    late = [] if day else store.undelivered(config.language, today - timedelta(days=LATE_DAYS), today)
+    asked = which if which is None or isinstance(which, str) else which.name
+    today = _day(config, which if isinstance(which, str) else None)
+    late = [] if asked else store.undelivered(config.language, today - timedelta(days=LATE_DAYS), today)
     with status() as tell:
-        for one in (*late, today):
-            if one != today and store.edition(one, config.language) is None:
+        for one in (*late, today) if which is None or isinstance(which, str) else (which,):
+            is_late = one in late
+            if is_late and isinstance(one, date) and store.edition(one, config.language) is None:
                 continue
             parcel = Parcel(_edition(config, store, one), config.site_url)
             channels = doors.channels(config, wanted, parcel, _now)
             if dry_run:
-                yield from rounds.plan(store, channels, parcel, late=one != today)
+                yield from rounds.plan(store, channels, parcel, late=is_late)
             else:
                 yield from rounds.deliver(
-                    store, channels, parcel, _now, again=again and one == today, late=one != today, tell=tell
+                    store, channels, parcel, _now, again=again and not is_late, late=is_late, tell=tell
                 )
 
 
@@ -116,6 +124,8 @@ def preview(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Where to write it.")] = None,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     lang: Lang = None,
+    week: Week = None,
+    month: Month = None,
     config_file: ConfigFile = None,
 ) -> None:
     """The edition as a mail, a chat or a webhook gets it, in a file to look at."""
@@ -125,9 +135,10 @@ def preview(
 
     if what not in ("mail", "chat", "webhook"):
         raise UsageError("preview", f"{what!r} is no form of an edition", "Use mail, chat or webhook.")
+    span = parse_period(week, month, day)
     config = override(load_config(config_file), lang=lang)
     with open_store(config) as store:
-        edition = _edition(config, store, _day(config, day))
+        edition = _edition(config, store, span or _day(config, day))
     if what == "mail":
         letter = mail.letter(edition, Parcel(edition).charts, site_url=config.site_url)
         ending, text = "html", mail.preview(letter)
@@ -136,7 +147,7 @@ def preview(
         ending, text = "txt", f"{told.title}\n\n" + "\n\n----\n\n".join(told.messages) + "\n"
     else:
         ending, text = "json", bulletin.notice(edition, site_url=config.site_url).decode("utf-8")
-    path = out or Path(f"{what}_{edition.date.isoformat()}.{ending}")
+    path = out or Path(f"{what}_{edition.name}.{ending}")
     if path.is_dir():
         raise PressError(f"Cannot write {path}", "it is a folder", "Name a file with --out.")
     publish.write([Artifact(name=path.name, data=text.encode("utf-8", "replace"))], path.parent)
@@ -178,12 +189,15 @@ def _day(config: Config, day: str | None) -> date:
     return parse_day(day) or _now().astimezone(config.zone).date()
 
 
-def _edition(config: Config, store: Store, day: date) -> Edition:
-    stored = store.edition(day, config.language)
-    if stored is None:
-        raise JoganError(
-            f"no edition of {day}",
-            f"none is stored in language {config.language!r}",
-            "Make it with jogan run, or name another day with --date.",
-        )
-    return stored[0]
+def _edition(config: Config, store: Store, which: date | Span) -> Edition:
+    if isinstance(which, date):
+        stored = store.edition(which, config.language)
+        if stored is not None:
+            return stored[0]
+        name, remedy = which.isoformat(), "Make it with jogan run, or name another day with --date."
+    else:
+        edition = store.period(which.name, config.language)
+        if edition is not None:
+            return edition
+        name, remedy = which.name, f"Make it with jogan run --{which.unit} {which.name}."
+    raise JoganError(f"no edition of {name}", f"none is stored in language {config.language!r}", remedy)

@@ -181,8 +181,8 @@ def print_account(account: Account, *, as_json: bool) -> None:
             print(f"      words that decided: {', '.join(one.words)}")
 
 
-def print_relabeled(done: Sequence[Relabeled], *, as_json: bool, dry_run: bool) -> None:
-    """What moved in each edition, a line each; as JSON a list of objects."""
+def print_relabeled(done: Sequence[Relabeled], periods: Sequence[str], *, as_json: bool, dry_run: bool) -> None:
+    """What moved in each edition, a line each, and which weeks and months were made anew; as JSON a list of objects."""
     if as_json:
         told = [
             {
@@ -192,7 +192,7 @@ def print_relabeled(done: Sequence[Relabeled], *, as_json: bool, dry_run: bool) 
             }
             for one in done
         ]  # fmt: skip
-        print(json.dumps(told, ensure_ascii=False))
+        print(json.dumps([*told, *({"period": name, "changed": True} for name in periods)], ensure_ascii=False))
         return
     for one in done:
         if one.moved:
@@ -203,6 +203,8 @@ def print_relabeled(done: Sequence[Relabeled], *, as_json: bool, dry_run: bool) 
     changed, moved = sum(one.changed for one in done), sum(one.moved for one in done)
     verb = "would be filed anew" if dry_run else "filed anew"
     print(f"{changed} of {len(done)} editions {verb}; {moved} of {sum(one.stories for one in done)} stories moved.")
+    if periods:
+        print(f"made anew with them: {', '.join(periods)}")
 
 
 def print_outcomes(outcomes: Sequence[Outcome], *, as_json: bool) -> None:

@@ -170,7 +170,7 @@ def parse_period(week: str | None, month: str | None, *others: object) -> Span |
     if (week is not None and month is not None) or any(other not in (None, False) for other in others):
         raise UsageError(
             f"--{unit}", "stands alone: it is made of what the days hold, and collects nothing",
-            "Leave out --date, --from, --to, --replay, --record, --again and the other period.",
+            "Leave out --date, --from, --to, --replay, --record, --again, --site and the other period.",
         )  # fmt: skip
     try:
         return parse_span(written, "week" if unit == "week" else "month")

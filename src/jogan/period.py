@@ -8,11 +8,11 @@ the movement count all of them. The same days give the same edition.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from jogan.edit.spans import Span, summed
+from jogan.edit.spans import Span, span_named, summed
 from jogan.edit.trends import distribution, under
 from jogan.errors import JoganError
 from jogan.model.collected import SourceHealth, SourceStatus
@@ -85,6 +85,24 @@ def build(room: Newsroom, span: Span) -> tuple[Edition, bool]:
     if changed:
         store.save_period(edition)
     return edition, changed
+
+
+def build_again(room: Newsroom, first: date, last: date, press: Callable[[Edition], None]) -> tuple[str, ...]:
+    """Make anew the stored editions of weeks and months that hold any day of `first`..`last`; names of what changed.
+
+    For after the days' editions were filed anew: what tells of them is to compare with them.
+    """
+    changed = []
+    for name, language in room.store.periods():
+        span = span_named(name)
+        if language != room.config.language or span.last < first or span.first > last:
+            continue
+        room.tell(f"making the edition of {name} anew")
+        edition, differs = build(room, span)
+        if differs:
+            press(edition)
+            changed.append(name)
+    return tuple(changed)
 
 
 def _editions(room: Newsroom, span: Span) -> list[Edition]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from jogan.config import Config
@@ -39,10 +40,25 @@ def press_site(store: Store, config: Config, folder: Path, say: Callable[[str], 
         return stored[0]
 
     say(f"writing the site of {len(days)} editions")
-    held = (store.period(name, spoken) for name, spoken in store.periods() if spoken == language)
-    periods = [edition for edition in held if edition is not None]
     settings = site_manifest.Settings(language=language, base_url=config.site_url)
-    known = site_manifest.known_from(publish.read(folder / site_manifest.MANIFEST), settings)
+    before = publish.read(folder / site_manifest.MANIFEST)
+    known, known_periods = site_manifest.known_from(before, settings), site_manifest.periods_from(before, settings)
+
+    def load_period(name: str) -> Edition:
+        edition = store.period(name, language)
+        if edition is None:
+            raise JoganError(f"no edition of {name}", "it has gone while the site was made", "Run the command again.")
+        return edition
+
+    periods = {
+        name: site.Period(
+            load=partial(load_period, name),
+            fingerprint=fingerprint,
+            is_known=bool(fingerprint) and known_periods.get(name) == fingerprint,
+        )
+        for (name, spoken), fingerprint in store.periods().items()
+        if spoken == language
+    }
     pages = site.pages(days, load, settings, known=known, renamed=store.renamed(), periods=periods)
     done = publish.write(pages, folder, durable=False)
     made = Site(editions=len(days), written=len(done.written), unchanged=len(done.unchanged))

@@ -168,11 +168,11 @@ def openapi(version: str) -> dict[str, Any]:
                 (400, 503),
             ),
             "/api/editions": _get(
-                "Every edition, newest first.", [], "application/json", _ref("Printed"), ()
+                "Every edition, newest first; weeks and months apart.", [], "application/json", _ref("Printed"), ()
             ),
             "/api/editions/{date}": _get(
                 "One edition, whole: its edition.json.",
-                [_path("date", "YYYY-MM-DD."), language],
+                [_path("date", "YYYY-MM-DD, or the name of a week or month: 2024-W48, 2024-11."), language],
                 "application/json",
                 {"type": "object", "description": "docs/edition.schema.json describes it."},
                 (404,),
@@ -223,7 +223,8 @@ def openapi(version: str) -> dict[str, Any]:
                     {**hit, "kind": _TEXT, "day": day, "category": _TEXT, "snippet": _TEXT, "marks": _ref("Mark")},
                 ),
                 "Found": _object({"hits": _list(_ref("FoundHit")), "total": _NUMBER, "notes": _list(_TEXT)}),
-                "Printed": _object({"editions": _list(_object({"date": date, "language": _TEXT, "url": _TEXT}))}),
+                "Printed": _object({"editions": _list(_object({"date": date, "language": _TEXT, "url": _TEXT})),
+                     "periods": _list(_object({"period": _TEXT, "language": _TEXT, "url": _TEXT}))}),
                 "Story": _object(
                     {
                         "story": _TEXT, "kind": _TEXT, "title": _TEXT, "url": _TEXT, "summary": _TEXT,

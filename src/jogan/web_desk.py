@@ -82,7 +82,7 @@ class Desk:
         if not left:
             return Markup("")
         title = wording.section_title(section, self.language)
-        return self._made("foot", section=section, day=self.edition.date.isoformat(), title=title)
+        return self._made("foot", section=section, day=self.edition.name, title=title)
 
     def _made(self, macro: str, **values: object) -> Markup:
         module = (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import cast
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ from starlette.requests import Request
 from jogan import press, web_api
 from jogan.model.common import Language
 from jogan.model.edition import Edition, Mark
-from jogan.press import document, feeds, site_feeds, wording
+from jogan.press import document, feeds, site_feeds
 from jogan.press.site_manifest import Settings
 from jogan.press.site_words import SITE_WORDS
 from jogan.web_answers import MEDIA, MissingError, html_page, json_page, mark_filters, own_address, page_of
@@ -24,6 +24,7 @@ from jogan.web_marks import without_hidden
 from jogan.web_workshop import Workshop
 
 KINDS = {"papers": "paper", "news": "news"}
+_FILE = re.compile(r"[A-Za-z]+(?:_[A-Za-z0-9-]+){1,3}\.(?:md|png|svg)|edition\.json|index\.html", re.ASCII)
 
 
 class Editions:
@@ -62,7 +63,7 @@ class Editions:
         if printed is None:
             words = SITE_WORDS[self.printer.language]
             return html_page(self.printer.message(words.name, words.nothing_yet))
-        return await self._edition_page(request, printed, f"editions/{printed.date.isoformat()}/")
+        return await self._edition_page(request, printed, f"editions/{printed.name}/")
 
     async def edition(self, request: Request) -> Page:
         """The page of one edition, or of those of its stories that the filters let through."""
@@ -92,14 +93,11 @@ class Editions:
     async def file(self, request: Request) -> Page:
         """A file of an edition, rendered from what is stored."""
         printed, name = self._printed(request), request.path_params["name"]
-        day = printed.date.isoformat()
-        names = {f"{title}_{day}_report.md" for title in wording.SECTION_TITLES.values()}
-        names |= {f"{stem}_{day}{ending}" for stem in wording.FILE_STEMS.values() for ending in (".png", ".svg")}
-        if name not in {*names, "edition.json", "index.html"}:
+        if not _FILE.fullmatch(name):
             raise MissingError
 
         def make() -> Page:
-            data = next((one.data for one in press.artifacts(self._whole(printed)) if one.name == name), None)
+            data = press.artifact(self._whole(printed), name)
             if data is None:
                 raise MissingError
             ending = name[name.rindex(".") :]
@@ -111,25 +109,26 @@ class Editions:
 
     async def archive(self, _: Request) -> Page:
         """The calendar of editions."""
-        known = self.library.editions
+        known, periods = self.library.editions, self.library.periods
 
         def make() -> Page:
-            return html_page(self.printer.archive(one.date for one in known))
+            days = [one.date for one in known if one.date]
+            return html_page(self.printer.archive(days, frozenset(one.name for one in periods)))
 
-        return await self.workshop.pressed(("archive", known), make)
+        return await self.workshop.pressed(("archive", known, periods), make)
 
     async def editions(self, _: Request) -> Page:
-        """The list of editions, newest first."""
+        """The list of editions, newest first, and that of the weeks and months."""
         return json_page(
             {
                 "editions": [
-                    {
-                        "date": one.date.isoformat(),
-                        "language": one.language,
-                        "url": f"/editions/{one.date.isoformat()}/",
-                    }
+                    {"date": one.name, "language": one.language, "url": f"/editions/{one.name}/"}
                     for one in reversed(self.library.editions)
-                ]
+                ],
+                "periods": [
+                    {"period": one.name, "language": one.language, "url": f"/editions/{one.name}/"}
+                    for one in reversed(self.library.periods)
+                ],
             }
         )
 
@@ -183,21 +182,16 @@ class Editions:
         if stories is None:
             edition = await asyncio.get_running_loop().run_in_executor(self.workshop.press, self._whole, printed)
             stories = tuple(one.story.id for section in edition.sections for one in section.stories)
-            there = set(self.library.editions)
+            there = {*self.library.editions, *self.library.periods}
             self._told = {one: known for one, known in self._told.items() if one in there} | {printed: stories}
         return stories
 
     def _printed(self, request: Request) -> Printed:
-        raw = request.path_params["day"]
-        try:
-            day = date.fromisoformat(raw)
-        except ValueError as error:
-            raise MissingError from error
         asked = request.query_params.get("lang", "")
         if asked not in ("", "ko", "en"):
             raise MissingError
-        printed = self.library.find(day, cast("Language", asked) if asked else None)
-        if printed is None or day.isoformat() != raw:
+        printed = self.library.find(request.path_params["day"], cast("Language", asked) if asked else None)
+        if printed is None:
             raise MissingError
         return printed
 

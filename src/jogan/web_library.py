@@ -41,9 +41,12 @@ CACHE_BYTES = 64_000_000
 class Printed:
     """An edition that is stored; the fingerprint changes when it is built again with another result."""
 
-    date: date
+    name: str
+    """`2024-11-28`, `2024-W48` or `2024-11`."""
     language: Language
     fingerprint: str
+    date: date | None = None
+    """Its day; a week's or month's edition has none."""
 
 
 class Library:
@@ -63,7 +66,9 @@ class Library:
         """
         self.database, self.language, self._crew, self._clock = database, language, crew, clock
         self.editions: tuple[Printed, ...] = ()
-        """Every edition there is, oldest first."""
+        """The edition of every day there is, oldest first."""
+        self.periods: tuple[Printed, ...] = ()
+        """The weekly and monthly editions, by name."""
         self.kept = Kept()
         """What readers said of stories, and the searches that they keep."""
         self._saying = threading.Lock()
@@ -140,13 +145,13 @@ class Library:
             self._hear(store)
 
     def newest(self, language: Language | None = None) -> Printed | None:
-        """The newest edition, in that language where one is named."""
-        days = [one.date for one in self.editions if language in (None, one.language)]
+        """The edition of the newest day, in that language where one is named."""
+        days = [one.name for one in self.editions if language in (None, one.language)]
         return self.find(days[-1], language) if days else None
 
-    def find(self, day: date, language: Language | None = None) -> Printed | None:
-        """The edition of a day: in the language asked for, else in the preferred one, else in any."""
-        there = {one.language: one for one in self.editions if one.date == day}
+    def find(self, name: str, language: Language | None = None) -> Printed | None:
+        """The edition of that name: in the language asked for, else in the preferred one, else in any."""
+        there = {one.language: one for one in (*self.editions, *self.periods) if one.name == name}
         if language is not None:
             return there.get(language)
         return there.get(self.language) or next(iter(there.values()), None)
@@ -154,17 +159,17 @@ class Library:
     def edition(self, printed: Printed) -> Edition | None:
         """The edition itself; None where it is gone since."""
         with self.store() as store:
+            if printed.date is None:
+                return store.period(printed.name, printed.language)
             found = store.edition(printed.date, printed.language)
         return found[0] if found else None
 
     def _look(self, store: Store) -> None:
-        known = {(one.date, one.language): one for one in self.editions}
-        seen = []
-        for day, language in store.editions():
-            fingerprint = store.fingerprint(day, language) or ""
-            one = known.get((day, language))
-            seen.append(one if one and one.fingerprint == fingerprint else Printed(day, language, fingerprint))
-        self.editions = tuple(seen)
+        self.editions = tuple(
+            Printed(day.isoformat(), language, store.fingerprint(day, language) or "", day)
+            for day, language in store.editions()
+        )
+        self.periods = tuple(Printed(*named, fingerprint) for named, fingerprint in store.periods().items())
         with self._saying:
             self._hear(store)
 

@@ -11,7 +11,6 @@ import hmac
 import secrets
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
-from datetime import date
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode
 
@@ -118,11 +117,8 @@ class Marking:
 
     def _section(self, value: str) -> Change:
         """All stories of a section of an edition, as read: `papers:2024-11-28`."""
-        name, _, day = value.partition(":")
-        try:
-            printed = self.library.find(date.fromisoformat(day))
-        except ValueError as error:
-            raise UnclearError("there is no such button") from error
+        name, _, of = value.partition(":")
+        printed = self.library.find(of)
         edition = self.library.edition(printed) if printed else None
         if edition is None:
             raise MissingError

@@ -5,7 +5,7 @@ An edition's page is the press's own (`press.html.page`); it stands here with li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from jogan.model.common import Language
 from jogan.model.edited import Story, Taxonomy
 from jogan.model.edition import Edition
 from jogan.press import chart, html, view, wording
-from jogan.press.calendar import months_of
+from jogan.press.calendar import months_of, week_name
 from jogan.press.site_words import SITE_WORDS
 from jogan.press.text import host_of, language_of, one_line, web_url
 from jogan.press.urls import slug
@@ -87,10 +87,15 @@ class Printer:
         policy = text.split('http-equiv="Content-Security-Policy" content="', 1)[1].split('"', 1)[0]
         return text, Markup(policy).unescape()  # noqa: S704 (our own page)
 
-    def archive(self, dates: Iterable[date]) -> str:
-        """The calendar of all editions."""
+    def archive(self, dates: Iterable[date], periods: Collection[str] = ()) -> str:
+        """The calendar of all editions; `periods` are the names of the weekly and monthly ones."""
         held = set(dates)
-        return self._page("archive.html", SITE_WORDS[self.language].archive, months=months_of(sorted(held)), held=held)
+        title = SITE_WORDS[self.language].archive
+        weeks = any("W" in name for name in periods)
+        return self._page(
+            "archive.html", title, months=months_of(sorted(held)), held=held, periods=periods, weeks=weeks,
+            week_name=week_name,
+        )  # fmt: skip
 
     def search(self, asked: Question, found: Hits | None, limit: int, desk: Desk, *, behind: bool) -> str:
         """The form, with what was found where something was asked."""

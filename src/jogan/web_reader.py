@@ -122,7 +122,7 @@ class Reader:
                 "status": "degraded" if index == "broken" else "ok",
                 "stories": stories,
                 "editions": len(self.library.editions),
-                "newest": newest.date.isoformat() if newest else None,
+                "newest": newest.name if newest else None,
                 "index": index,
             }
         )

@@ -81,5 +81,5 @@ def test_a_plan_leaves_no_trace(tmp_path: Path, editions: ModuleType) -> None:
     parcel = Parcel(editions.ordinary())
     with Store.open(tmp_path / "jogan.db") as store:
         assert [one.state for one in plan(store, [FakeChannel("one")], parcel)] == ["planned"] * 2
-        assert store.deliveries(parcel.edition.date, "ko", "one") == {}
+        assert store.deliveries(parcel.edition.name, "ko", "one") == {}
         assert store.undelivered("ko", parcel.edition.date, parcel.edition.date.replace(day=30)) == []

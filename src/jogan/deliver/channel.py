@@ -41,7 +41,7 @@ class Parcel:
     @property
     def id(self) -> str:
         """What one edition is called for ever, whatever channel it goes by."""
-        return f"{self.edition.date.isoformat()}.{self.edition.language}"
+        return f"{self.edition.name}.{self.edition.language}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How the delivery to one target ended: in one line, without any secret."""
+    """How the delivery to one target ended: in one line, without any secret. `date` is the edition's name."""
 
     date: str
     channel: str

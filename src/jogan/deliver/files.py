@@ -33,7 +33,7 @@ class FolderChannel:
     @property
     def folder(self) -> Path:
         """The edition's own folder."""
-        return self.config.path / self.parcel.edition.date.isoformat()
+        return self.config.path / self.parcel.edition.name
 
     def targets(self) -> Sequence[Target]:
         """One: the folder."""
@@ -66,7 +66,7 @@ class GitChannel:
     @property
     def place(self) -> str:
         """The edition's own folder inside the repository, with slashes."""
-        return (Path(self.config.folder) / self.parcel.edition.date.isoformat()).as_posix()
+        return (Path(self.config.folder) / self.parcel.edition.name).as_posix()
 
     def targets(self) -> Sequence[Target]:
         """One: the folder in the repository."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from jogan.deliver.channel import Channel, Outcome, OutcomeState, Parcel, Target
@@ -23,14 +23,15 @@ log = logging.getLogger(__name__)
 
 _AGAIN = "See whether it arrived; if it did not, run jogan publish --again"
 _NEXT = "It is tried again by the next jogan publish"
+_OF_PERIOD = "It is tried again by jogan publish --{unit} {name}"
 
 
 class Ledger(Protocol):
-    """Where it is remembered who got what; the store implements it."""
+    """Where it is remembered who got what; the store implements it. An edition is called by its name."""
 
-    def deliveries(self, day: date, language: Language, channel: str) -> Mapping[str, DeliveryState]: ...
+    def deliveries(self, name: str, language: Language, channel: str) -> Mapping[str, DeliveryState]: ...
     def save_delivery(
-        self, day: date, language: Language, channel: str, targets: Sequence[str], state: DeliveryState, at: datetime
+        self, name: str, language: Language, channel: str, targets: Sequence[str], state: DeliveryState, at: datetime
     ) -> None: ...
 
 
@@ -59,7 +60,7 @@ def deliver(
         except Exception as error:  # noqa: BLE001 - see `fault`
             yield one.outcome("", "failed", one.fault(error))
             continue
-        had = ledger.deliveries(parcel.edition.date, parcel.edition.language, channel.name)
+        had = ledger.deliveries(parcel.edition.name, parcel.edition.language, channel.name)
         if late:
             targets = [target for target in targets if had.get(target.key) == "due"]
         waiting = []
@@ -87,7 +88,7 @@ def plan(ledger: Ledger, channels: Sequence[Channel], parcel: Parcel, *, late: b
         one = _Delivery(ledger, channel, parcel, lambda: parcel.edition.made_at)
         try:
             targets = list(channel.targets())
-            had = ledger.deliveries(parcel.edition.date, parcel.edition.language, channel.name)
+            had = ledger.deliveries(parcel.edition.name, parcel.edition.language, channel.name)
             for target in targets:
                 if late and had.get(target.key) != "due":
                     continue
@@ -139,7 +140,7 @@ class _Delivery:
         edition = self.parcel.edition
         if targets:
             keys = [target.key for target in targets]
-            self.ledger.save_delivery(edition.date, edition.language, self.channel.name, keys, state, self.clock())
+            self.ledger.save_delivery(edition.name, edition.language, self.channel.name, keys, state, self.clock())
 
     def fault(self, error: Exception) -> DeliveryError:
         """A fault of jogan's own, or of a library, in one channel: it must not silence the others."""
@@ -147,10 +148,12 @@ class _Delivery:
         return DeliveryError("", f"the code of the channel broke ({type(error).__name__})", "Please report it.")
 
     def outcome(self, target: str, state: OutcomeState, error: JoganError | None = None, remedy: str = "") -> Outcome:
+        edition = self.parcel.edition
         if not remedy and error is not None:
-            remedy = error.remedy or (_NEXT if state == "failed" else "")
+            next_time = _OF_PERIOD.format(unit=edition.unit, name=edition.name) if edition.period else _NEXT
+            remedy = error.remedy or (next_time if state == "failed" else "")
         return Outcome(
-            date=self.parcel.edition.date.isoformat(),
+            date=edition.name,
             channel=self.channel.name,
             kind=self.channel.kind,
             target=target,

@@ -44,6 +44,11 @@ def parse_span(written: str, unit: Unit) -> Span:
     return span_of(date.fromisocalendar(year, number, 1) if unit == "week" else date(year, number, 1), unit)
 
 
+def span_named(name: str) -> Span:
+    """The week or month of that name. Raises ValueError where it is neither's."""
+    return parse_span(name, "week" if "W" in name.upper() else "month")
+
+
 def span_of(day: date, unit: Unit) -> Span:
     """The day, week or month that holds the day."""
     if unit == "week":

@@ -15,6 +15,7 @@ from jogan.model.edition import Edition, Section
 from jogan.press import markup, view, wording
 from jogan.press.mail import subject
 from jogan.press.text import one_line, web_url
+from jogan.press.urls import page_of
 from jogan.press.view import Drawer
 
 SMALLEST = 120
@@ -52,7 +53,7 @@ def bulletin(edition: Edition, limit: int, most: int, *, site_url: str = "") -> 
     What finds no room is counted in the last message, which names where the rest stands, if `site_url` is known.
     """
     limit = max(limit, SMALLEST)
-    home = f"{site_url.rstrip('/')}/{edition.date}/index.html" if web_url(site_url) else ""
+    home = f"{site_url.rstrip('/')}/{edition.name}/index.html" if web_url(site_url) else ""
     waiting = [_Block(_shortened(block.text, limit), block.stories) for block in _blocks(edition)]
     total = sum(block.stories for block in waiting)
     messages: list[str] = []
@@ -74,14 +75,18 @@ def bulletin(edition: Edition, limit: int, most: int, *, site_url: str = "") -> 
 
 
 def notice(edition: Edition, *, site_url: str = "") -> bytes:
-    """What a webhook gets: the edition's date, language, counts, highlights and address, as canonical JSON."""
+    """What a webhook gets: the edition's date, language, counts, highlights and address, as canonical JSON.
+
+    Of a week or month `date` is the last day, and `period` its name.
+    """
     base = f"{site_url.rstrip('/')}/" if web_url(site_url) else ""
     found = {
         "type": "edition.published",
         "date": edition.date.isoformat(),
+        **({"period": edition.name} if edition.period else {}),
         "language": edition.language,
         "title": subject(edition),
-        "url": f"{base}{edition.date}/index.html" if base else None,
+        "url": f"{base}{edition.name}/index.html" if base else None,
         "made_at": edition.made_at.isoformat(),
         "sections": {section.name: _section_notice(edition, section, base) for section in edition.sections},
         "sources": {
@@ -102,7 +107,7 @@ def _section_notice(edition: Edition, section: Section, base: str) -> dict[str, 
              "stories": len(drawer.stories)}
             for drawer in view.drawers(edition, section)
         ],
-        "url": f"{base}{edition.date}/{section.name}.html" if base else None,
+        "url": page_of(edition, section.name, base) or None,
     }  # fmt: skip
 
 

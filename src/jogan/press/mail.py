@@ -45,7 +45,7 @@ def letter(edition: Edition, charts: Mapping[SectionName, bytes], *, site_url: s
 
     Raises PressError where even the shortest form is too long.
     """
-    images = {f"{wording.FILE_STEMS[name]}-{edition.date}@jogan": data for name, data in charts.items() if data}
+    images = {f"{wording.FILE_STEMS[name]}-{edition.name}@jogan": data for name, data in charts.items() if data}
     base = site_url.rstrip("/") + "/" if web_url(site_url) else ""
     title = subject(edition)
     sizes = [len(drawer.stories) for section in edition.sections for drawer in view.drawers(edition, section)]
@@ -71,7 +71,7 @@ def subject(edition: Edition) -> str:
         else:
             counts.append(wording.many(section.name, number, "en"))
     name = "조간" if edition.language == "ko" else "jogan"
-    return f"{name} {wording.long_date(edition.date, edition.language)} — {' · '.join(counts)}"
+    return f"{name} {wording.title(edition)} — {' · '.join(counts)}"
 
 
 def preview(letter: Letter) -> str:

@@ -27,8 +27,8 @@ class Sender:
 
 def message_id(edition: Edition, sender: str, recipient: str) -> str:
     """The same for ever for one edition and recipient, so that mail programs show a second copy once."""
-    digest = hashlib.sha256(f"{edition.date} {edition.language} {recipient.lower()}".encode()).hexdigest()[:24]
-    return f"<{edition.date}.{edition.language}.{digest}@{sender.rpartition('@')[2]}>"
+    digest = hashlib.sha256(f"{edition.name} {edition.language} {recipient.lower()}".encode()).hexdigest()[:24]
+    return f"<{edition.name}.{edition.language}.{digest}@{sender.rpartition('@')[2]}>"
 
 
 def message(letter: Letter, edition: Edition, sender: Sender, recipient: str, now: datetime) -> bytes:

@@ -14,9 +14,9 @@ from jogan.model.edited import ChosenStory
 from jogan.model.edition import Edition, Section
 from jogan.press import chart, markup, view, wording
 from jogan.press.text import host_of, language_of, one_line, web_url
-from jogan.press.urls import slug
+from jogan.press.urls import page_of, slug
 from jogan.press.view import Drawer
-from jogan.press.words import WORDS
+from jogan.press.words import words_of
 
 LONGEST = 300
 """Characters of a title, a headline or a name that are shown; abstracts that came as titles exist."""
@@ -54,13 +54,13 @@ def told(edition: Edition, charts: Mapping[SectionName, bytes], base: str, depth
     failures = [text + (f" ×{times}" if times > 1 else "") for text, times in view.other_failures(edition)]
     return {
         "edition": edition,
-        "words": WORDS[language],
+        "words": words_of(language, edition.unit),
         "ko": language == "ko",
         "title": title,
-        "date": wording.long_date(edition.date, language),
+        "date": wording.title(edition),
         "style": Markup(resources.press_text("mail.css")),  # noqa: S704 (our own sheet)
         "preheader": _preheader(edition),
-        "home": f"{base}{edition.date}/index.html" if base else "",
+        "home": f"{base}{edition.name}/index.html" if base else "",
         "replay": view.replay_line(edition),
         "sections": [_section(edition, section, charts, base, depth) for section in edition.sections],
         "failures": [_cut(line) for line in failures[:5]] + ([f"+{len(failures) - 5:,}"] if len(failures) > 5 else []),
@@ -80,7 +80,8 @@ def _section(
 ) -> dict[str, Any]:
     language, name = edition.language, section.name
     drawers = view.drawers(edition, section)
-    page = f"{base}{edition.date}/{name}.html" if base else ""
+    page = page_of(edition, name, base)
+    whole, _, _ = page.partition("#")
     claims = [claim.text for claim in view.printable(section.highlights) if len(claim.text) <= LONGEST_CLAIM]
     sources = view.source_lines(edition, name)
     days = max((count.days for count in section.distribution if count.average is not None), default=0)
@@ -93,7 +94,7 @@ def _section(
         "made": _cut(view.made_line(edition, section)),
         "note": _cut(view.empty_note(edition, section), LONGEST_CLAIM) if not section.stories else "",
         "highlights": _both(claims[: 6 if depth.rows == MOST_ROWS else 3]),
-        "picture": f"{wording.FILE_STEMS[name]}-{edition.date}@jogan" if charts.get(name) and section.stories else "",
+        "picture": f"{wording.FILE_STEMS[name]}-{edition.name}@jogan" if charts.get(name) and section.stories else "",
         "alternative": _cut(chart.alternative(section, edition), 1000),
         "days": days,
         "table": [
@@ -106,7 +107,7 @@ def _section(
         ],
         "page": page,
         "drawers": [
-            _drawer(edition, section, one, f"{page}#{name}-{slug(one.category.id)}" if page else "", depth)
+            _drawer(edition, section, one, f"{whole}#{name}-{slug(one.category.id)}" if page else "", depth)
             for one in drawers[: depth.rows]
         ],
         "hidden": max(0, len(drawers) - depth.rows),
@@ -114,14 +115,14 @@ def _section(
 
 
 def _drawer(edition: Edition, section: Section, drawer: Drawer, page: str, depth: Depth) -> dict[str, Any]:
-    language, words = edition.language, WORDS[edition.language]
+    language, words = edition.language, words_of(edition.language, edition.unit)
     shown = drawer.stories if depth.stories is None else drawer.stories[: depth.stories]
     rest = len(drawer.stories) - len(shown)
     report = drawer.report
     titles = [part.format(noun=wording.noun(section.name, language)) for part in words.parts]
     terms = []
     for term in report.terms[:12]:
-        arrow, average = view.trend_of(term, language)
+        arrow, average = view.trend_of(term, language, edition.unit)
         told = f"{_cut(term.label or term.term, 60)} {term.stories:,}"
         told += f" ({words.new_terms})" if term.new else f" {arrow} {average}" if arrow else ""
         terms.append(told)
@@ -154,7 +155,7 @@ def _both(lines: list[str]) -> list[tuple[Markup, str]]:
 
 
 def _story(edition: Edition, drawer: Drawer, chosen: ChosenStory, depth: Depth) -> dict[str, Any]:
-    words, story = WORDS[edition.language], chosen.story
+    words, story = words_of(edition.language, edition.unit), chosen.story
     told = drawer.told.get(story.id)
     claims = [
         {"role": words.roles.get(claim.role, ""), "lang": language_of(claim.text), "text": _both([claim.text])[0]}

@@ -8,18 +8,27 @@ their own pages; memory does not grow with their text.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from jogan import resources
+from jogan import press, resources
 from jogan.model.edited import ChosenStory
 from jogan.model.edition import Artifact, Edition
-from jogan.press import chart, document, feeds, html, markdown, site_edition, site_feeds, site_overviews, wording
+from jogan.press import feeds, site_edition, site_feeds, site_overviews
 from jogan.press.site_days import digest
 from jogan.press.site_frame import Frame
-from jogan.press.site_manifest import MANIFEST, Settings, rule, stale
+from jogan.press.site_manifest import MANIFEST, Settings, manifest, stale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A weekly or monthly edition: how it is loaded, what tells it from another making, and whether the site has it."""
+
+    load: Callable[[], Edition]
+    fingerprint: str
+    is_known: bool = False
 
 
 def pages(
@@ -29,7 +38,7 @@ def pages(
     *,
     known: Mapping[date, str] | None = None,
     renamed: Mapping[str, str] | None = None,
-    periods: Sequence[Edition] = (),
+    periods: Mapping[str, Period] | None = None,
 ) -> Iterator[Artifact]:
     """All files of the site for the editions of these dates, which `load` gives. The same editions, the same bytes.
 
@@ -37,15 +46,21 @@ def pages(
     over: those of editions that are as they were, beside the same neighbors, and share no story with a changed one.
     `renamed` are ids that stories had before they were merged, with the ids that they have now: a page that stood under
     one leads on to where the story stands.
-    `periods` are the weekly and monthly editions; each has one page, `2024-W48/index.html`.
+    `periods` are the weekly and monthly editions by name; each has one page, `2024-W48/index.html`, and its files.
     """
     ordered = sorted(set(dates))
     days = [digest(load(day)) for day in ordered]
-    names = frozenset(edition.name for edition in periods)
-    made = Frame(days, settings, names)
+    found = periods or {}
+    made = Frame(days, settings, frozenset(found))
     yield from _files(made, load, stale(days, known or {}))
     yield from site_edition.moved(made, renamed or {})
-    yield from _of_periods(made, periods)
+    for _, period in sorted(found.items()):
+        if not period.is_known:
+            yield from _of_period(made, period.load())
+    days_held = {day.date.isoformat(): day.hash for day in days}
+    periods_held = {name: period.fingerprint for name, period in sorted(found.items())}
+    # Last of all: where it stands, everything that it tells of is there.
+    yield Artifact(name=MANIFEST, data=manifest(settings, days_held, periods_held))
 
 
 def _files(site: Frame, load: Callable[[date], Edition], stale: frozenset[date]) -> Iterator[Artifact]:
@@ -73,31 +88,19 @@ def _files(site: Frame, load: Callable[[date], Edition], stale: frozenset[date])
     yield Artifact(name=".nojekyll", data=b"")
     if site.base:
         yield _sitemap(site)
-    held = {day.date.isoformat(): day.hash for day in site.days}
-    manifest = json.dumps({"rule": rule(site.settings), "editions": held}, indent=1)
-    yield Artifact(name=MANIFEST, data=f"{manifest}\n".encode())
 
 
-def _of_periods(site: Frame, periods: Sequence[Edition]) -> Iterator[Artifact]:
-    """The page of each weekly and monthly edition, with its reports and its document."""
+def _of_period(site: Frame, edition: Edition) -> Iterator[Artifact]:
+    """The files of a weekly or monthly edition, its page with the way back."""
     links = (("../index.html", site.say.today), ("../archive.html", site.say.archive))
-    for edition in periods:
-        charts: dict[str, str | bytes] = {
-            section.name: chart.render(section, edition, "svg", "auto", width=chart.NARROW).decode("utf-8")
-            for section in edition.sections
-        }
-        page = html.page(edition, charts, links=links)
-        yield Artifact(name=f"{edition.name}/index.html", data=page.encode("utf-8", "replace"))
-        for section in edition.sections:
-            title = wording.SECTION_TITLES[section.name]
-            report = markdown.render(edition, section.name).encode("utf-8", "replace")
-            yield Artifact(name=f"{edition.name}/{title}_{edition.name}_report.md", data=report)
-        yield Artifact(name=f"{edition.name}/edition.json", data=document.dumps(edition))
+    for one in press.artifacts(edition, links):
+        yield Artifact(name=f"{edition.name}/{one.name}", data=one.data)
 
 
 def _sitemap(site: Frame) -> Artifact:
     """The addresses of the pages that stay, for search engines."""
     names = ["index.html", "archive.html", *(f"{day.date}/index.html" for day in site.days)]
+    names += [f"{name}/index.html" for name in sorted(site.periods)]
     rows = "".join(f"<url><loc>{escape(site.base + name)}</loc></url>\n" for name in names)
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     text = f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="{space}">\n{rows}</urlset>\n'

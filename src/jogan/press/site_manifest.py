@@ -28,12 +28,30 @@ class Settings:
 def known_from(data: bytes | None, settings: Settings) -> Mapping[date, str]:
     """What a site's `site.json` tells of the editions it holds; nothing where it was made otherwise than now."""
     try:
+        return {date.fromisoformat(day): value for day, value in _held(data, settings, "editions").items()}
+    except ValueError:
+        return {}
+
+
+def periods_from(data: bytes | None, settings: Settings) -> Mapping[str, str]:
+    """The same of the weekly and monthly editions, by name."""
+    return _held(data, settings, "periods")
+
+
+def _held(data: bytes | None, settings: Settings, what: str) -> dict[str, str]:
+    try:
         found = json.loads(data or b"")
         if found["rule"] != rule(settings):
             return {}
-        return {date.fromisoformat(day): str(value) for day, value in found["editions"].items()}
+        return {str(name): str(value) for name, value in found[what].items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}
+
+
+def manifest(settings: Settings, editions: Mapping[str, str], periods: Mapping[str, str]) -> bytes:
+    """The `site.json` of a site that holds these editions, by name with what tells one making from another."""
+    held = {"rule": rule(settings), "editions": dict(editions), "periods": dict(periods)}
+    return f"{json.dumps(held, indent=1)}\n".encode()
 
 
 @cache

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 
+from jogan.model.common import SectionName
+from jogan.model.edition import Edition
+
 _ODD = re.compile(r"[^a-z0-9.]+")
 _PLAIN = re.compile(r"[a-z0-9.:/-]{1,60}")
 
@@ -20,3 +23,13 @@ def slug(id: str) -> str:
         return cleaned
     digest = hashlib.sha256(id.encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{cleaned[:40]}-{digest}".lstrip("-")
+
+
+def page_of(edition: Edition, section: SectionName, base: str) -> str:
+    """Where a section stands on the site under `base`: on a page of its own, or, of a week or month, on the one page.
+
+    Nothing where the site has no address.
+    """
+    if not base:
+        return ""
+    return f"{base}{edition.name}/index.html#{section}" if edition.period else f"{base}{edition.name}/{section}.html"

@@ -150,18 +150,20 @@ class Editions(Connection):
 
     def save_period(self, edition: Edition) -> None:
         """A weekly or monthly edition, in the place of an earlier one of the same name."""
-        row = (edition.name, edition.language, codec.pack(edition, Edition))
+        data = codec.pack(edition, Edition)
+        row = (edition.name, edition.language, data, codec.digest(data))
         with self._transaction():
-            self._connection.execute("INSERT OR REPLACE INTO periods VALUES (?, ?, ?)", row)
+            self._connection.execute("INSERT OR REPLACE INTO periods VALUES (?, ?, ?, ?)", row)
 
     def period(self, name: str, language: Language) -> Edition | None:
         """The weekly or monthly edition of that name (`2024-W48`, `2024-11`), or None."""
         rows = self._query("SELECT data FROM periods WHERE name = ? AND language = ?", name, language)
         return codec.unpack(rows[0][0], Edition) if rows else None
 
-    def periods(self) -> list[tuple[str, Language]]:
-        """Every weekly and monthly edition there is, by name."""
-        return [(name, language) for name, language in self._query("SELECT name, language FROM periods ORDER BY 1, 2")]
+    def periods(self) -> dict[tuple[str, Language], str]:
+        """Every weekly and monthly edition there is, by name and language, with what tells this making from another."""
+        rows = self._query("SELECT name, language, fingerprint FROM periods ORDER BY 1, 2")
+        return {(name, language): fingerprint for name, language, fingerprint in rows}
 
     def artifacts(self, day: date, language: Language) -> dict[str, str]:
         """The hashes of the edition's rendered files by name."""

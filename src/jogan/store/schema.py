@@ -145,6 +145,10 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE clues (hash INTEGER PRIMARY KEY, item INTEGER NOT NULL);
     CREATE TABLE fresh_clues (hash INTEGER PRIMARY KEY, item INTEGER NOT NULL);
     """,
+    # What tells one making of a weekly or monthly edition from another, without reading it.
+    """
+    ALTER TABLE periods ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 
