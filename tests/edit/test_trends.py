@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import random
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
 
-from jogan.edit.trends import Rule, compare, distribution, is_rising, rising, tail, window
-from jogan.model.edited import DayCounts, Evidence
+from jogan.edit.trends import Compared, Rule, compare, distribution, rises, rising, tail, window
+from jogan.model.edited import DayCounts, Evidence, TermCount
 
 TODAY = date(2024, 11, 28)
 
@@ -57,9 +60,60 @@ def test_the_tail_tends_to_poisson() -> None:
 
 def test_few_days_call_little_a_rise() -> None:
     """Three stories after two silent editions are no rise, after seven they are."""
-    assert not is_rising(3, 0, 2.0, 2)
-    assert is_rising(3, 0, 7.0, 7)
-    assert not is_rising(1, 0, 7.0, 7)
+    assert not rises({"x": Compared(3, 0, 2.0, 2)})
+    assert rises({"x": Compared(3, 0, 7.0, 7)})
+    assert not rises({"x": Compared(1, 0, 7.0, 7)})
+
+
+def test_among_many_terms_a_rise_must_be_steeper() -> None:
+    """What is called a rise where one term is compared is none where a thousand are, for of those some always rise."""
+    silent = {f"t{number}": Compared(0, 1, 7.0, 7) for number in range(1000)}
+    assert rises({"x": Compared(3, 0, 7.0, 7)}) == ("x",)
+    assert not rises({"x": Compared(3, 0, 7.0, 7), **silent})
+    assert rises({"x": Compared(6, 0, 7.0, 7), **silent}) == ("x",)
+
+
+@pytest.mark.parametrize("stories", [20, 40])
+def test_days_without_any_change_tell_of_no_rise(stories: int) -> None:
+    """Of days drawn from one and the same mix hardly any has a rising term; a term in eight stories more is seen."""
+    chance = random.Random(stories)
+    # As in real abstracts, a few terms are everywhere and most are rare (Zipf).
+    weights = [1 / (rank + 3) for rank in range(6000)]
+
+    def draw() -> Counter[str]:
+        held: Counter[str] = Counter()
+        for _ in range(stories):
+            held.update({f"t{term}" for term in chance.choices(range(6000), weights, k=10)})
+        return held
+
+    false, seen, trials = 0, 0, 40
+    for _ in range(trials):
+        history = [DayCounts(date=TODAY - timedelta(days=back), stories=stories, terms=draw()) for back in range(1, 8)]
+        today = draw()
+        false += bool(rising(counted(today), stories, history))
+        today["t60"] += 8
+        seen += any(one.term == "t60" for one in rising(counted(today), stories, history))
+    assert false <= 0.1 * trials
+    assert seen >= 0.9 * trials
+
+
+def counted(today: Mapping[str, int]) -> list[TermCount]:
+    return [TermCount(term=term, label=term, stories=count) for term, count in today.items()]
+
+
+def test_categories_of_days_without_any_change_hardly_rise() -> None:
+    """At most one day in ten, drawn from one mix of twenty categories, has one that is called rising."""
+    chance = random.Random(1)
+    names, weights = [f"c{number}" for number in range(20)], [20 / (number + 1) for number in range(20)]
+
+    def draw() -> Counter[str]:
+        return Counter(chance.choices(names, weights, k=40))
+
+    false, trials = 0, 300
+    for _ in range(trials):
+        history = [DayCounts(date=TODAY - timedelta(days=back), stories=40, categories=draw()) for back in range(1, 8)]
+        false += any(one.rising for one in distribution(draw(), history))
+    assert 0 < false <= 0.1 * trials
 
 
 def test_a_big_day_is_no_rise() -> None:

@@ -1,11 +1,15 @@
-"""Today's counts against the days before, with an honest rule for small numbers.
+"""Today's counts against the days before, with an honest rule for small numbers (docs/movement.md measures it).
 
 A day's count of a term is taken as a Poisson draw with a rate per story that the history tells. How likely is today's
 count, or a higher one, if nothing changed? With little history the rate itself is uncertain, so it is not taken as the
 mean but as a Gamma posterior (Jeffreys prior, shape ½), which makes the predicted count negative binomial. The more
-days, the nearer this comes to a Poisson tail; with few days it is wide, and little is called a rise. A term is called
+days, the nearer this comes to a Poisson tail; with few days it is wide, and little is called a rise.
 
-- *rising* when it stands in at least `min_stories` stories and the tail is below `level`;
+A thousand terms are compared each day, so that some are always unlikely. Therefore the false discovery rate is held
+(Benjamini & Hochberg 1995), in the form for counts, whose tails take few values (Heyse 2011). A term is called
+
+- *rising* when it stands in at least `min_stories` stories, its tail is below `level`, and of the terms whose tail is
+  as low as its own at most the share `false` is to be expected if nothing changed at all;
 - *new* when no edition of the window held it, and the window has at least `min_days` editions.
 
 Below `min_days` editions nothing is said but today's count. History counts a whole section while a report counts one
@@ -15,9 +19,11 @@ category of it: a rise seen there is a fortiori one, and a fall is never claimed
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from jogan.model.common import Unit
 from jogan.model.edited import CategoryCount, DayCounts, Evidence, Taxonomy, TermCount
@@ -31,18 +37,18 @@ MIN_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is called a rise: the tail's level, and the least number of stories and of earlier editions.
-
-    Dozens of terms are compared each day, so the level is well below the usual 0.05.
+    """What is called a rise: the highest tail of one count, the share of false ones among all that are called so, and
+    the least number of stories and of earlier editions.
     """
 
     level: float = 0.02
+    false: float = 0.2
     min_stories: int = 2
     min_days: int = MIN_DAYS
 
 
-CATEGORY_RULE = Rule(min_stories=3)
-"""Some twenty categories are compared; below three stories nothing is called a rise."""
+CATEGORY_RULE = Rule(false=0.1, min_stories=3)
+"""Below three stories no category is called rising; a few are compared each day, so that fewer false ones are borne."""
 
 REACH: Mapping[Unit, int] = {"day": 21, "week": 75, "month": 400}
 """So many days old an edition, a week or a month may be and still be compared with."""
@@ -72,9 +78,46 @@ def tail(count: int, past: int, exposure: float) -> float:
     return max(0.0, 1.0 - below)
 
 
-def is_rising(count: int, past: int, exposure: float, days: int, rule: Rule = Rule()) -> bool:
-    """Whether `count` is more than chance after `past` in `days` editions of together `exposure` days like today."""
-    return days >= rule.min_days and count >= rule.min_stories and tail(count, past, exposure) < rule.level
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One count of today: after `past` on an exposure of `exposure` such days, out of `days` editions."""
+
+    count: int
+    past: int
+    exposure: float
+    days: int
+
+
+def rises(compared: Mapping[str, Compared], rule: Rule = Rule()) -> tuple[str, ...]:
+    """The names of those that rise, the least likely by chance first, then by name.
+
+    `compared` must hold everything that could have risen, also what is not there today: how many there are decides how
+    unlikely a count must be.
+    """
+    family = Counter((one.past, one.exposure) for one in compared.values() if one.days >= rule.min_days)
+
+    @cache
+    def attained(past: int, exposure: float, least: float) -> float:
+        """The highest tail not above `least` that a count can have: how likely it is to be called at that bound."""
+        # Of about as many as usual the tail is near a half.
+        count = max(rule.min_stories, int(past / exposure))
+        while (found := tail(count, past, exposure)) > least:
+            count += 1
+        return found
+
+    candidates = sorted(
+        (chance, name)
+        for name, one in compared.items()
+        if one.days >= rule.min_days
+        and one.count >= rule.min_stories
+        and (chance := tail(one.count, one.past, one.exposure)) < rule.level
+    )
+    called = 0
+    for place, (chance, _) in enumerate(candidates, start=1):
+        expected = sum(many * attained(past, exposure, chance) for (past, exposure), many in family.items())
+        if expected <= rule.false * place:
+            called = place
+    return tuple(name for _, name in candidates[:called])
 
 
 def compare(
@@ -116,17 +159,21 @@ def rising(
 ) -> tuple[TermCount, ...]:
     """Those of `counts` that rise against `history`, the least likely by chance first.
 
-    `stories` is the number of today's stories in the section; days with more stories weigh more.
+    `stories` is the number of today's stories in the section; days with more stories weigh more. Every term of the
+    history is compared, also where today has none of it.
     """
     if len(history) < rule.min_days or stories <= 0:
         return ()
     exposure = sum(day.stories for day in history) / stories
-    found = []
-    for count in counts:
-        past = sum(day.terms.get(count.term, 0) for day in history)
-        if is_rising(count.stories, past, exposure, len(history), rule):
-            found.append((tail(count.stories, past, exposure), count.term, count))
-    return tuple(count for _, _, count in sorted(found, key=lambda entry: entry[:2]))
+    past: Counter[str] = Counter()
+    for day in history:
+        past.update(day.terms)
+    today = {count.term: count for count in counts}
+    compared = {
+        term: Compared(today[term].stories if term in today else 0, past[term], exposure, len(history))
+        for term in {**past, **today}
+    }
+    return tuple(today[term] for term in rises(compared, rule))
 
 
 def distribution(
@@ -137,22 +184,29 @@ def distribution(
     Of a category that the taxonomy of a day did not know that day says nothing. Categories of one size keep the order
     in which `today` gives them.
     """
-    counts = []
     total = sum(today.values())
+    if total <= 0:
+        return ()
+    compared: dict[str, Compared] = {}
+    for category in dict.fromkeys((*today, *(name for day in history for name in sorted(day.categories)))):
+        told = [day for day in history if not day.known or category in day.known]
+        past = sum(day.categories.get(category, 0) for day in told)
+        exposure = sum(day.stories for day in told) / total
+        compared[category] = Compared(today.get(category, 0), past, exposure, len(told))
+    rising = rises(compared, replace(CATEGORY_RULE, min_days=min_days))
+    counts = []
     for category, stories in today.items():
         if stories <= 0:
             continue
-        told = [day for day in history if not day.known or category in day.known]
-        past = sum(day.categories.get(category, 0) for day in told)
-        enough = len(told) >= min_days
-        exposure = sum(day.stories for day in told) / total
+        one = compared[category]
+        enough = one.days >= min_days
         counts.append(
             CategoryCount(
                 category=category,
                 stories=stories,
-                average=past / len(told) if enough else None,
-                days=len(told) if enough else 0,
-                rising=enough and is_rising(stories, past, exposure, len(told), CATEGORY_RULE),
+                average=one.past / one.days if enough else None,
+                days=one.days if enough else 0,
+                rising=category in rising,
             )
         )
     return tuple(sorted(counts, key=lambda count: -count.stories))

@@ -73,9 +73,7 @@ def _rise(briefs: tuple[Brief, ...], stories: list[Story], glossary: Glossary, f
     if len(history) < trends.MIN_DAYS:
         return []
     counts = trends.compare(key_terms.count_terms(stories, glossary), history)
-    rising = trends.rising(counts, max(briefs[0].of, len(stories)), history, trends.Rule(level=0.005, min_stories=3))[
-        :1
-    ]
+    rising = trends.rising(counts, max(briefs[0].of, len(stories)), history, trends.Rule(min_stories=3))[:1]
     return [Claim(text=frames.highlight_rise(count, unit), role="trend", evidence=count.evidence) for count in rising]
 
 
