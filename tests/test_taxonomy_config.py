@@ -176,6 +176,19 @@ def test_classify_files_by_the_users_taxonomy(place: Path) -> None:
         ('from = ["llm"]', 'from = ["nlp"]', "line 20: 'nlp' would be merged into itself"),
         ('examples = ["2411.10001", "arXiv:2411.10002v2", "2411.10003"]', "", "too little to be recognized by"),
         ('[taxonomy]\ndrop = ["quantum"]', "taxonomy = 7", "taxonomy: is not a table"),
+        ('definition = "F', 'definition = ""\nname2 = "F', "line 10: definition is empty"),
+        ('drop = ["quantum"]', 'drop = ["quantum", "quantum"]', "line 2: 'quantum' is to be dropped twice"),
+        ('drop = ["quantum"]', 'drop = ["llm"]', "line 2: 'llm' was merged into 'nlp' and is no category any more"),
+        (
+            'from = ["llm"]',
+            'from = ["llm"]\n[[taxonomy.merge]]\ninto = "llm"\nfrom = ["nlp"]',
+            "line 22: the merges go round in a circle: 'llm' was merged into 'nlp' before",
+        ),
+        (
+            'examples = ["2411.10001", "arXiv:2411.10002v2", "2411.10003"]',
+            'examples = ["one", "One", "one"]',
+            "line 5: the new category 'weather' has too little to be recognized by (a definition, 1 different examples",
+        ),
     ],
 )
 def test_a_bad_taxonomy_is_refused_with_its_line(place: Path, old: str, new: str, says: str) -> None:

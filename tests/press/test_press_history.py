@@ -128,6 +128,35 @@ def test_weeks_of_days() -> None:
     assert history.by_weeks([day(18, llm=2), day(19, llm=1)], "papers", "en", {}, {}) is None
 
 
+def test_a_week_without_an_edition_is_a_gap() -> None:
+    """Time runs evenly: between weeks 47 and 50 stand two empty ones, told by a dash and not by a zero."""
+
+    def day(day: date, **counts: int) -> tuple[date, Mapping[str, int]]:
+        return day, counts
+
+    days = [day(date(2024, 11, 18), llm=2), day(date(2024, 12, 9), llm=5)]
+    moved = history.by_weeks(days, "papers", "ko", {"llm": "LLM"}, colors_of(TAXONOMY))
+    assert moved is not None
+    assert [span.name for span in moved.spans] == ["2024-W47", "2024-W48", "2024-W49", "2024-W50"]
+    assert [span.editions for span in moved.spans] == [1, 0, 0, 1]
+    svg = history.render(moved, "stack", "svg").decode()
+    assert svg.count(f">{history.GAP}<") == 2
+    assert "48주<" in svg
+    long_ago = [day(date(2023, 1, 2), llm=2), *days]
+    again = history.by_weeks(long_ago, "papers", "ko", {"llm": "LLM"}, colors_of(TAXONOMY))
+    assert again is not None
+    assert again.spans == moved.spans
+
+
+def test_long_names_take_fewer_columns() -> None:
+    """Names that begin alike are not cut to the same letters: the panels are wider then."""
+    moved = movement(5, "en")
+    names = {key: f"Weather and climate science, part {place}" for place, key in enumerate(moved.names)}
+    svg = history.render(replace(moved, names=names), "panels", "svg").decode().partition("</desc>")[2]
+    for name in names.values():
+        assert f">{name}<" in svg
+
+
 @pytest.fixture
 def week(editions: ModuleType) -> Edition:
     """An ordinary edition as that of a week, with a hostile category name in its history."""

@@ -105,24 +105,34 @@ def customize(base: Taxonomy, overrides: Mapping[str, Any], *, where: str = "jog
         if known:
             categories[known[0]] = _changed(categories[known[0]], table)
             continue
-        if not table.get("definition") or max(len(table.get(k, ())) for k in ("examples", "keywords")) < MIN_EXAMPLES:
+        told = {key: len({_plain(word) for word in table.get(key, ())}) for key in ("examples", "keywords")}
+        if not table.get("definition") or max(told.values()) < MIN_EXAMPLES:
+            defined = "a" if table.get("definition") else "no"
+            has = f"{defined} definition, {told['examples']} different examples, {told['keywords']} keywords"
             raise refuse(
                 index,
                 "id",
-                f"the new category {name!r} has too little to be recognized by",
+                f"the new category {name!r} has too little to be recognized by ({has})",
                 f"Give it a definition and at least {MIN_EXAMPLES} examples or keywords.",
             )
         label = name.replace("-", " ").capitalize()
         others = next(place for place, category in enumerate(categories) if category.id == OTHERS)
         categories.insert(others, _changed(Category(id=name, names={"en": label, "ko": label}, emoji="📁"), table))
 
+    gone: dict[str, str] = {}
     for index, table in enumerate(_tables(overrides, "merge", at_merge)):
-        categories = _merged(categories, table, index, at_merge)
+        categories = _merged(categories, table, index, at_merge, gone)
+        gone |= {name: table["into"] for name in table["from"]}
 
     dropped = overrides.get("drop", ())
     if not _is_texts(dropped):
         raise refuse(None, "drop", "taxonomy.drop is not a list of ids", 'Write it as drop = ["quantum"].')
-    for name in dropped:
+    for place, name in enumerate(dropped):
+        if name in dropped[:place]:
+            raise refuse(None, "drop", f"{name!r} is to be dropped twice", "Name it once.")
+        if name in gone:
+            why = f"{name!r} was merged into {gone[name]!r} and is no category any more"
+            raise refuse(None, "drop", why, "Merge it or drop it.")
         if name == OTHERS:
             raise refuse(None, "drop", "the category 'others' cannot be dropped", "It holds what is not printed.")
         if all(category.id != name for category in categories):
@@ -244,7 +254,8 @@ def _check(table: Mapping[str, Any], index: int, refuse: _Refuse) -> None:
             if not _is_texts(value):
                 raise refuse(index, key, f"{key} is not a list of texts", f'Write it as {key} = ["one", "two"].')
         elif not isinstance(value, str) or not value.strip():
-            raise refuse(index, key, f"{key} is not a text", f'Write it as {key} = "...".')
+            wrong = "empty" if isinstance(value, str) else "not a text"
+            raise refuse(index, key, f"{key} is {wrong}", f'Write it as {key} = "...".')
     if "id" in table and not _ID.fullmatch(table["id"]):
         raise refuse(index, "id", f"{table['id']!r} is not an id", f"Change it: {_ID_RULE}.")
     if table.get("section", "both") not in _SECTIONS:
@@ -282,8 +293,13 @@ def _changed(category: Category, table: Mapping[str, Any]) -> Category:
     )
 
 
-def _merged(categories: Sequence[Category], table: Mapping[str, Any], index: int, refuse: _Refuse) -> list[Category]:
-    """The categories after one merge: those named `from` are gone, and `into` bears their names as aliases."""
+def _merged(
+    categories: Sequence[Category], table: Mapping[str, Any], index: int, refuse: _Refuse, gone: Mapping[str, str]
+) -> list[Category]:
+    """The categories after one merge: those named `from` are gone, and `into` bears their names as aliases.
+
+    `gone` tells into what earlier merges took a category.
+    """
     unknown = sorted(set(table) - {"into", "from"})
     if unknown:
         raise refuse(index, unknown[0], f"unknown key {unknown[0]!r}", "A merge has into and from.")
@@ -293,28 +309,33 @@ def _merged(categories: Sequence[Category], table: Mapping[str, Any], index: int
     known = {category.id: category for category in categories}
     for key, ids in (("into", [into]), ("from", sources)):
         for name in ids:
+            if name in gone:
+                round_about = gone[name] in (into, *sources)
+                circle = "the merges go round in a circle: " * round_about
+                why = f"{circle}{name!r} was merged into {gone[name]!r} before"
+                raise refuse(index, key, why, f"Write {gone[name]!r} here, or take one of the merges out.")
             if name not in known:
-                raise refuse(index, key, f"no category {name!r} to merge", "It is unknown, or was merged before.")
+                raise refuse(index, key, f"no category {name!r} to merge", "See the ids in the taxonomy.")
     if into in sources:
         raise refuse(index, "from", f"{into!r} would be merged into itself", "Take it out of from.")
     if OTHERS in sources:
         raise refuse(index, "from", "the category 'others' cannot be merged away", "It holds what is not printed.")
-    target, gone = known[into], [known[name] for name in dict.fromkeys(sources)]
+    target, parts = known[into], [known[name] for name in dict.fromkeys(sources)]
     aliases = [*target.aliases]
     keywords = [*target.keywords]
-    for category in gone:
+    for category in parts:
         aliases += [category.id, *category.names.values(), *category.aliases]
         keywords += category.keywords
     names = {_plain(name) for name in (target.id, *target.names.values())}
     # The merged category takes stories of every section that its parts took.
-    section = target.section if all(category.section == target.section for category in gone) else "both"
+    section = target.section if all(category.section == target.section for category in parts) else "both"
     joined = replace(
         target,
         section=section,
         keywords=tuple(dict.fromkeys(keywords)),
         aliases=tuple(dict.fromkeys(alias for alias in aliases if _plain(alias) not in names)),
     )
-    lost = {category.id for category in gone}
+    lost = {category.id for category in parts}
     return [joined if category.id == into else category for category in categories if category.id not in lost]
 
 

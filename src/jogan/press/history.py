@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from jogan.model.common import Language, SectionName
+from jogan.edit.spans import span_of
+from jogan.model.common import Language, SectionName, Unit
 from jogan.model.edition import Edition, Section, SpanCounts
 from jogan.press import draw, view, wording
 from jogan.press.colors import COLORS, colors_of
@@ -30,8 +31,13 @@ STACKED = 12
 """Categories that a stack shows in their own color; more cannot be told apart, and are one gray band."""
 FEW = 0.6
 """A span with fewer editions than this share of the fullest one is marked: its columns are not to be compared."""
+ROOM = 60
+"""Units beside a panel's name: its color, its figure and its sign."""
 REST = "others"
 """The shipped id whose color the band of the rest has: nothing is printed under it."""
+
+GAP = "–"
+"""Stands where a week or month has no edition."""
 
 _TITLE, _SUBTITLE, _NAME, _SMALL, _NOTE, _TICK = 20.0, 13.0, 13.0, 11.0, 12.0, 11.5
 _START: Anchor = "start"
@@ -72,8 +78,8 @@ class Movement:
         return tuple(span.categories.get(category, 0) for span in self.spans)
 
     def is_partial(self, span: SpanCounts) -> bool:
-        """Whether the span has too few editions to be compared with the fullest one."""
-        return span.editions < FEW * max(one.editions for one in self.spans)
+        """Whether the span has too few editions to be compared with the fullest one; one that has none is a gap."""
+        return 0 < span.editions < FEW * max(one.editions for one in self.spans)
 
 
 def movement_of(section: Section, edition: Edition) -> Movement | None:
@@ -84,7 +90,7 @@ def movement_of(section: Section, edition: Edition) -> Movement | None:
     return Movement(
         section=section.name,
         language=edition.language,
-        spans=section.history,
+        spans=_gapless(section.history, edition.unit),
         names={key: view.category_name(view.category_of(edition, key), edition.language) for key in keys},
         colors=colors_of(edition.taxonomy, sorted(keys)),
         rising=frozenset(count.category for count in section.distribution if count.rising),
@@ -99,26 +105,39 @@ def by_weeks(
     colors: Mapping[str, str],
     most: int = 9,
 ) -> Movement | None:
-    """The movement over the last `most` ISO weeks that hold any of the days, given as (day, stories by category)."""
+    """The movement over the last `most` ISO weeks, given the days as (day, stories by category)."""
     weeks: dict[date, list[Mapping[str, int]]] = {}
     for day, counts in days:
         if sum(counts.values()):
             weeks.setdefault(day - timedelta(days=day.weekday()), []).append(counts)
     spans = []
-    for monday in sorted(weeks)[-most:]:
+    newest = max(weeks, default=date.min)
+    for monday in sorted(monday for monday in weeks if newest - monday < timedelta(weeks=most)):
         total: Counter[str] = Counter()
         for counts in weeks[monday]:
             total.update(counts)
-        year, week, _ = monday.isocalendar()
         spans.append(
             SpanCounts(
-                name=f"{year}-W{week:02}", first=monday, editions=len(weeks[monday]), stories=total.total(),
+                name=span_of(monday, "week").name, first=monday, editions=len(weeks[monday]), stories=total.total(),
                 categories=dict(total),
             )
         )  # fmt: skip
     if len(spans) < 2:
         return None
-    return Movement(section=section, language=language, spans=tuple(spans), names=names, colors=colors)
+    whole = _gapless(spans, "week")
+    return Movement(section=section, language=language, spans=whole, names=names, colors=colors)
+
+
+def _gapless(spans: Sequence[SpanCounts], unit: Unit) -> tuple[SpanCounts, ...]:
+    """The spans with an empty one for each week or month between them that has no edition: time runs evenly."""
+    there = {span.first: span for span in spans}
+    found: list[SpanCounts] = []
+    at = span_of(spans[-1].first, unit)
+    while at.first >= spans[0].first:
+        empty = SpanCounts(name=at.name, first=at.first, editions=0, stories=0)
+        found.append(there.get(at.first, empty))
+        at = at.before()
+    return tuple(reversed(found))
 
 
 def render(movement: Movement, kind: Kind, fmt: Format, theme: Theme = "light", *, width: int = WIDTH) -> bytes:
@@ -199,8 +218,8 @@ def _stack(movement: Movement, width: int) -> Picture:
             y -= height
             # A hair of paper between two bands parts colors that look alike.
             shapes.append(Box(x, y, thick, max(0.6, height - 1), movement.color_of(key), 1))
-        total = sum(span.categories.values())
-        shapes.append(Label(middle, y - 6, f"{total:,}", _NAME, anchor="middle"))
+        total = f"{sum(span.categories.values()):,}" if span.editions else GAP
+        shapes.append(Label(middle, y - 6, total, _NAME, "text" if span.editions else "muted", "middle"))
         few = movement.is_partial(span)
         partial |= few
         label = label_of(span, movement.language) + "*" * few
@@ -230,11 +249,15 @@ def _panels(movement: Movement, width: int) -> Picture:
     words = WORDS[movement.language]
     title = words.history_panels.format(noun=_noun(movement))
     shapes = _head(movement, title, width)
-    columns = 2 if width < WIDTH else 3
     gap, tall, step = 22.0, 62.0, 136.0
-    cell = (width - 2 * MARGIN - gap * (columns - 1)) / columns
     top = 92.0
     keys = movement.categories
+    longest = max((width_of(movement.name_of(key), _SMALL) for key in keys), default=0.0) + ROOM
+    # Fewer columns rather than names that are cut and look alike.
+    most = 2 if width < WIDTH else 3
+    fits = int((width - 2 * MARGIN + gap) // (longest + gap))
+    columns = max(1, min(most, len(keys), fits))
+    cell = (width - 2 * MARGIN - gap * (columns - 1)) / columns
     partial = [movement.is_partial(span) for span in movement.spans]
     for place, key in enumerate(keys):
         x, y = MARGIN + (cell + gap) * (place % columns), top + step * (place // columns)

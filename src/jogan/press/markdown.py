@@ -87,11 +87,12 @@ class _Page:
             (escape(moved.name_of(key)).replace("|", r"\|") + " ▲" * (key in moved.rising), moved.counts_of(key))
             for key in moved.categories
         ]
-        rows.append((self.words.total, tuple(span.stories for span in moved.spans)))
+        totals = [str(span.stories) if span.editions else history.GAP for span in moved.spans]
         table = [
             f"| {self.words.category} | {' | '.join(labels)} |",
             f"|---|{'---:|' * len(labels)}",
             *(f"| {name} | {' | '.join(str(count or '') for count in counts)} |" for name, counts in rows),
+            f"| {self.words.total} | {' | '.join(totals)} |",
         ]
         images = [f"![{title}]({stem}_{kind}_{self.edition.name}.png)" for kind in history.KINDS]
         notes = [self.words.partial.replace("*", r"\*")] * any(map(moved.is_partial, moved.spans))

@@ -148,7 +148,9 @@ def movement_table(
             }
             for key in movement.categories
         ],
-        "totals": [span.stories for span in movement.spans] if len(movement.categories) > 1 else [],
+        "totals": [span.stories if span.editions else history.GAP for span in movement.spans]
+        if len(movement.categories) > 1
+        else [],
         "notes": [words.partial] * any(map(movement.is_partial, movement.spans))
         + [f"▲ {words.rising}"] * bool(movement.rising),
     }
