@@ -122,7 +122,7 @@ def customize(base: Taxonomy, overrides: Mapping[str, Any], *, where: str = "jog
     gone: dict[str, str] = {}
     for index, table in enumerate(_tables(overrides, "merge", at_merge)):
         categories = _merged(categories, table, index, at_merge, gone)
-        gone |= {name: table["into"] for name in table["from"]}
+        gone |= dict.fromkeys(table["from"], table["into"])
 
     dropped = overrides.get("drop", ())
     if not _is_texts(dropped):
