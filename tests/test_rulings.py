@@ -154,3 +154,48 @@ def test_an_item_moved_by_hand_leaves_its_title_where_it_was(tmp_path: Path) -> 
         join(store, other, "A|url:https://a.example/1")
         assert store.story_of_item("A|url:https://a.example/1") == other
         assert store.stories_of([key]) == before
+
+
+def test_a_paper_and_the_news_of_it_are_one_story(tmp_path: Path) -> None:
+    """Joined by hand they are a paper that lists both, in the paper's category, also when built and filed anew."""
+    day, page = "2024-11-28", "https://news.example.kr/1"
+    items = [
+        {
+            "kind": "paper", "title": "Star Attention: Efficient LLM Inference over Long Sequences", "day": day,
+            "summary": "Inference of large language models on long sequences is slow. Star Attention is a two-phase "
+            "block-sparse attention. It reduces memory and inference time by up to 11x.",
+            "url": "https://arxiv.org/abs/2411.17116", "ids": {"arxiv": "2411.17116"}, "source": "arXiv",
+        },
+        {
+            "kind": "news", "title": "엔비디아, 긴 문맥 추론을 11배 빠르게 하는 기술 공개", "day": day, "url": page,
+            "summary": "엔비디아가 대형 언어 모델의 추론을 빠르게 하는 방법을 공개했다.", "source": "AI 신문",
+        },
+    ]  # fmt: skip
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(one) + "\n" for one in items), encoding="utf-8")
+    jogan("import", "a.jsonl", cwd=tmp_path)
+    jogan("build", "--date", day, cwd=tmp_path)
+    before = edition(tmp_path / "editions", day)["sections"]
+    assert [len(section["stories"]) for section in before] == [1, 1]
+    ran = jogan("join", "2411.17116", page, cwd=tmp_path)
+    assert (ran.status, "told as a paper" in ran.out) == (0, True)
+    for arguments in (("build", "--date", day), ("build", "--date", day), ("relabel",)):
+        (tmp_path / "jogan.toml").write_text(
+            '[taxonomy]\ndrop = ["quantum"]\n' if arguments == ("relabel",) else "", encoding="utf-8"
+        )
+        assert jogan(*arguments, cwd=tmp_path).status == 0
+        papers, news = edition(tmp_path / "editions", day)["sections"]
+        assert news["stories"] == []
+        (one,) = papers["stories"]
+        assert one["filed"]["filing"]["category"] == before[0]["stories"][0]["filed"]["filing"]["category"]
+        assert one["filed"]["story"]["url"] == "https://arxiv.org/abs/2411.17116"
+        report = (tmp_path / "editions" / day / f"Papers_{day}_report.md").read_text(encoding="utf-8")
+        sources = report.partition("**출처:**")[2]
+        assert "arxiv.org/abs/2411.17116" in sources
+        assert page in sources
+    assert "joined by hand" in jogan("why", page, cwd=tmp_path).out
+    key = next(
+        one["key"] for one in json.loads(jogan("why", page, "--json", cwd=tmp_path).out)["items"] if page in one["key"]
+    )
+    jogan("split", key, cwd=tmp_path)
+    jogan("build", "--date", day, cwd=tmp_path)
+    assert [len(section["stories"]) for section in edition(tmp_path / "editions", day)["sections"]] == [1, 1]

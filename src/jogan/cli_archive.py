@@ -129,14 +129,17 @@ def join(
 ) -> None:
     """Say that two stories are one; remembered, and undone with `jogan split`."""
     from jogan import archive
-    from jogan.why import resolve
+    from jogan.why import resolve, told
 
     config = load_config(config_file)
     with open_store(config) as store, run_lock(config.database):
         home = resolve(store, story)
-        touched = archive.join(store, home, other if store.story_of_item(other) else resolve(store, other))
+        guest = store.story_of_item(other) or resolve(store, other)
+        kinds = {told(store, home).kind, told(store, guest).kind}
+        touched = archive.join(store, home, other if store.story_of_item(other) else guest)
         _follow_ruling(config, store, touched)
-    print(f"{other} is part of {home} from now on; the next build shows it.")
+    as_what = " It is told as a paper, and the news is listed among its sources." if len(kinds) > 1 else ""
+    print(f"{other} is part of {home} from now on; the next build shows it.{as_what}")
 
 
 def _follow_ruling(config: Config, store: Store, touched: list[str]) -> None:

@@ -24,6 +24,17 @@ if TYPE_CHECKING:
     from jogan.write.digest import ClaimResult
 
 
+LEFT_OUT = {
+    "printed": "an earlier edition has printed it",
+    "not-ai": "it is not about AI",
+    "withdrawn": "its authors have withdrawn it",
+    "limit": "beyond the limit of the section",
+    "old": "too old to be caught up",
+    "revision": "a new version of a paper that no edition has printed",
+}
+"""Why a story stands in no edition, for who asks."""
+
+
 @contextmanager
 def status() -> Iterator[Callable[[str], None]]:
     """Say on a terminal what is being done now; silent in a pipe."""
@@ -170,7 +181,8 @@ def print_account(account: Account, *, as_json: bool) -> None:
     print("editions:" if account.decisions else "editions: none has decided about it yet")
     for one in account.decisions:
         if not one.printed:
-            print(f"  {one.date}  left out: {one.left_out} {one.detail}".rstrip())
+            detail = f" ({one.detail})" if one.detail else ""
+            print(f"  {one.date}  left out: {LEFT_OUT.get(one.left_out, one.left_out)}{detail}")
             continue
         sure = "uncertain, " * one.uncertain + f"{one.asked} was asked, " * bool(one.asked)
         next_best = f", then {one.runner_up}" if one.runner_up else ""
