@@ -14,6 +14,7 @@ from pathlib import Path
 from jogan import pipeline, wiring
 from jogan.collect import importing
 from jogan.config import Config, EditionConfig, PathsConfig
+from jogan.makeup import SECTIONS
 from jogan.store.database import Store
 
 PAPERS = 1000
@@ -45,7 +46,7 @@ def main() -> None:
             lap("load editors")
             edited = pipeline.edit(room, DAY)
             lap("edit")
-            for section in pipeline.SECTIONS:
+            for section in SECTIONS:
                 pipeline.write(room, section, edited, DAY)
             lap("write and verify")
             built = pipeline.build(room, (), DAY, datetime(2025, 6, 11, tzinfo=UTC))

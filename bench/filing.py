@@ -24,8 +24,10 @@ from jogan import archive, pipeline, wiring
 from jogan.collect import importing
 from jogan.config import Config, EditionConfig, PathsConfig
 from jogan.edit.select import summary_hash
+from jogan.makeup import Edited
 from jogan.model.collected import Item
 from jogan.model.edition import Edition
+from jogan.newsroom import Newsroom
 from jogan.store.database import Store
 from jogan.store.editions import Decision
 
@@ -91,7 +93,7 @@ def main() -> None:
     print(json.dumps(result))
 
 
-def _print(store: Store, room: pipeline.Newsroom, edited: pipeline.Edited, day: date) -> None:
+def _print(store: Store, room: Newsroom, edited: Edited, day: date) -> None:
     """Remember what the edition of the day decided, as a printed one would; nothing is written here."""
     edition = Edition(
         date=day, language=room.config.language, timezone=room.config.timezone,

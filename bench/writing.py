@@ -21,6 +21,7 @@ from jogan.collect import importing
 from jogan.config import Config, EditionConfig, PathsConfig
 from jogan.config_writer import WriterConfig
 from jogan.model.written import Brief, CategoryReport, Claim
+from jogan.newsroom import Newsroom
 from jogan.store.database import Store
 from jogan.write.compose import ModelWriter
 from jogan.write.extract import ExtractiveWriter
@@ -114,7 +115,7 @@ def _memory() -> int:
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
-def _rules(room: pipeline.Newsroom, briefs: list[Brief], language: Any, result: dict[str, object]) -> None:
+def _rules(room: Newsroom, briefs: list[Brief], language: Any, result: dict[str, object]) -> None:
     """Extractive writing, the last check of what it wrote, and the same sentences as a stranger's."""
     writer = ExtractiveWriter(room.glossary, language)
     before, began, used = _memory(), time.perf_counter(), time.process_time()
@@ -146,7 +147,7 @@ def _claims(report: CategoryReport) -> list[Claim]:
     return [claim for told in report.told for claim in told.claims] + [*report.topics, *report.trends]
 
 
-def _cached(room: pipeline.Newsroom, store: Store, briefs: list[Brief], result: dict[str, object]) -> None:
+def _cached(room: Newsroom, store: Store, briefs: list[Brief], result: dict[str, object]) -> None:
     """The model writer over a server on loopback that answers at once, and over what it answered then."""
     few = [replace(brief, stories=brief.stories[:5]) for brief in briefs][: ASKED // 5]
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Repeater)

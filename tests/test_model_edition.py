@@ -16,6 +16,7 @@ from helpers import edition, evidence
 from jogan import pipeline, wiring
 from jogan.config import Config
 from jogan.model.collected import Item
+from jogan.newsroom import Newsroom
 from jogan.store.database import Store
 from jogan.write.compose import ModelWriter
 from jogan.write.extract import ExtractiveWriter
@@ -43,7 +44,7 @@ class Office:
         self.verifier: Verifier = wiring.verifier()
 
     @contextmanager
-    def room(self, folder: Path, server: ModelServer) -> Iterator[tuple[pipeline.Newsroom, Llm]]:
+    def room(self, folder: Path, server: ModelServer) -> Iterator[tuple[Newsroom, Llm]]:
         """A newsroom over a store with the sample stories, whose model is the scripted one."""
         model = {
             "name": "scripted", "provider": "compatible", "base_url": f"{server.address}/v1", "timeout": 2.0,
@@ -60,7 +61,7 @@ class Office:
             door = Llm(config.writer, lambda _: "sk-x", store, backoff=0.01)
             rules = ExtractiveWriter(self.terms, "ko")
             yield (
-                pipeline.Newsroom(
+                Newsroom(
                     store=store, config=config, taxonomy=self.drawers, classifier=self.classifier,
                     glossary=self.terms, check=self.verifier.check, tell=lambda _: None,
                     writer=ModelWriter(door, rules, self.verifier, self.terms, "ko"),

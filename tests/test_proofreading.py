@@ -15,6 +15,7 @@ from jogan.model.common import Language
 from jogan.model.edited import Choice, ChosenStory, FiledStory, Filing, Story
 from jogan.model.edition import Counts, Section
 from jogan.model.written import Brief, CategoryReport, Claim
+from jogan.newsroom import Newsroom
 from jogan.store.database import Store
 from jogan.write.extract import ExtractiveWriter
 from jogan.write.verify import Verifier
@@ -63,7 +64,7 @@ def section(of: Sequence[Story]) -> Section:
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[pipeline.Newsroom]:
+def room(tmp_path: Path) -> Iterator[Newsroom]:
     """A newsroom over an empty store."""
     config = Config.model_validate({"paths": {"database": tmp_path / "jogan.db"}})
     with Store.open(config.database) as store:
@@ -79,7 +80,7 @@ class Gossip(ExtractiveWriter):
         return replace(super().report(brief), impact=(claim,))
 
 
-def test_a_report_speaks_of_its_own_stories(room: pipeline.Newsroom) -> None:
+def test_a_report_speaks_of_its_own_stories(room: Newsroom) -> None:
     """An interpretation that names a story of another category is not printed, and counted."""
     room = replace(room, writer=Gossip(room.glossary, "en"))
     filled, _ = pipeline.fill(room, section(stories(10)), DAY, ())
@@ -91,7 +92,7 @@ def test_a_report_speaks_of_its_own_stories(room: pipeline.Newsroom) -> None:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_last_reading_grows_no_faster_than_the_day(
-    room: pipeline.Newsroom, monkeypatch: pytest.MonkeyPatch, language: Language
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch, language: Language
 ) -> None:
     """Four times the stories: every claim holds, and few sources are read, of those that a claim names."""
     read: list[str] = []

@@ -50,7 +50,7 @@ LIBRARIES: dict[str, set[str]] = {
 }
 
 #: Rooms that take values and return values: no file, socket, process, clock or randomness.
-PURE = ("edit/", "write/", "press/", "model/", "errors.py", "glossary", "folding.py")
+PURE = ("edit/", "write/", "press/", "model/", "errors.py", "glossary", "folding.py", "makeup.py")
 DOORS_AMONG_THEM = {"edit/embed.py", "write/llm.py", "write/model_wire.py", "press/publish.py", "press/search_index.py"}
 IMPURE = {
     "socket",
@@ -81,7 +81,9 @@ ORDER = (
     "edit",
     "write",
     "press",
+    "makeup",
     "store",
+    "newsroom",
     "pipeline",
     "deliver",
 )

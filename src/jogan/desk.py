@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jogan.config import Config
     from jogan.edit.spans import Span
     from jogan.model.collected import Source
-    from jogan.pipeline import Newsroom
+    from jogan.newsroom import Newsroom
     from jogan.store.database import Store
     from jogan.wiring import Wires
 

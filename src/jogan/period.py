@@ -15,11 +15,13 @@ from datetime import date, timedelta
 from jogan.edit.spans import Span, span_named, summed
 from jogan.edit.trends import distribution, under
 from jogan.errors import JoganError
+from jogan.makeup import SECTIONS
 from jogan.model.collected import SourceHealth, SourceStatus
 from jogan.model.common import Failure, Language, SectionName, Unit
 from jogan.model.edited import Choice, ChosenStory, DayCounts, LeftOut
 from jogan.model.edition import Counts, Edition, Period, Section, SpanCounts
-from jogan.pipeline import SECTIONS, Newsroom, fill
+from jogan.newsroom import Newsroom
+from jogan.pipeline import fill
 from jogan.relabel import refiled
 from jogan.write.adviser import Advised
 from jogan.write.asking import total

@@ -8,87 +8,41 @@ off anywhere goes on where it was.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Protocol
 
 from jogan.archive import assign
 from jogan.collect import abstracts
 from jogan.collect.health import marked
 from jogan.collect.page import Articles, articles_of, readable
-from jogan.collect.replay import RECORDING, Replay
-from jogan.config import Config
-from jogan.edit.classify import Classifier
+from jogan.collect.replay import RECORDING
 from jogan.edit.identity import settle
-from jogan.edit.rank import rank
-from jogan.edit.select import drop_others, select, summary_hash
+from jogan.edit.select import select, summary_hash
 from jogan.edit.tell import tell
-from jogan.edit.terms import terms_of
-from jogan.edit.trends import distribution, under
+from jogan.edit.trends import under
 from jogan.errors import JoganError
-from jogan.glossary import Glossary
+from jogan.makeup import SECTIONS, Edited, briefs_of, decide, filled
 from jogan.model.collected import Collected, Item, Source, SourceHealth, Window
-from jogan.model.common import SECTION_OF, Failure, SectionName, Unit
-from jogan.model.edited import ChosenStory, DayCounts, LeftOut, StoredItem, Story, Taxonomy
-from jogan.model.edition import Counts, Edition, Section
-from jogan.model.written import Brief, CategoryReport, Usage, Writer
+from jogan.model.common import SectionName, Unit
+from jogan.model.edited import DayCounts, StoredItem, Story
+from jogan.model.edition import Edition, Section
+from jogan.model.written import Brief, CategoryReport
+from jogan.newsroom import Collect, Newsroom
 from jogan.press import artifacts, publish
 from jogan.store import codec
 from jogan.store.database import Store
 from jogan.store.editions import Decision
-from jogan.write.adviser import Advised, Adviser
+from jogan.write.adviser import Advised
 from jogan.write.asking import total
-from jogan.write.injection import orders_in, without_orders
-from jogan.write.proof import Check, proofread, proofread_highlights
+from jogan.write.injection import orders_in
+from jogan.write.proof import proofread, proofread_highlights
 
-SECTIONS: tuple[SectionName, ...] = ("papers", "news")
 #: How many earlier editions the averages look back on.
 HISTORY = 7
 #: `date.weekday()` of the first day on which neither arXiv nor Hugging Face announces.
 SATURDAY = 5
-
-
-class Collect(Protocol):
-    """The wires, wired: asks the sources and yields each answer as it comes."""
-
-    def __call__(self, work: Sequence[tuple[Source, Window]]) -> Iterator[tuple[Source, Collected]]: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Newsroom:
-    """What a run works with: the doors and the editors, built once by the caller."""
-
-    store: Store
-    config: Config
-    taxonomy: Taxonomy
-    classifier: Classifier
-    glossary: Glossary
-    writer: Writer
-    check: Check
-    adviser: Adviser | None = None
-    """Who is asked about uncertain filings, where a model is configured."""
-    tell: Callable[[str], None]
-    """Says in one line what is being done now."""
-    recording: Replay | None = None
-    """The recording that stands in for the network."""
-    warn: Callable[[str], None] = lambda _: None
-    """Says in one line what whoever started the run must know."""
-
-    @property
-    def fingerprint(self) -> str:
-        """What an edition depends on besides its items: another language, writer, taxonomy or limit makes another."""
-        return codec.digest(
-            self.config.language,
-            f"{self.writer.name}/{self.writer.version}",
-            self.taxonomy.version,
-            self.classifier.version,
-            *([self.adviser.version] if self.adviser else []),
-            self.config.edition.model_dump_json(),
-            self.config.timezone,
-        )
 
 
 # ── Collect: sources → stored items ─────────────────────────────────────────────────────────────────────────
@@ -139,20 +93,6 @@ def place(item: Item, day: date, zone: tzinfo) -> Item:
 # ── Edit: stored items → chosen stories ─────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edited:
-    """What the editors decided for a day, by section; and which entries of the day each source gave."""
-
-    chosen: Mapping[SectionName, tuple[ChosenStory, ...]]
-    left_out: Mapping[SectionName, tuple[LeftOut, ...]]
-    counts: Mapping[SectionName, Counts]
-    stories: Mapping[str, Story]
-    entries: Mapping[tuple[str, SectionName], int]
-    usage: Usage = field(default_factory=Usage)
-    """What asking about uncertain filings cost."""
-    failures: tuple[Failure, ...] = ()
-
-
 def edit(room: Newsroom, day: date) -> Edited:
     """Merge, select, classify and rank what the edition of `day` is made of."""
     store, limits = room.store, room.config.edition
@@ -173,43 +113,8 @@ def edit(room: Newsroom, day: date) -> Edited:
 
     selection = select(stories, items, store.memory(ids, day), old=frozenset(old))
     advised = file_stories(room, selection.stories)
-    filed, not_ai = drop_others(selection.stories, advised.filings)
-
-    of_day = frozenset(todays)
-    seen = {story: _entries_seen(items[story], day if story in of_day else None) for story in ids}
     maximum: Mapping[SectionName, int] = {"papers": limits.max_papers, "news": limits.max_news}
-    chosen: dict[SectionName, tuple[ChosenStory, ...]] = {}
-    left: dict[SectionName, tuple[LeftOut, ...]] = {}
-    counts: dict[SectionName, Counts] = {}
-    for section in SECTIONS:
-        of_section = [one for one in filed if one.story.section == section]
-        chosen[section], beyond = rank(of_section, day=day, limit=maximum[section])
-        left[section] = tuple(one for one in (*selection.left_out, *not_ai, *beyond) if one.section == section)
-        total = sum(seen[story.id] for story in stories if story.section == section)
-        decided = len(chosen[section]) + len(left[section])
-        counts[section] = Counts(
-            seen=total,
-            merged=total - decided,
-            kept=len(chosen[section]),
-            left_out=len(left[section]),
-            updates=sum(one.story.update_of is not None for one in chosen[section]),
-            late=sum(one.story.day < day for one in chosen[section]),
-        )
-    entries = Counter(
-        (stored.item.source, SECTION_OF[stored.item.kind])
-        for story in todays
-        for stored in items[story]
-        if stored.day == day
-    )
-    return Edited(
-        chosen=chosen, left_out=left, counts=counts, stories={story.id: story for story in stories}, entries=entries,
-        usage=advised.usage, failures=advised.failures,
-    )  # fmt: skip
-
-
-def _entries_seen(items: Sequence[StoredItem], only: date | None) -> int:
-    """How many entries of a story this edition saw: those of the day, or all of them where the story comes late."""
-    return len({stored.key for stored in items if only is None or stored.day == only})
+    return decide(stories, items, selection, advised, todays=todays, day=day, maximum=maximum)
 
 
 def file_stories(room: Newsroom, stories: Sequence[Story]) -> Advised:
@@ -312,48 +217,15 @@ def fill(
     `kept` holds reports, by category and stories, that need not be written again; `of` is how many stories the section
     counts where it tells fewer.
     """
-    name, chosen, history = section.name, section.stories, under(history, room.taxonomy)
-    # What a source says to machines is for no writer: it is neither quoted nor counted.
-    shown = tuple(without_orders(one) for one in chosen)
-    terms = {one.story.id: terms_of(one.story, room.glossary) for one in shown}
-    drawers: dict[str, list[ChosenStory]] = {}
-    for one in shown:
-        drawers.setdefault(one.filed.filing.category, []).append(one)
-    order = {category.id: place for place, category in enumerate(room.taxonomy.categories)}
-    biggest_first = sorted(drawers.items(), key=lambda drawer: (-len(drawer[1]), order[drawer[0]]))
-    briefs = tuple(
-        Brief(
-            date=day,
-            language=room.config.language,
-            section=name,
-            category=room.taxonomy.get(category),
-            stories=tuple(stories),
-            history=history,
-            terms={one.story.id: terms[one.story.id] for one in stories},
-            unit=unit,
-            of=of or len(chosen),
-        )
-        for category, stories in biggest_first
-    )
-    sources = {one.story.id: one.story for one in chosen}
+    history = under(history, room.taxonomy)
+    briefs = briefs_of(section, day, history, room.taxonomy, room.glossary, room.config.language, unit=unit, of=of)
+    sources = {one.story.id: one.story for one in section.stories}
     kept = kept or {}
     held_over = [kept.get((brief.category.id, tuple(one.story.id for one in brief.stories))) for brief in briefs]
     fresh = iter(_reports(room, [brief for brief, one in zip(briefs, held_over, strict=True) if one is None], sources))
     reports = tuple(one or next(fresh) for one in held_over)
-    section = replace(
-        section,
-        distribution=distribution({category: len(stories) for category, stories in biggest_first}, history),
-        highlights=proofread_highlights(room.writer.highlights(briefs, reports), sources, room.check) if briefs else (),
-        reports=reports,
-    )
-    held = DayCounts(
-        date=day,
-        stories=len(chosen),
-        categories={count.category: count.stories for count in section.distribution},
-        terms=Counter(term for held_by in terms.values() for term in held_by),
-        known=tuple(order),
-    )
-    return section, held
+    highlights = proofread_highlights(room.writer.highlights(briefs, reports), sources, room.check) if briefs else ()
+    return filled(section, day, history, room.taxonomy, briefs, reports, highlights)
 
 
 def _reports(room: Newsroom, briefs: Sequence[Brief], sources: Mapping[str, Story]) -> Iterator[CategoryReport]:

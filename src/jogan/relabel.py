@@ -17,7 +17,8 @@ from jogan.model.common import SectionName
 from jogan.model.edited import ChosenStory, DayCounts, Filing, Taxonomy
 from jogan.model.edition import Edition, Section
 from jogan.model.written import CategoryReport
-from jogan.pipeline import HISTORY, Newsroom, file_stories, fill
+from jogan.newsroom import Newsroom
+from jogan.pipeline import HISTORY, file_stories, fill
 from jogan.write.adviser import Advised
 from jogan.write.asking import total
 

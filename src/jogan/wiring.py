@@ -24,7 +24,7 @@ from jogan.glossary import Glossary
 from jogan.model.collected import Collected, Source, Window
 from jogan.model.edited import Taxonomy
 from jogan.model.written import Writer
-from jogan.pipeline import Newsroom
+from jogan.newsroom import Newsroom
 from jogan.store.cache import StoredCache
 from jogan.store.database import Store
 from jogan.store.translate import Lexicon
