@@ -69,7 +69,8 @@ def fold(word: str) -> str:
 def spellings_of(vocabulary: set[str]) -> dict[str, str]:
     """Every spelling of each folded word, so that texts need a look-up only; `LMs` is a plural, `GPS` is not."""
     spellings: dict[str, str] = {}
-    for word in vocabulary:
+    # In one order, so that "poses" is the same word in every run: of two words that it may be a plural of, the longer.
+    for word in sorted(vocabulary, key=lambda word: (-len(word), word)):
         written = [word]
         if word in _AMERICAN:
             written.append(_AMERICAN[word])
