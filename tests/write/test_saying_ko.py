@@ -123,3 +123,9 @@ def test_a_term_is_introduced_where_it_stands_first() -> None:
         sayings.say(english, own=False) == "기존 방법은 소형 네트워크에서 파국적 망각(catastrophic forgetting)을 간과함"
     )
     assert sayings.say(english, own=False) == "기존 방법은 소형 네트워크에서 파국적 망각을 간과함"
+
+
+def test_a_statement_that_breaks_off_is_not_told() -> None:
+    """What stops behind "show that" has nothing that could be said, and is quoted."""
+    assert say("Extensive experiments on many benchmarks demonstrate that") is None
+    assert say("Experiments on noisy images show that", opened=True) is None

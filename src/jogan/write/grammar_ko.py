@@ -50,8 +50,8 @@ class Reader(Predicates):
         return self.phrase(0, size)
 
     def clause(self, i: int, j: int) -> Said | None:
-        """A subject and what is said of it, behind at most one phrase and a comma."""
-        return self._remembered("clause", i, j, self._clause)
+        """A subject and what is said of it, behind at most one phrase and a comma; no words are none."""
+        return self._remembered("clause", i, j, self._clause) if i < j else None
 
     def _clause(self, i: int, j: int) -> Said | None:
         for turn in ("yet", "but"):
