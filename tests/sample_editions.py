@@ -72,7 +72,7 @@ def story(id: str, title: str, *, kind: Kind = "paper", summary: str = "", url: 
         "items": (ItemRef(key=f"{id}#1", source="Hugging Face", title=title, url=url, day=DAY),),
         "provenance": {"title": f"{id}#1", "summary": f"{id}#1"},
     }
-    return Story(id=id, kind=kind, title=title, url=url, summary=summary, **{**fields, **more})  # type: ignore[arg-type]
+    return Story(id=id, kind=kind, title=title, url=url, summary=summary, **{**fields, **more})
 
 
 def chosen(one: Story, category: str, rank: int) -> ChosenStory:
@@ -92,7 +92,7 @@ def quote(one: Story, words: str) -> Evidence:
 
 
 def analysis(text: str, role: str = "impact") -> Claim:
-    return Claim(text=text, kind="analysis", role=role, verdict="analysis")  # type: ignore[arg-type]
+    return Claim(text=text, kind="analysis", role=role, verdict="analysis")
 
 
 def ordinary(language: Language = "ko") -> Edition:
@@ -461,7 +461,7 @@ def nasty(payload: str = NASTY) -> Edition:
         sections=(papers, Section(name="news", counts=Counts(), note=payload)),
         sources=tuple(
             SourceHealth(name=f"{payload}{number}", kind=payload, section="papers", url=f"javascript:{payload}",
-                         status=status, detail=payload, items=number)  # type: ignore[arg-type]
+                         status=status, detail=payload, items=number)
             for number, status in enumerate(("ok", "ok", "empty", "empty", "failed", "stale", "never", "never"))
         ),
         taxonomy=replace(TAXONOMY, categories=(*TAXONOMY.categories, Category(id=payload, names={"ko": payload}, emoji=payload))),

@@ -118,7 +118,7 @@ def test_few_pages_are_asked_for_and_at_arxivs_pace(rules: bytes, pages: int) ->
     answer: Response | Failure | None = None
     while True:
         try:
-            request = talk.send(answer)  # type: ignore[arg-type]
+            request = talk.send(answer)
         except StopIteration as stop:
             done: Collected = stop.value
             break

@@ -124,7 +124,7 @@ def test_the_same_day_again_asks_nobody(office: Office, tmp_path: Path) -> None:
         again = Llm(room.config.writer, lambda _: "sk-x", room.store)
 
         class Newer(ModelWriter):
-            version = "newer"  # type: ignore[assignment]
+            version = "newer"
 
         writer = room.writer
         assert isinstance(writer, ModelWriter)

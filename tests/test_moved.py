@@ -36,7 +36,7 @@ def test_a_permanent_move_is_told_and_a_passing_one_is_not(
         x.reply(GOOD, Content_Type="application/rss+xml")
 
     handlers: dict[str, object] = {str(n): redirect(f"/{n + 1}", status) for n, status in enumerate(statuses)}
-    with Server(handlers | {str(len(statuses)): good}) as server:  # type: ignore[dict-item]
+    with Server(handlers | {str(len(statuses)): good}) as server:
         (tmp_path / "jogan.toml").write_text(
             f'[fetch]\nallow_private = ["{server.host}"]\narticles = 0\n'
             f'[[source]]\nname = "Mover"\nkind = "feed"\nurl = "{server.url("0")}"\n',

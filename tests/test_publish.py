@@ -326,7 +326,7 @@ def test_workflow_holds_together() -> None:
         assert job["timeout-minutes"]
         names = {step["id"] for step in job["steps"] if "id" in step}
         for output in job.get("outputs", {}).values():
-            assert re.fullmatch(r"\$\{\{ steps\.([a-z]+)\.outputs\.[a-z]+ \}\}", output)[1] in names  # type: ignore[index]
+            assert re.fullmatch(r"\$\{\{ steps\.([a-z]+)\.outputs\.[a-z]+ \}\}", output)[1] in names
         for step in job["steps"]:
             assert ("run" in step) != ("uses" in step)
             assert "${{" not in step.get("run", ""), "an expression in a script is a door for whoever names a thing"

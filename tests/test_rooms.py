@@ -17,8 +17,8 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 LIBRARIES: dict[str, set[str]] = {
     "typer": {"cli.py", "cli_archive.py", "cli_deliver.py", "cli_items.py", "cli_sources.py"},
     "rich": {"console.py"},
-    "httpx2": {"collect/fetch.py", "collect/wire.py", "deliver/webhook.py", "write/model_wire.py"},
-    "httpcore2": {"collect/fetch.py", "collect/network.py", "deliver/webhook.py"},
+    "httpx2": {"collect/line.py", "collect/wire.py", "deliver/webhook.py", "write/model_wire.py"},
+    "httpcore2": {"collect/line.py", "collect/network.py", "deliver/webhook.py"},
     "smtplib": {"deliver/smtp.py"},
     "apprise": {"deliver/chat.py"},
     "css_inline": {"press/mail.py"},

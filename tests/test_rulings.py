@@ -88,7 +88,7 @@ def test_a_paper_that_was_split_is_found_under_its_own_id_again(tmp_path: Path) 
 
 
 def settled(**fields: object) -> Item:
-    return settle(Item(**{"kind": "news", "source": "A", "day": DAY} | fields))  # type: ignore[arg-type]
+    return settle(Item(**{"kind": "news", "source": "A", "day": DAY} | fields))
 
 
 def test_keys_follow_what_was_split_and_joined(tmp_path: Path) -> None:

@@ -369,8 +369,8 @@ def _api_routes() -> list[str]:
     """The paths of the API that the reader has."""
     from jogan.web_reader import Reader
 
-    reader = Reader(library=None, printer=None, version="")  # type: ignore[arg-type]
-    paths = [route.path for route in reader.app().routes if route.path.startswith("/api/")]  # type: ignore[attr-defined]
+    reader = Reader(library=None, printer=None, version="")
+    paths = [route.path for route in reader.app().routes if route.path.startswith("/api/")]
     reader.close()
     return paths
 

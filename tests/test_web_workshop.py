@@ -111,7 +111,7 @@ def test_the_first_page_is_prepared() -> None:
     """The newest edition is made once before anyone asks; where there is none, or it cannot be made, nothing happens."""
     library = Library()
     for newest in (library.newest(), None):
-        library.newest = lambda newest=newest: newest  # type: ignore[method-assign]
+        library.newest = lambda newest=newest: newest
         reader = reader_of(library)
         reader.prepare()
         reader._workshop.press.shutdown(wait=True)

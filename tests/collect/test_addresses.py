@@ -36,7 +36,7 @@ def test_every_address_has_an_answer(address: object) -> None:
     """No address makes the check fail, and what is not global is refused."""
     reason = refusal(str(address))
     assert reason is None or reason
-    if not address.is_global:  # type: ignore[attr-defined]
+    if not address.is_global:
         assert reason or ":" in str(address)
 
 

@@ -138,7 +138,7 @@ def test_withdrawn_papers_are_told_from_papers_about_withdrawal(comment: str, ab
 
 
 @pytest.mark.data
-def test_every_known_withdrawn_paper_is_recognized(shared_data) -> None:  # type: ignore[no-untyped-def]
+def test_every_known_withdrawn_paper_is_recognized(shared_data) -> None:
     """All twelve real comments of withdrawn papers are understood."""
     import json
 
@@ -227,11 +227,11 @@ def query(*entries: tuple[str, str], total: int | None = None) -> bytes:
 class Arxiv:
     """arXiv as a set of hosts, each answering with what it is given; remembers what it was asked."""
 
-    def __init__(self, rss=None, atom=None, oai=None, query=None) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, rss=None, atom=None, oai=None, query=None) -> None:
         self.hosts = {"/rss/": rss, "/atom/": atom, "oaipmh": oai, "/query": query}
         self.asked: list[str] = []
 
-    def __call__(self, request: Request):  # type: ignore[no-untyped-def]
+    def __call__(self, request: Request):
         assert request.pace_group == "arxiv.org"
         name = next(mark for mark in self.hosts if mark in request.url)
         self.asked.append(name.strip("/"))
@@ -244,7 +244,7 @@ V1 = "Mon, 18 Nov 2024 20:00:00 GMT"  # 15:00 in New York: announced on the 19th
 TUESDAY = "Tue, 19 Nov 2024 20:00:00 GMT"  # one day later: the feed of the 21st
 
 
-def test_one_request_asks_for_all_categories(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_one_request_asks_for_all_categories(drive_by_hand, window_of) -> None:
     """All categories come in one reply, at arXiv's pace."""
     asked: list[Request] = []
     told = drive_by_hand(SOURCE, window_of("2024-11-20", NOON), lambda r: asked.append(r) or TODAY)
@@ -255,7 +255,7 @@ def test_one_request_asks_for_all_categories(drive_by_hand, window_of) -> None: 
     assert told.cursor == {"day": "2024-11-20"}
 
 
-def test_a_morning_edition_reads_the_feed_of_the_day_before(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_morning_edition_reads_the_feed_of_the_day_before(drive_by_hand, window_of) -> None:
     """In Seoul's morning the new feed is not out: the present one is read, its items keep their day, and it is said."""
     told = drive_by_hand(SOURCE, window_of("2024-11-21", "2024-11-20T22:00:00+00:00"), Arxiv(rss=TODAY))
     assert told.items[0].day == date(2024, 11, 20)
@@ -265,7 +265,7 @@ def test_a_morning_edition_reads_the_feed_of_the_day_before(drive_by_hand, windo
 @pytest.mark.parametrize(
     ("day", "stamp", "evening"), [("2024-11-23", "Sat, 23", "Friday"), ("2024-11-24", "Sun, 24", "Saturday")]
 )
-def test_on_weekends_the_empty_feed_is_no_fault(drive_by_hand, window_of, day: str, stamp: str, evening: str) -> None:  # type: ignore[no-untyped-def]
+def test_on_weekends_the_empty_feed_is_no_fault(drive_by_hand, window_of, day: str, stamp: str, evening: str) -> None:
     """Nothing is announced on Friday and Saturday evenings, no other path is asked, and the header says so."""
     arxiv = Arxiv(rss=feed(pub=f"{stamp} Nov 2024 00:00:00 -0500"))
     told = drive_by_hand(SOURCE, window_of(day, f"{day}T12:00:00+00:00"), arxiv)
@@ -273,7 +273,7 @@ def test_on_weekends_the_empty_feed_is_no_fault(drive_by_hand, window_of, day: s
     assert evening in told.detail
 
 
-def test_on_a_holiday_the_empty_feed_is_no_fault(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_on_a_holiday_the_empty_feed_is_no_fault(drive_by_hand, window_of) -> None:
     """After Thanksgiving the feed is empty, and the holiday is named."""
     arxiv = Arxiv(rss=feed(pub="Fri, 29 Nov 2024 00:00:00 -0500"))
     told = drive_by_hand(SOURCE, window_of("2024-11-29", "2024-11-29T12:00:00+00:00"), arxiv)
@@ -281,7 +281,7 @@ def test_on_a_holiday_the_empty_feed_is_no_fault(drive_by_hand, window_of) -> No
     assert "Thanksgiving" in told.detail
 
 
-def test_an_empty_feed_on_a_working_day_is_looked_into(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_an_empty_feed_on_a_working_day_is_looked_into(drive_by_hand, window_of) -> None:
     """When papers are to be expected, the archives are asked before the day is called empty."""
     arxiv = Arxiv(rss=feed(), oai=lambda r: oai(record("2411.00007", V1)))
     told = drive_by_hand(SOURCE, window_of("2024-11-20", NOON), arxiv)
@@ -292,14 +292,14 @@ def test_an_empty_feed_on_a_working_day_is_looked_into(drive_by_hand, window_of)
     assert "although papers were expected" in told.detail
 
 
-def test_the_atom_feed_stands_in_for_a_broken_one(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_the_atom_feed_stands_in_for_a_broken_one(drive_by_hand, window_of) -> None:
     """When the RSS feed is an error page, the Atom feed of the same host is read, and the fault is told."""
     told = drive_by_hand(SOURCE, window_of("2024-11-20", NOON), Arxiv(rss=b"<html>error</html>", atom=ATOM))
     assert (told.status, [one.kind for one in told.failures]) == ("ok", ["malformed"])
 
 
 @pytest.mark.parametrize("fault", [THROTTLED, DOWN])
-def test_a_throttled_host_is_left_for_another(drive_by_hand, window_of, fault: Failure) -> None:  # type: ignore[no-untyped-def]
+def test_a_throttled_host_is_left_for_another(drive_by_hand, window_of, fault: Failure) -> None:
     """On 406 or a stall the host is not asked again: OAI-PMH tells of the day, new and replaced papers apart."""
     arxiv = Arxiv(
         rss=fault,
@@ -322,7 +322,7 @@ def test_a_throttled_host_is_left_for_another(drive_by_hand, window_of, fault: F
     assert (told.status, told.failures) == ("ok", (fault,))
 
 
-def test_the_query_api_is_the_last_path(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_the_query_api_is_the_last_path(drive_by_hand, window_of) -> None:
     """With feeds and OAI-PMH down, the query asks for the span of submissions that the day announces."""
     asked: list[Request] = []
     arxiv = Arxiv(
@@ -336,7 +336,7 @@ def test_the_query_api_is_the_last_path(drive_by_hand, window_of) -> None:  # ty
     assert len(told.failures) == 2
 
 
-def test_half_a_query_is_not_the_day(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_half_a_query_is_not_the_day(drive_by_hand, window_of) -> None:
     """When a later page cannot be had, the earlier ones do not pass for the whole."""
     page = query(("2411.00001v1", "2024-11-19T10:00:00Z"), total=900)
     arxiv = Arxiv(query=lambda r: page if r.params["start"] == "0" else DOWN)
@@ -356,7 +356,7 @@ def test_a_total_that_is_no_number_is_none() -> None:
     assert parse_query(query().replace(b">0<", b">" + b"9" * 5000 + b"<")).total is None
 
 
-def test_pages_of_oai_are_followed(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_pages_of_oai_are_followed(drive_by_hand, window_of) -> None:
     """A resumption token leads to the next page, and a paper of two categories comes once."""
     arxiv = Arxiv(
         oai=lambda r: (
@@ -369,13 +369,13 @@ def test_pages_of_oai_are_followed(drive_by_hand, window_of) -> None:  # type: i
     assert sorted(one.ids["arxiv"] for one in told.items) == ["2411.00001", "2411.00002"]
 
 
-def test_with_all_paths_down_the_source_is_failed(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_with_all_paths_down_the_source_is_failed(drive_by_hand, window_of) -> None:
     """Nothing is invented, the cause is told, and the next run still knows how far it had read."""
     told = drive_by_hand(SOURCE, window_of("2024-11-20", NOON, cursor={"day": "2024-11-19"}), Arxiv())
     assert (told.status, told.detail, told.cursor) == ("failed", DOWN.cause, {"day": "2024-11-19"})
 
 
-def test_a_missed_day_is_caught_up(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_missed_day_is_caught_up(drive_by_hand, window_of) -> None:
     """After a pause the days in between are read from the archives, each under its own day."""
     arxiv = Arxiv(
         rss=feed(item("2411.00009v1", pub="Fri, 22 Nov 2024 00:00:00 -0500"), pub="Fri, 22 Nov 2024 00:00:00 -0500"),
@@ -393,7 +393,7 @@ def test_a_missed_day_is_caught_up(drive_by_hand, window_of) -> None:  # type: i
     assert told.cursor == {"day": "2024-11-22"}
 
 
-def test_after_a_weekend_nothing_is_missed(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_after_a_weekend_nothing_is_missed(drive_by_hand, window_of) -> None:
     """From Friday to Monday there was nothing to catch up, so nothing more is asked."""
     monday = "Mon, 25 Nov 2024 00:00:00 -0500"
     arxiv = Arxiv(rss=feed(item("2411.00009v1", pub=monday), pub=monday))
@@ -401,7 +401,7 @@ def test_after_a_weekend_nothing_is_missed(drive_by_hand, window_of) -> None:  #
     assert arxiv.asked == ["rss"]
 
 
-def test_a_late_run_reads_the_archives_of_its_day(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_late_run_reads_the_archives_of_its_day(drive_by_hand, window_of) -> None:
     """A day that the feeds no longer show is asked for at OAI-PMH; the cursor stays."""
     arxiv = Arxiv(oai=oai(record("2411.00001", V1)))
     told = drive_by_hand(
@@ -411,14 +411,14 @@ def test_a_late_run_reads_the_archives_of_its_day(drive_by_hand, window_of) -> N
     assert told.cursor == {"day": "2024-11-26"}
 
 
-def test_a_late_run_for_a_weekend_asks_nobody(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_late_run_for_a_weekend_asks_nobody(drive_by_hand, window_of) -> None:
     """The calendar alone answers for a day without an announcement."""
     arxiv = Arxiv()
     told = drive_by_hand(SOURCE, window_of("2024-11-24", "2024-11-27T12:00:00+00:00"), arxiv)
     assert (told.status, arxiv.asked) == ("empty", [])
 
 
-def test_a_frozen_feed_is_called_stale(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_frozen_feed_is_called_stale(drive_by_hand, window_of) -> None:
     """A feed that still shows a day that was read, with no archive to ask, is stale and says what it shows."""
     arxiv = Arxiv(rss=TODAY)
     told = drive_by_hand(
@@ -428,7 +428,7 @@ def test_a_frozen_feed_is_called_stale(drive_by_hand, window_of) -> None:  # typ
     assert "still shows 2024-11-20" in told.detail
 
 
-def test_replaced_and_withdrawn_papers_are_marked(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_replaced_and_withdrawn_papers_are_marked(drive_by_hand, window_of) -> None:
     """A new version carries its number, a withdrawn paper its mark."""
     body = feed(
         item("2401.00001v3", "replace"),
@@ -441,7 +441,7 @@ def test_replaced_and_withdrawn_papers_are_marked(drive_by_hand, window_of) -> N
     ]
 
 
-def test_a_full_feed_is_asked_for_category_by_category(drive_by_hand, window_of, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_full_feed_is_asked_for_category_by_category(drive_by_hand, window_of, monkeypatch) -> None:
     """At the feed's limit the categories are read one by one, and nothing comes twice."""
     monkeypatch.setattr("jogan.collect.arxiv.FEED_LIMIT", 2)
     both = feed(item("2411.00001v1"), item("2411.00002v1"))
@@ -495,14 +495,14 @@ def test_an_abstract_page_gives_a_paper() -> None:
 @given(
     body=st.binary(max_size=300) | st.binary(max_size=40).map(lambda noise: oai(record("2411.00001", V1))[:500] + noise)
 )
-def test_no_bytes_raise_anything_else_in_the_archives(parse, body: bytes) -> None:  # type: ignore[no-untyped-def]
+def test_no_bytes_raise_anything_else_in_the_archives(parse, body: bytes) -> None:
     """Any bytes give items or SourceError."""
     with contextlib.suppress(SourceError):
         parse(body)
 
 
 @pytest.mark.data
-def test_real_replies_of_the_archives_are_read(shared_data) -> None:  # type: ignore[no-untyped-def]
+def test_real_replies_of_the_archives_are_read(shared_data) -> None:
     """Every real OAI-PMH and query reply gives its papers, or the error that arXiv sent."""
     for path in (shared_data / "payloads" / "arxiv_oai").glob("*.xml"):
         body = path.read_bytes()

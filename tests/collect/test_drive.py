@@ -50,7 +50,7 @@ def run(
     *sources: Fake, seconds: float = 0.0, source_deadline: float = 5, run_deadline: float = 10, concurrency: int = 4
 ) -> dict[str, Collected]:
     @asynccontextmanager
-    async def factory():  # type: ignore[no-untyped-def]
+    async def factory():
         yield Answering(seconds)
 
     work = [(source, WINDOW) for source in sources]
@@ -84,13 +84,13 @@ def endless(_: Window) -> Conversation:
 
 
 def wrong_request(_: Window) -> Conversation:
-    yield "https://e.org"  # type: ignore[misc]
+    yield "https://e.org"
     return Collected(status="ok")
 
 
 def wrong_result(_: Window) -> Conversation:
     yield Request(url="https://e.org")
-    return [ITEM]  # type: ignore[return-value]
+    return [ITEM]
 
 
 def sleeping(_: Window) -> Conversation:
@@ -175,7 +175,7 @@ def test_a_broken_exchange_is_raised_at_once() -> None:
     """What the factory raises is no source's fault and reaches the caller."""
 
     @asynccontextmanager
-    async def factory():  # type: ignore[no-untyped-def]
+    async def factory():
         raise JoganError("index.json", "is broken")
         yield
 
@@ -192,11 +192,11 @@ def test_a_caller_may_stop_listening() -> None:
     """Closing the iterator early ends the run without a trace."""
 
     @asynccontextmanager
-    async def factory():  # type: ignore[no-untyped-def]
+    async def factory():
         yield Answering(0.01)
 
     told = collect(
         [(Fake(f"s{n}", good), WINDOW) for n in range(5)], factory, concurrency=1, source_deadline=9, run_deadline=9
     )
     next(iter(told))
-    told.close()  # type: ignore[attr-defined]
+    told.close()

@@ -377,7 +377,7 @@ def test_no_bytes_raise_anything_else(body: bytes) -> None:
 SOURCE = create(SourceConfig(name="News", kind="feed", url=URL))
 
 
-def test_an_undated_entry_stays_under_the_day_it_was_first_seen(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_an_undated_entry_stays_under_the_day_it_was_first_seen(drive_by_hand, window_of) -> None:
     """An entry without a date is new once, and not every day anew."""
     first = drive_by_hand(SOURCE, window_of("2024-11-20"), lambda _: rss(item()).encode())
     second = drive_by_hand(
@@ -388,7 +388,7 @@ def test_an_undated_entry_stays_under_the_day_it_was_first_seen(drive_by_hand, w
     assert [one.day for one in second.items] == [date(2024, 11, 21), date(2024, 11, 20)]
 
 
-def test_of_an_undated_feed_only_the_first_entries_are_new_at_first_sight(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_of_an_undated_feed_only_the_first_entries_are_new_at_first_sight(drive_by_hand, window_of) -> None:
     """A list of years is not today's news; it stays known, and what comes on top of it is new."""
     old = [item(title=f"Entry {n}", link=f"/{n}") for n in range(50)]
     first = drive_by_hand(SOURCE, window_of("2024-11-20"), lambda _: rss(*old).encode())
@@ -405,7 +405,7 @@ def test_of_an_undated_feed_only_the_first_entries_are_new_at_first_sight(drive_
     assert second.items[0].day == date(2024, 11, 21)
 
 
-def test_what_is_seen_while_a_past_day_is_filled_in_is_of_today(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_seen_while_a_past_day_is_filled_in_is_of_today(drive_by_hand, window_of) -> None:
     """An undated entry did not appear on a day of last month because that day is asked for now."""
     window = window_of("2024-10-20", now="2024-11-20T03:00:00+00:00")
     assert [one.day for one in drive_by_hand(SOURCE, window, lambda _: rss(item()).encode()).items] == [
@@ -413,12 +413,12 @@ def test_what_is_seen_while_a_past_day_is_filled_in_is_of_today(drive_by_hand, w
     ]
 
 
-def test_an_empty_feed_is_empty(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_an_empty_feed_is_empty(drive_by_hand, window_of) -> None:
     """A feed without entries has answered."""
     assert drive_by_hand(SOURCE, window_of("2024-11-20"), lambda _: rss().encode()).status == "empty"
 
 
-def test_a_failed_feed_keeps_its_memory(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_failed_feed_keeps_its_memory(drive_by_hand, window_of) -> None:
     """A fault loses nothing of what is known of undated entries."""
     fault = Failure(stage="collect", subject="news.example.org", kind="timeout", cause="slow")
     cursor = {"undated": {"a": "2024-11-01"}}
@@ -426,7 +426,7 @@ def test_a_failed_feed_keeps_its_memory(drive_by_hand, window_of) -> None:  # ty
     assert (told.status, told.cursor, told.failures) == ("failed", cursor, (fault,))
 
 
-def test_a_truncated_reply_is_told(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_truncated_reply_is_told(drive_by_hand, window_of) -> None:
     """The header hears that something is missing, and the rest is printed."""
     reply = Response(url=URL, status=200, headers={}, body=rss(item()).encode(), fetched_at=None, truncated=True)
     told = drive_by_hand(SOURCE, window_of("2024-11-20"), lambda _: reply)
@@ -440,7 +440,7 @@ def test_a_feed_without_an_address_is_refused() -> None:
 
 
 @pytest.mark.data
-def test_no_feed_that_feedparser_reads_is_lost(shared_data) -> None:  # type: ignore[no-untyped-def]
+def test_no_feed_that_feedparser_reads_is_lost(shared_data) -> None:
     """Every real feed gives the entries that feedparser finds in it, less repetitions and entries that say nothing."""
     import feedparser
 

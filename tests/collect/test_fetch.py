@@ -18,7 +18,8 @@ import trustme
 
 from hostile_server import GOOD, HTML, Exchange, Server
 from jogan.collect import fetch, network
-from jogan.collect.fetch import CachedBody, Door, user_agent
+from jogan.collect.cached import CachedBody
+from jogan.collect.fetch import Door, user_agent
 from jogan.collect.pace import PaceRule
 from jogan.config import FetchConfig
 from jogan.model.collected import Request, Response
@@ -49,7 +50,7 @@ def ask(door: Door, *requests: Request) -> list[Response | Failure]:
 
 
 def one(door: Door, url: str, **more: object) -> Response | Failure:
-    return ask(door, Request(url=url, **more))[0]  # type: ignore[arg-type]
+    return ask(door, Request(url=url, **more))[0]
 
 
 @pytest.fixture

@@ -100,7 +100,7 @@ def test_no_bytes_raise_anything_else(body: bytes) -> None:
 class Hosts:
     """Algolia over a set of stories, honoring the slice that is asked for; and Firebase."""
 
-    def __init__(self, stories=(), ranks=(), algolia_down: bool = False, firebase_down: bool = False) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, stories=(), ranks=(), algolia_down: bool = False, firebase_down: bool = False) -> None:
         self.stories, self.ranks = list(stories), list(ranks)
         self.algolia_down, self.firebase_down = algolia_down, firebase_down
         self.asked: list[str] = []
@@ -123,7 +123,7 @@ class Hosts:
         ).encode()
 
 
-def test_a_past_day_is_read_in_slices(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_past_day_is_read_in_slices(drive_by_hand, window_of) -> None:
     """Only stories of the day in the edition's zone come out, and the present rank is not asked for."""
     hosts = Hosts(
         [
@@ -138,7 +138,7 @@ def test_a_past_day_is_read_in_slices(drive_by_hand, window_of) -> None:  # type
     assert len(hosts.asked) == hackernews.SLICES
 
 
-def test_a_full_slice_is_halved(drive_by_hand, window_of, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_full_slice_is_halved(drive_by_hand, window_of, monkeypatch) -> None:
     """No story is lost to the limit of hits."""
     monkeypatch.setattr(hackernews, "MOST_HITS", 5)
     stories = [hit(n, f"2024-11-20T{3 + n // 60:02}:{n % 60:02}:00+00:00") for n in range(30)]
@@ -146,14 +146,14 @@ def test_a_full_slice_is_halved(drive_by_hand, window_of, monkeypatch) -> None: 
     assert len(told.items) == 30
 
 
-def test_the_front_page_gives_the_rank(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_the_front_page_gives_the_rank(drive_by_hand, window_of) -> None:
     """While the day runs, the day before is read too, and stories of the front page carry their place."""
     hosts = Hosts([hit(1), hit(2, "2024-11-19T03:00:00+00:00")], ranks=[5, 1])
     told = drive_by_hand(SOURCE, window_of("2024-11-20", "2024-11-20T09:00:00+00:00"), hosts)
     assert {item.ids["hn"]: item.signals.get("rank") for item in told.items} == {"1": 2.0, "2": None}
 
 
-def test_firebase_stands_in_for_the_search(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_firebase_stands_in_for_the_search(drive_by_hand, window_of) -> None:
     """With Algolia down the front page is read story by story, and the fault is told."""
     hosts = Hosts(ranks=[5, 6], algolia_down=True)
     told = drive_by_hand(SOURCE, window_of("2024-11-20", "2024-11-20T09:00:00+00:00"), hosts)
@@ -161,7 +161,7 @@ def test_firebase_stands_in_for_the_search(drive_by_hand, window_of) -> None:  #
     assert told.failures[0] == DOWN
 
 
-def test_all_down_is_failed(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_all_down_is_failed(drive_by_hand, window_of) -> None:
     """Nothing is invented."""
     told = drive_by_hand(
         SOURCE, window_of("2024-11-20", "2024-11-20T09:00:00+00:00"), Hosts(algolia_down=True, firebase_down=True)
@@ -169,7 +169,7 @@ def test_all_down_is_failed(drive_by_hand, window_of) -> None:  # type: ignore[n
     assert (told.status, told.detail) == ("failed", "slow")
 
 
-def test_a_quiet_day_is_empty(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_quiet_day_is_empty(drive_by_hand, window_of) -> None:
     """No story above the points is an answer."""
     assert drive_by_hand(SOURCE, window_of("2024-11-20"), Hosts()).status == "empty"
 
@@ -181,7 +181,7 @@ def test_points_must_be_a_number() -> None:
 
 
 @pytest.mark.data
-def test_the_real_reply_is_read_whole(shared_data) -> None:  # type: ignore[no-untyped-def]
+def test_the_real_reply_is_read_whole(shared_data) -> None:
     """All fifty hits become items."""
     body = (shared_data / "payloads/hackernews/algolia_search_by_date.json").read_bytes()
     items, found = parse_search(body, source="HN", zone=UTC)

@@ -18,7 +18,7 @@ def items(*urls: str, day: date = DAY) -> tuple[Item, ...]:
 
 
 def run(back: int, given: str = "", *, fresh: int = 5, status: str = "ok", resting: bool = False) -> Run:
-    return Run(day=DAY - timedelta(days=back), status=status, given=given, fresh=fresh, resting=resting)  # type: ignore[arg-type]
+    return Run(day=DAY - timedelta(days=back), status=status, given=given, fresh=fresh, resting=resting)
 
 
 def daily(newest: int, number: int = 6) -> tuple[Item, ...]:

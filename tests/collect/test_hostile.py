@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from hostile_server import FAULTS, Server
+from jogan.collect.drive import collect
 from jogan.collect.feed import create
-from jogan.collect.fetch import Door, collect
+from jogan.collect.fetch import Door
 from jogan.config import FetchConfig, SourceConfig
 from jogan.model.collected import Collected, Window
 
@@ -93,7 +94,8 @@ CLIENT = """
 import json, re, sys
 from datetime import UTC, date, datetime
 from jogan.collect.feed import create
-from jogan.collect.fetch import Door, collect
+from jogan.collect.drive import collect
+from jogan.collect.fetch import Door
 from jogan.config import FetchConfig, SourceConfig
 from jogan.model.collected import Window
 

@@ -93,7 +93,7 @@ def test_an_unusable_entry_is_counted_and_the_rest_kept(broken: object) -> None:
 
 def test_fields_of_another_type_count_as_absent() -> None:
     """A number where a text should be costs that field only."""
-    paper = {**OLD["paper"], "upvotes": "many", "authors": [7, {"name": 3}, {"name": "Ann"}], "summary": {"x": 1}}  # type: ignore[dict-item]
+    paper = {**OLD["paper"], "upvotes": "many", "authors": [7, {"name": 3}, {"name": "Ann"}], "summary": {"x": 1}}
     (item,), unusable = parsed({**OLD, "paper": paper})
     assert (item.authors, item.summary, unusable) == (("Ann",), "", 0)
     assert "upvotes" not in item.signals
@@ -140,7 +140,7 @@ def days_of(requests: list[Request]) -> list[str]:
     return [request.params["date"] for request in requests]
 
 
-def test_a_past_day_is_one_request(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_past_day_is_one_request(drive_by_hand, window_of) -> None:
     """A day that is over is asked for alone."""
     asked: list[Request] = []
     told = drive_by_hand(SOURCE, window_of("2024-11-20"), lambda r: asked.append(r) or json.dumps([OLD]).encode())
@@ -148,7 +148,7 @@ def test_a_past_day_is_one_request(drive_by_hand, window_of) -> None:  # type: i
     assert (told.status, len(told.items)) == ("ok", 1)
 
 
-def test_a_morning_edition_reads_the_day_before_too(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_morning_edition_reads_the_day_before_too(drive_by_hand, window_of) -> None:
     """While the day runs, the list of the day before comes first, each item under its own day."""
     window = window_of("2024-11-20", now="2024-11-19T22:03:00+00:00")
 
@@ -160,7 +160,7 @@ def test_a_morning_edition_reads_the_day_before_too(drive_by_hand, window_of) ->
     assert told.status == "ok"
 
 
-def test_the_failure_of_the_extra_request_is_a_note(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_the_failure_of_the_extra_request_is_a_note(drive_by_hand, window_of) -> None:
     """When only the day before cannot be had, the source is not failed."""
     window = window_of("2024-11-20", now="2024-11-20T09:00:00+00:00")
     fault = Failure(stage="collect", subject="huggingface.co", kind="timeout", cause="slow")
@@ -180,14 +180,14 @@ def test_the_failure_of_the_extra_request_is_a_note(drive_by_hand, window_of) ->
         ("2024-11-20", "", "no papers listed"),
     ],
 )
-def test_an_empty_list_says_why(drive_by_hand, window_of, day: str, now: str, words: str) -> None:  # type: ignore[no-untyped-def]
+def test_an_empty_list_says_why(drive_by_hand, window_of, day: str, now: str, words: str) -> None:
     """Weekend, too early and plain emptiness are told apart."""
     told = drive_by_hand(SOURCE, window_of(day, now=now), lambda _: b"[]")
     assert told.status == "empty"
     assert words in told.detail
 
 
-def test_a_failed_request_fails_the_source(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_failed_request_fails_the_source(drive_by_hand, window_of) -> None:
     """No answer is a failed source with the cause in its line."""
     fault = Failure(stage="collect", subject="huggingface.co", kind="status", cause="answered 503")
     told = drive_by_hand(SOURCE, window_of("2024-11-20"), lambda _: fault)
@@ -195,7 +195,7 @@ def test_a_failed_request_fails_the_source(drive_by_hand, window_of) -> None:  #
 
 
 @pytest.mark.data
-def test_every_recorded_day_is_read_whole(shared_data) -> None:  # type: ignore[no-untyped-def]
+def test_every_recorded_day_is_read_whole(shared_data) -> None:
     """All recorded replies give one item an entry, and none is unusable."""
     folder = shared_data / "replay" / "huggingface"
     for entry in json.loads((folder / "index.json").read_bytes()):

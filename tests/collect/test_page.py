@@ -23,7 +23,7 @@ ARTICLE = f"""<html><head><title>Small model</title></head><body><nav><a href="/
 
 
 def news(url: str = "https://news.example/a", **more: object) -> Item:
-    return Item(kind="news", title="T", url=url, source="s", **more)  # type: ignore[arg-type]
+    return Item(kind="news", title="T", url=url, source="s", **more)
 
 
 def test_the_article_is_told_from_the_page() -> None:
@@ -91,14 +91,14 @@ def test_only_what_is_worth_reading_is_asked_for() -> None:
     assert {host: len(found) for host, found in readable(items).items()} == {"news.example": 5}
 
 
-def site(robots: bytes | Failure, article: bytes | Failure = ARTICLE):  # type: ignore[no-untyped-def]
+def site(robots: bytes | Failure, article: bytes | Failure = ARTICLE):
     asked: list[str] = []
 
     def answer(request: Request) -> bytes | Failure:
         asked.append(request.url)
         return robots if request.url.endswith("/robots.txt") else article
 
-    answer.asked = asked  # type: ignore[attr-defined]
+    answer.asked = asked
     return answer
 
 
@@ -106,7 +106,7 @@ def status(code: int) -> Failure:
     return Failure(stage="collect", subject="news.example", kind="status", cause=f"answered {code}", status=code)
 
 
-def test_articles_are_read_after_the_rules(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_articles_are_read_after_the_rules(drive_by_hand, window_of) -> None:
     """The site's rules are asked for once, and the items come back with their text."""
     hosts = site(status(404))
     told = drive_by_hand(
@@ -117,14 +117,14 @@ def test_articles_are_read_after_the_rules(drive_by_hand, window_of) -> None:  #
 
 
 @pytest.mark.parametrize(("robots", "kind"), [(b"User-agent: *\nDisallow: /", "robots"), (status(503), "status")])
-def test_a_site_that_forbids_or_cannot_be_asked_is_left_alone(drive_by_hand, window_of, robots, kind: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_site_that_forbids_or_cannot_be_asked_is_left_alone(drive_by_hand, window_of, robots, kind: str) -> None:
     """No article is read against the rules, nor without knowing them."""
     hosts = site(robots)
     told = drive_by_hand(Articles("news.example", [news()]), window_of("2024-11-20"), hosts)
     assert (len(hosts.asked), told.items, told.failures[0].kind) == (1, (), kind)
 
 
-def test_a_site_that_wants_long_pauses_gets_one_request(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_site_that_wants_long_pauses_gets_one_request(drive_by_hand, window_of) -> None:
     """A crawl delay beyond what a run can wait for leaves one article."""
     hosts = site(b"User-agent: *\nCrawl-delay: 60")
     drive_by_hand(Articles("news.example", [news(), news("https://news.example/b")]), window_of("2024-11-20"), hosts)
@@ -132,7 +132,7 @@ def test_a_site_that_wants_long_pauses_gets_one_request(drive_by_hand, window_of
 
 
 @pytest.mark.data
-def test_a_real_article_is_read(shared_data) -> None:  # type: ignore[no-untyped-def]
+def test_a_real_article_is_read(shared_data) -> None:
     """The saved page of a laboratory's blog gives its article."""
     body = (shared_data / "payloads/news_feeds/html/distill_lab_blog_article.html").read_bytes()
     assert len(parse_article(body, "https://blog.example/a")) > 1000

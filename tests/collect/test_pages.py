@@ -69,7 +69,7 @@ class Deeplearn:
         self.page, self.found, self.asked = page, found, []
 
     def __call__(self, request: Request) -> bytes | Failure:
-        self.asked.append(request.url)  # type: ignore[attr-defined]
+        self.asked.append(request.url)
         assert request.pace_group in ("deeplearn.org", "arxiv.org")
         if "arxiv.org" in request.url:
             return self.found
@@ -79,7 +79,7 @@ class Deeplearn:
 SOURCE = deeplearn.create(SourceConfig(name="deeplearn.org", kind="deeplearn"))
 
 
-def test_titles_are_resolved_to_arxiv(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_titles_are_resolved_to_arxiv(drive_by_hand, window_of) -> None:
     """The same title at arXiv gives the id and the clean abstract; a similar one does not."""
     hosts = Deeplearn(
         home((1, "Fast Models: A Study")),
@@ -95,7 +95,7 @@ def test_titles_are_resolved_to_arxiv(drive_by_hand, window_of) -> None:  # type
     assert item.links == {"deeplearn": "https://deeplearn.org/arxiv/1/fast-models:-a-study"}
 
 
-def test_what_stands_in_the_panel_for_days_is_new_once(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_what_stands_in_the_panel_for_days_is_new_once(drive_by_hand, window_of) -> None:
     """On the second day only the home page is asked, and the item keeps its first day and its id."""
     hosts = Deeplearn(home((1, "Fast Models")), atom(("2411.00001v1", "Fast Models")))
     first = drive_by_hand(SOURCE, window_of("2024-11-20"), hosts)
@@ -105,7 +105,7 @@ def test_what_stands_in_the_panel_for_days_is_new_once(drive_by_hand, window_of)
     assert (second.items[0].day, second.items[0].ids) == (date(2024, 11, 20), {"arxiv": "2411.00001"})
 
 
-def test_an_unresolved_paper_is_kept_and_tried_again(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_an_unresolved_paper_is_kept_and_tried_again(drive_by_hand, window_of) -> None:
     """With arXiv down the page's own abstract stands in, and the next run looks it up again."""
     hosts = Deeplearn(home((1, "Fast Models"), (2, "Slow Models")), DOWN)
     told = drive_by_hand(SOURCE, window_of("2024-11-20"), hosts)
@@ -158,7 +158,7 @@ FEED = """<rss version="2.0"><channel><title>x</title><language>ko-KR</language>
 <description>요약</description><pubDate>Wed, 20 Nov 2024 00:00:00 +0000</pubDate></item></channel></rss>""".encode()
 
 
-def test_the_magazine_is_read_by_its_feed(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_the_magazine_is_read_by_its_feed(drive_by_hand, window_of) -> None:
     """The feed is enough; titles are clean and no article text is taken."""
     asked: list[str] = []
     told = drive_by_hand(REVIEW, window_of("2024-11-20"), lambda r: asked.append(r.url) or FEED)
@@ -166,7 +166,7 @@ def test_the_magazine_is_read_by_its_feed(drive_by_hand, window_of) -> None:  # 
     assert told.items[0].text == ""
 
 
-def test_its_list_stands_in_and_repeats_nothing(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_its_list_stands_in_and_repeats_nothing(drive_by_hand, window_of) -> None:
     """Without the feed the list is read; what stood there before keeps the day on which it was first seen."""
 
     def answer(request: Request) -> bytes | Failure:
@@ -179,7 +179,7 @@ def test_its_list_stands_in_and_repeats_nothing(drive_by_hand, window_of) -> Non
     assert "none of 2024-11-25" in second.detail
 
 
-def test_a_changed_list_is_drift(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_changed_list_is_drift(drive_by_hand, window_of) -> None:
     """Neither feed nor list: both causes are told."""
     told = drive_by_hand(
         REVIEW, window_of("2024-11-20"), lambda r: DOWN if "feed" in r.url else f"<html>{FILLER}</html>".encode()
@@ -216,13 +216,13 @@ def test_a_story_without_a_score_shifts_no_other() -> None:
 
 
 @pytest.mark.parametrize(("day", "status"), [("2024-11-20", "ok"), ("2024-11-21", "ok"), ("2024-11-25", "stale")])
-def test_a_digest_that_has_stopped_is_stale(drive_by_hand, window_of, day: str, status: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_digest_that_has_stopped_is_stale(drive_by_hand, window_of, day: str, status: str) -> None:
     """A page whose newest story is days old says so."""
     source = betacat.create(SourceConfig(name="digest", kind="betacat"))
     assert drive_by_hand(source, window_of(day), lambda _: digest(story(1))).status == status
 
 
-def test_the_papers_page_stands_in_for_the_interface(drive_by_hand, window_of) -> None:  # type: ignore[no-untyped-def]
+def test_the_papers_page_stands_in_for_the_interface(drive_by_hand, window_of) -> None:
     """When Hugging Face's interface fails and the host is up, the page's list is read; another day's is refused."""
     source = huggingface.create(SourceConfig(name="HF", kind="huggingface"))
     gone = Failure(stage="collect", subject="huggingface.co", kind="status", cause="answered 500", status=500)
@@ -256,7 +256,7 @@ def test_no_bytes_raise_anything_else(body: bytes) -> None:
 
 
 @pytest.mark.data
-def test_the_real_pages_are_read_whole(shared_data) -> None:  # type: ignore[no-untyped-def]
+def test_the_real_pages_are_read_whole(shared_data) -> None:
     """Thirty stories of the digest in both languages, and the papers of Hugging Face's page."""
     for name in ("betacat_index.html", "betacat_zh.html"):
         cards, unusable = parse_digest(

@@ -113,7 +113,7 @@ def test_each_recipient_gets_one_letter(send: Callable[..., list[Outcome]]) -> N
     assert message["Subject"] == "조간 2024년 11월 28일 목요일 — 논문 3편 · 뉴스 1건"
     assert message["To"] == "a@example.com"
     page = next(one for one in message.walk() if one.get_content_type() == "text/html")
-    assert "82.4%" in page.get_content()  # type: ignore[attr-defined]
+    assert "82.4%" in page.get_content()
 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")  # it does: from the first byte

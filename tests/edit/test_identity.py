@@ -11,7 +11,7 @@ from jogan.model.collected import Item
 
 
 def _item(**fields: object) -> Item:
-    return Item(**{"kind": "paper", "title": "A title", "url": "https://example.org/a", "source": "S"} | fields)  # type: ignore[arg-type]
+    return Item(**{"kind": "paper", "title": "A title", "url": "https://example.org/a", "source": "S"} | fields)
 
 
 def test_settle_reads_identifiers_from_the_address() -> None:

@@ -23,7 +23,7 @@ TITLE = "Rethinking Token Reduction in MLLMs: Towards a Unified Paradigm"
 def stored(order: int = 1, day: date = DAY, story: str | None = None, **fields: object) -> StoredItem:
     """A settled item as the store keeps it."""
     item = settle(
-        Item(**{"kind": "paper", "title": TITLE, "url": f"https://example.org/{order}", "source": f"S{order}"} | fields)  # type: ignore[arg-type]
+        Item(**{"kind": "paper", "title": TITLE, "url": f"https://example.org/{order}", "source": f"S{order}"} | fields)
     )
     return StoredItem(key=item_key(item), order=order, day=day, item=item, story=story)
 
@@ -287,7 +287,7 @@ def test_a_korean_edition_prints_the_korean_item() -> None:
     english = stored(
         2, kind="news", title="A new model", url="https://b.example/1", summary="Long. " * 30, language="en"
     )
-    told = {language: tell("x", [korean, english], language=language) for language in ("ko", "en")}  # type: ignore[arg-type]
+    told = {language: tell("x", [korean, english], language=language) for language in ("ko", "en")}
     assert (told["ko"].title, told["ko"].summary, told["ko"].url) == ("새 모델 공개", "짧다.", "https://a.example/1")
     assert (told["en"].title, told["en"].url) == ("A new model", "https://b.example/1")
     assert told["ko"].provenance["title"] == korean.key

@@ -180,8 +180,8 @@ def test_words_keep_apart(editions: ModuleType) -> None:
     """Between an emphasized word and the next there is a space, however tightly the HTML is packed."""
     page = LexborHTMLParser(mail.letter(editions.ordinary(), CHARTS).html)
     assert "추론 가속 2편" in page.css_first("h3").text()
-    assert "영향 (해석): 둘 다" in page.body.text()  # type: ignore[union-attr]
-    assert "Long Sequences 🔄" in page.body.text()  # type: ignore[union-attr]
+    assert "영향 (해석): 둘 다" in page.body.text()
+    assert "Long Sequences 🔄" in page.body.text()
 
 
 def test_a_header_without_end_is_refused(editions: ModuleType) -> None:

@@ -275,7 +275,7 @@ def test_feeds_keep_the_rules_of_their_formats(editions: ModuleType, base_url: s
             assert len({one.findtext(f"{atom}id") for one in entries}) == len(entries)
             assert root.findtext(f"{atom}id") not in seen
             seen.add(root.findtext(f"{atom}id"))
-            assert all(one.find(f"{atom}content").get("type") == "html" for one in entries)  # type: ignore[union-attr]
+            assert all(one.find(f"{atom}content").get("type") == "html" for one in entries)
         elif name.endswith(".rss.xml"):
             root = ET.fromstring(data)
             assert (root.tag, root.get("version"), len(root)) == ("rss", "2.0", 1)
@@ -283,7 +283,7 @@ def test_feeds_keep_the_rules_of_their_formats(editions: ModuleType, base_url: s
                 assert len(root[0].findall(tag)) == 1, (name, tag)
             for item in root[0].findall("item"):
                 assert item.findtext("title") or item.findtext("description")
-                assert item.find("guid").get("isPermaLink") == "false"  # type: ignore[union-attr]
+                assert item.find("guid").get("isPermaLink") == "false"
                 assert parsedate_to_datetime(item.findtext("pubDate", "")).tzinfo
     assert len(seen) > 2
 

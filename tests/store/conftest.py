@@ -25,6 +25,6 @@ def item() -> Callable[..., Item]:
 
     def make(n: int = 1, day: date | None = date(2024, 11, 28), **fields: object) -> Item:
         known = {"kind": "paper", "title": f"Paper {n}", "url": f"https://example.org/{n}", "source": "S", "day": day}
-        return settle(Item(**known | fields))  # type: ignore[arg-type]
+        return settle(Item(**known | fields))
 
     return make

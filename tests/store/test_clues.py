@@ -23,7 +23,7 @@ def entry(n: int, **fields: object) -> Item:
         "kind": "news", "source": "A", "day": DAY, "title": f"Title number {n} of very many titles",
         "url": f"https://example.org/{n}",
     }  # fmt: skip
-    return settle(Item(**given | fields))  # type: ignore[arg-type]
+    return settle(Item(**given | fields))
 
 
 def filed(store: Store, *items: Item) -> None:

@@ -39,4 +39,4 @@ def test_every_field_of_an_item_comes_back(store: Store, item: Callable[..., Ite
 def test_an_item_without_a_day_is_refused(store: Store, item: Callable[..., Item]) -> None:
     """A day is decided before storing, never by it."""
     with pytest.raises(ValueError, match="without a day"):
-        store.add_items([item(1, day=None)])  # type: ignore[arg-type]
+        store.add_items([item(1, day=None)])

@@ -43,7 +43,7 @@ def paper(number: int, title: str, summary: str = "", **more: object) -> Documen
         "categories": ("llm", "cs.CL"),
         "sources": ("arxiv",),
     }
-    return Document(**{**fields, **more})  # type: ignore[arg-type]
+    return Document(**{**fields, **more})
 
 
 STORIES = (
@@ -503,5 +503,5 @@ def test_a_run_of_many_pieces_is_cut(index: SearchIndex) -> None:
 )
 def test_no_query_raises(index: SearchIndex, query: str, matching: str) -> None:
     """Any string has an answer, under both kinds of matching, and `all` finds no more than `any`."""
-    found = index.search(query, matching=matching)  # type: ignore[arg-type]
+    found = index.search(query, matching=matching)
     assert found.total <= index.search(query).total

@@ -148,7 +148,7 @@ STORY = Story(
 def _claim(text: str, quote: str, **more: object) -> Claim:
     start = STORY.summary.find(quote)
     evidence = Evidence(story="swift", field="summary", start=start, end=start + len(quote), quote=quote)
-    return Claim(text=text, evidence=(evidence,), **more)  # type: ignore[arg-type]
+    return Claim(text=text, evidence=(evidence,), **more)
 
 
 LATENCY = "SwiftRoute reduces latency by up to 43% and memory usage by 2.5x compared to static routing"

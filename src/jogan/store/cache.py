@@ -6,7 +6,7 @@ import json
 import zlib
 from datetime import datetime, timedelta
 
-from jogan.collect.fetch import CachedBody
+from jogan.collect.cached import CachedBody
 from jogan.store.database import Store
 
 #: A body that was not confirmed for so long is dropped (days).

@@ -95,11 +95,11 @@ class EnglishFrames:
     def sentence(
         self,
         words: str,  # noqa: ARG002 - English stays as it is
-        names: tuple[str, ...],  # noqa: ARG002
+        names: tuple[str, ...],  # noqa: ARG002 - only a translation has to keep them
         *,
-        opened: bool = False,  # noqa: ARG002
-        own: bool = True,  # noqa: ARG002
-        keep: Keep = bool,  # noqa: ARG002
+        opened: bool = False,  # noqa: ARG002 - only a translation minds how it begins
+        own: bool = True,  # noqa: ARG002 - only a translation asks who "it" is
+        keep: Keep = bool,  # noqa: ARG002 - only a translation may leave a part out
     ) -> str | None:
         """Nothing: the source says it in English already."""
         return None
