@@ -30,7 +30,7 @@ LIBRARIES: dict[str, set[str]] = {
     "matplotlib": {"press/draw.py"},
     "jinja2": {"press/html.py"},
     "platformdirs": {"config.py"},
-    "pydantic_ai": {"write/llm.py", "write/providers.py"},
+    "pydantic_ai": {"write/llm.py", "write/providers.py", "write/replies.py"},
     "genai_prices": {"write/providers.py"},
     "pydantic_settings": {"config.py", "config_writer.py"},
     "filelock": {"desk.py", "collect/pace.py"},

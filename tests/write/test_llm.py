@@ -18,7 +18,8 @@ from pydantic import BaseModel, ConfigDict
 from jogan.config_writer import ModelConfig, WriterConfig
 from jogan.model.common import Failure
 from jogan.write.asking import Answer, Ask, Prompt, digest, fence, total
-from jogan.write.llm import HOPELESS, Llm, _usage
+from jogan.write.llm import HOPELESS, Llm
+from jogan.write.replies import usage as usage_of
 from model_server import ModelServer, Question, Reply, Wire, serving
 
 pytest.importorskip("pydantic_ai", reason="the extra llm is not installed")
@@ -447,7 +448,7 @@ def test_a_price_that_nobody_knows_is_not_zero() -> None:
     with serving(lambda _: {"word": "tern"}) as server:
         free = door(model(server)).ask(ask())
     reply = ModelResponse(parts=[], usage=RequestUsage(input_tokens=9, output_tokens=1))
-    usage = _usage(reply, ModelConfig(name="nobody-knows-it"), 9)
+    usage = usage_of(reply, ModelConfig(name="nobody-knows-it"), 9)
     assert (usage.cost_usd, usage.unpriced, usage.calls) == (0.0, 1, 1)
     assert isinstance(free, Answer)
     assert free.usage.unpriced == 0

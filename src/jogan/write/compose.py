@@ -16,7 +16,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jogan.edit.terms import GENERIC
 from jogan.glossary import Glossary
 from jogan.model.common import Failure, Language
 from jogan.model.edited import ChosenStory, Story, TermCount
@@ -25,13 +24,12 @@ from jogan.write import prompts, reading
 from jogan.write.answers import sentence_fault
 from jogan.write.asking import Ask, Door, Work, digest, together, total
 from jogan.write.drafts import CategoryNotes, Mends, Note, StoryNotes
-from jogan.write.editing import counts_fault, distinct, emphasized, introduce_once, locate, overlap, telling
+from jogan.write.editing import counts_fault, distinct, introduce_once, locate, overlap, telling
 from jogan.write.extract import ExtractiveWriter
 from jogan.write.frames import story_name
 from jogan.write.injection import cleaned
-from jogan.write.markup import plain, unmark
-from jogan.write.parsed import SourceText, source_of
-from jogan.write.terminology import one_form, terms_in
+from jogan.write.judging import Draft, Judge
+from jogan.write.markup import unmark
 from jogan.write.verify import Verifier
 
 VERSION = "3"
@@ -43,28 +41,9 @@ _SHORTEST = 80
 _TERMS = 24
 """Terms of the glossary that are told to the model with one question."""
 
-_COVERED = 0.75
-"""The share of a translated sentence's content that must have its counterpart in its own quotes."""
-
-_RELATED = 0.5
-"""The share below which a sentence does not speak of what it quotes, whatever the rest of its story says."""
-
-_UNPAIRED = "the source does not speak of"
-"""How the verifier says that nothing but the pairing of words is missing."""
-
-_HANGUL = re.compile("[가-힣]")
 _NAMED_TWICE = re.compile(r"^\*\*([^*]+)\*\*: \1(?![A-Za-z0-9-])")
 
 _ROLES: tuple[Role, ...] = ("problem", "method", "result", "limit")
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A sentence on its way to print: the claim as it would be printed, and why it cannot be (empty: it can)."""
-
-    said: str
-    claim: Claim
-    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +134,7 @@ class _Desk:
         # What drafts are held against; an order to machines cannot bear out a claim, not even in a title.
         self.stories: dict[str, Story] = {one.story.id: cleaned(one.story) for one in brief.stories}
         self.names = {one.story.id: story_name(reading.read(one.story)) for one in brief.stories}
-        self.texts = [text for story in self.stories.values() for text in (story.title, story.summary, story.text)]
-        self.spoken = terms_in(self.texts, writer.glossary) if self.language == "ko" else frozenset()
+        self.judge = Judge(writer.verifier, writer.glossary, self.language, self.stories, self.names)
         self.failures: list[Failure] = []
         self.models: Counter[str] = Counter()
         self.dropped = 0
@@ -196,7 +174,7 @@ class _Desk:
         if not asked:
             return
         outcomes = yield [self._facts(story) for story in asked]
-        notes: dict[str, list[tuple[Role, _Draft]]] = {}
+        notes: dict[str, list[tuple[Role, Draft]]] = {}
         for story, outcome in zip(asked, outcomes, strict=True):
             if isinstance(outcome, Failure):
                 self.failures.append(outcome)
@@ -215,7 +193,9 @@ class _Desk:
             strange = [note for _, note in found if locate(note.quote, story) is None]
             if 2 * len(strange) > len(found):
                 return f"quotes are not copied from the source: “{strange[0].quote[:80]}”"
-            faults = [fault for _, note in found if (fault := sentence_fault(note.text, self.language, self.texts))]
+            faults = [
+                fault for _, note in found if (fault := sentence_fault(note.text, self.language, self.judge.texts))
+            ]
             return faults[0] if 2 * len(faults) > len(found) else ""
 
         shown = " ".join((story.title, story.summary or story.text))
@@ -228,53 +208,11 @@ class _Desk:
         forms = {entry.en: entry.ko for entry in found if any("가" <= char <= "힣" for char in entry.ko)}
         return list(forms.items())[:_TERMS]
 
-    def _drafted(self, story: Story, role: Role, note: Note) -> _Draft:
+    def _drafted(self, story: Story, role: Role, note: Note) -> Draft:
         place = locate(note.quote, story)
-        draft = _Draft(note.text, Claim(text="", role=role, evidence=(place,) if place else ()))
-        return self._judged(draft)
+        return self.judge.judged(Draft(note.text, Claim(text="", role=role, evidence=(place,) if place else ())))
 
-    def _judged(self, draft: _Draft) -> _Draft:
-        """The draft with its text as it would be printed, its verdict, and its fault."""
-        said = " ".join(draft.said.split())
-        if self.language == "ko":
-            said = one_form(said, self.writer.glossary, self.spoken, self.texts)
-        if draft.claim.role == "headline":
-            said = said.rstrip(".。 ")
-        claim = replace(draft.claim, text=emphasized(said) if draft.claim.role == "result" else plain(said))
-        if claim.kind == "fact" and not claim.evidence:
-            return _Draft(said, claim, "it has no quote in the source")
-        fault = sentence_fault(said, self.language, self.texts)
-        if not fault:
-            claim = self.writer.verifier.check(claim, self.stories)
-            fault = "" if claim.verdict in ("supported", "analysis") else claim.reason or "its source does not say so"
-        if not fault and claim.kind == "fact" and claim.role != "trend":
-            fault = self._invented(said, claim)
-        return _Draft(said, claim, fault)
-
-    def _invented(self, said: str, claim: Claim) -> str:
-        """Why a sentence says more than its quotes and more than its stories, word for word; empty where it does not.
-
-        `check` trusts its writer to speak of what it quotes. A model may quote one thing and say another, so its words
-        must have their counterpart, as those of any stranger's text must.
-        """
-        told = [self.stories[key] for key in dict.fromkeys(place.story for place in claim.evidence)]
-        names = " · ".join(story.title for story in told)
-        quotes = SourceText(told[0].id, names, "\n\n".join(place.quote for place in claim.evidence))
-        verifier = self.writer.verifier
-        near = verifier.judge(said, [quotes], about=quotes.id)
-        if near.verdict == "supported":
-            return ""
-        # A translation has words that no lexicon pairs with the quote's; all else must have passed.
-        translated = (self.language == "ko") != bool(_HANGUL.search(quotes.text))
-        if near.share >= _COVERED and translated and near.reason.startswith(_UNPAIRED):
-            return ""
-        if near.share < _RELATED or near.verdict == "refuted":
-            return near.reason
-        about = told[0].id if len(told) == 1 else None
-        judged = verifier.judge(said, [source_of(story) for story in told], about=about)
-        return "" if judged.verdict == "supported" else judged.reason
-
-    def _told(self, base: StoryReport, drafts: Sequence[tuple[Role, _Draft]]) -> StoryReport:
+    def _told(self, base: StoryReport, drafts: Sequence[tuple[Role, Draft]]) -> StoryReport:
         """The story's lines: the drafts that hold, and the extractive lines in the place of those that do not."""
         good = [(role, draft.claim) for role, draft in drafts if not draft.fault]
         failed = [(role, draft) for role, draft in drafts if draft.fault]
@@ -305,7 +243,7 @@ class _Desk:
 
     # ── Mending: failing sentences are sent back, once ──
 
-    def _mend(self, drafts: Mapping[str, Sequence[_Draft]]) -> Work:
+    def _mend(self, drafts: Mapping[str, Sequence[Draft]]) -> Work:
         """Sends back what failed, one question a story; what comes back better takes the place of what failed."""
         sent = {
             subject: failing
@@ -340,9 +278,7 @@ class _Desk:
             for mended in outcome.value.sentences:
                 if mended.text and 1 <= mended.number <= len(failing):
                     draft = failing[mended.number - 1]
-                    again = self._judged(_Draft(mended.text, draft.claim))
-                    if draft.claim.role == "topic" and not self._is_about(again):
-                        continue
+                    again = self.judge.judged(Draft(mended.text, draft.claim))
                     if not again.fault:
                         draft.said, draft.claim, draft.fault = again.said, again.claim, ""
 
@@ -394,7 +330,7 @@ class _Desk:
             texts += [*notes.impact, *notes.outlook]
             if not notes.topics:
                 return "topics is empty"
-            faults = [fault for text in texts if (fault := sentence_fault(text, self.language, self.texts))]
+            faults = [fault for text in texts if (fault := sentence_fault(text, self.language, self.judge.texts))]
             return faults[0] if 2 * len(faults) > len(texts) else ""
 
         told = [prompts.Fact(self.names[story], unmark(claim.text), claim.evidence[0].quote) for claim, story in facts]
@@ -403,33 +339,16 @@ class _Desk:
         prompt = prompts.category(name, list(self.names.values()), told, self.base.terms, self.language, terms)
         return Ask(subject=self.brief.category.id, prompt=prompt, answer=CategoryNotes, check=check)
 
-    def _theme(self, text: str, facts: Sequence[Claim]) -> _Draft:
+    def _theme(self, text: str, facts: Sequence[Claim]) -> Draft:
         evidence = tuple(dict.fromkeys(place for claim in facts for place in claim.evidence))
-        draft = self._judged(_Draft(text, Claim(text="", role="topic", evidence=evidence)))
-        if not draft.fault and not self._is_about(draft):
-            draft.fault = "it names neither a story nor a term of its quotes"
-        return draft
+        return self.judge.judged(Draft(text, Claim(text="", role="topic", evidence=evidence)))
 
-    def _is_about(self, draft: _Draft) -> bool:
-        """Whether a theme names a story of its facts, or a telling term that its facts and itself hold.
-
-        Without that it would fit any day, or be something that a source wanted said.
-        """
-        if any(self.names[place.story].lower() in draft.said.lower() for place in draft.claim.evidence):
-            return True
-        glossary = self.writer.glossary
-        held = {match.entry.en for place in draft.claim.evidence for match in glossary.find_en(place.quote)}
-        held |= {match.entry.en for place in draft.claim.evidence for match in glossary.find_ko(place.quote)}
-        told = [*glossary.find_ko(draft.said), *glossary.find_en(draft.said)]
-        spoken = {entry.en for match in told for entry in (match.entry, *match.others)}
-        return bool(held & spoken - GENERIC)
-
-    def _trend(self, text: str, counts: Sequence[TermCount]) -> _Draft:
+    def _trend(self, text: str, counts: Sequence[TermCount]) -> Draft:
         evidence = tuple(dict.fromkeys(place for count in counts for place in count.evidence))
-        draft = self._judged(_Draft(text, Claim(text="", role="trend", evidence=evidence)))
+        draft = self.judge.judged(Draft(text, Claim(text="", role="trend", evidence=evidence)))
         if not draft.fault:
             draft.fault = counts_fault(draft.said, counts, len(self.stories), self.writer.verifier.check, self.stories)
         return draft
 
-    def _interpretation(self, text: str, role: Role) -> _Draft:
-        return self._judged(_Draft(text, Claim(text="", kind="analysis", role=role, verdict="analysis")))
+    def _interpretation(self, text: str, role: Role) -> Draft:
+        return self.judge.judged(Draft(text, Claim(text="", kind="analysis", role=role, verdict="analysis")))

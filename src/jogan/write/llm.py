@@ -25,20 +25,19 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from jogan.config_writer import ModelConfig, WriterConfig
 from jogan.errors import ModelError
 from jogan.model.common import Failure
 from jogan.model.written import Usage
-from jogan.write import providers
-from jogan.write.answers import fault_of
+from jogan.write import providers, replies
 from jogan.write.asking import Answer, AnswerCache, Ask, Entry, digest, total
 from jogan.write.providers import Trouble
 from jogan.write.purse import Purse
 
 if TYPE_CHECKING:
-    from pydantic_ai.messages import ModelMessage, ModelResponse
+    from pydantic_ai.messages import ModelResponse
     from pydantic_ai.models import Model
 
 T = TypeVar("T", bound=BaseModel)
@@ -61,9 +60,6 @@ A model that is too small for its task would else be paid, and waited for, for e
 
 _SHOWN_AGAIN = 4_000
 """Characters of an unusable answer that the model is shown again."""
-
-_BELIEVED = 4
-"""A provider that counts more than this many times the tokens that there can have been has not counted."""
 
 _LIKELY = {"facts": 700, "category": 900, "mend": 300}
 """Tokens of an answer to each prompt, about: a JSON object with Korean sentences and quotes."""
@@ -136,7 +132,7 @@ class Llm:
     def estimate(self, ask: Ask[Any], model: ModelConfig | None = None) -> float | None:
         """The most that a question can cost at the first (or given) model, re-ask aside; None: price unknown."""
         chosen = model or self._config.model[0]
-        return providers.price(chosen, _most_read(ask), chosen.max_tokens)
+        return providers.price(chosen, replies.most_read(ask), chosen.max_tokens)
 
     def forecast(self, asks: Sequence[Ask[Any]]) -> Usage:
         """What questions will cost at the first model, about: those whose answers are kept cost nothing.
@@ -145,7 +141,7 @@ class Llm:
         """
         model = self._config.model[0]
         new = [ask for ask in asks if self._kept(ask) is None]
-        read = sum(_most_read(ask) // 3 for ask in new)
+        read = sum(replies.most_read(ask) // 3 for ask in new)
         written = sum(min(model.max_tokens, _LIKELY.get(ask.prompt.name, 400)) for ask in new)
         cost = providers.price(model, read, written)
         return Usage(
@@ -177,7 +173,7 @@ class Llm:
             kept = self._cache.result(STAGE, self._key(model, ask), Kept)
             if kept is None:
                 continue
-            value, fault = _read(kept.text, ask)
+            value, fault = replies.value_of(kept.text, ask)
             if value is not None and not fault:
                 return Answer(value=value, model=model.id, usage=kept.usage, cached=True)
         return None
@@ -229,10 +225,10 @@ class Llm:
             if isinstance(reply, Trouble):
                 self._note(ask, model.id, total(spent), failed=True)
                 return _failure(model, reply)
-            said, fault = _said(reply)
+            said, fault = replies.said(reply)
             value = None
             if not fault:
-                value, fault = _read(said, ask)
+                value, fault = replies.value_of(said, ask)
             if value is not None and not fault:
                 usage = total(spent)
                 if self._cache is not None:
@@ -252,7 +248,7 @@ class Llm:
     ) -> ModelResponse | Trouble:
         """One reply, tried again while the model is down or busy. What each try cost is added to `spent`."""
         said = said[:_SHOWN_AGAIN]
-        most_read = _most_read(ask) + (len(said.encode("utf-8", "replace")) if fault else 0)
+        most_read = replies.most_read(ask) + (len(said.encode("utf-8", "replace")) if fault else 0)
         most = providers.price(model, most_read, model.max_tokens)
         if most is None and self._config.budget is not None:
             return Trouble(
@@ -274,7 +270,7 @@ class Llm:
             try:
                 outcome = await desk.request(model, ask, said, fault, min(model.timeout, left))
                 if not isinstance(outcome, Trouble):
-                    usage = _usage(outcome, model, most_read)
+                    usage = replies.usage(outcome, model, most_read)
                     charged = usage.cost_usd
                     spent.append(usage)
                 elif outcome.billed and most:
@@ -332,7 +328,7 @@ class _Desk:
             async with asyncio.timeout(seconds):
                 return await model_request(
                     client,
-                    _messages(ask, said, fault),
+                    replies.messages(ask, said, fault),
                     model_settings=providers.settings(model),
                     model_request_parameters=providers.parameters(model, client, ask.prompt.name, schema),
                 )
@@ -355,80 +351,6 @@ class _Desk:
             return await self._stack.enter_async_context(providers.opened(model, key))
         except ModelError as error:
             return Trouble(error.why, error.remedy, lasting=True)
-
-
-# ── What is sent, and what came ─────────────────────────────────────────────────────────────────────────────
-
-
-def _messages(ask: Ask[Any], said: str, fault: str) -> list[ModelMessage]:
-    """The question; with a fault, also the answer that was given and why it could not be used."""
-    from pydantic_ai.messages import ModelRequest, ModelResponse, TextPart, UserPromptPart
-
-    instructions = ask.prompt.instructions
-    messages: list[ModelMessage] = [
-        ModelRequest(parts=[UserPromptPart(content=ask.prompt.text)], instructions=instructions)
-    ]
-    if fault:
-        again = (
-            f"That answer cannot be used: {fault}. Give the whole answer again, as one JSON object and nothing else."
-        )
-        messages.append(ModelResponse(parts=[TextPart(content=said or "(nothing)")]))
-        messages.append(ModelRequest(parts=[UserPromptPart(content=again)], instructions=instructions))
-    return messages
-
-
-def _said(reply: ModelResponse) -> tuple[str, str]:
-    """The text that is to be the answer, and why there is none; thoughts that came apart from it are left aside."""
-    from pydantic_ai.messages import TextPart, ToolCallPart
-
-    calls = [part for part in reply.parts if isinstance(part, ToolCallPart)]
-    blocks = [part.content for part in reply.parts if isinstance(part, TextPart) and part.content.strip()]
-    texts = "".join(blocks).strip()
-    if reply.finish_reason == "length":
-        return texts, "it was cut off before its end; be briefer"
-    if reply.finish_reason == "content_filter":
-        return texts, "it was refused; the material is public text that is only to be reported"
-    if calls:
-        if len(calls) > 1 or calls[0].tool_name != providers.OUTPUT_TOOL:
-            return texts, "it called a tool that does not exist"
-        return calls[0].args_as_json_str(), ""
-    if len(blocks) > 1:
-        return texts, "it has thoughts in the middle of it"
-    if texts.startswith("```") and texts.endswith("```") and texts.count("```") == 2:
-        # A fence around the whole answer is wrapping; anything beside it is not.
-        texts = texts[3:-3].removeprefix("json").strip()
-    return texts, "" if texts else "it is empty"
-
-
-def _read(text: str, ask: Ask[T]) -> tuple[T | None, str]:
-    """The typed value of an answer, or why it is not usable."""
-    try:
-        value = ask.answer.model_validate_json(text)
-    except ValidationError as error:
-        problem = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(map(str, problem["loc"]))
-        if problem["type"] == "json_invalid":
-            return None, "it is not one JSON object and nothing else"
-        return None, f"it has another shape: {where + ': ' if where else ''}{problem['msg']}"
-    return value, fault_of(value.model_dump()) or ask.check(value)
-
-
-def _usage(reply: ModelResponse, model: ModelConfig, most_read: int) -> Usage:
-    """What a call cost, by the tokens that the provider counted, or, where it counted none or nonsense, by the most."""
-    read, written = reply.usage.input_tokens, reply.usage.output_tokens
-    told = 0 <= read <= _BELIEVED * most_read and 0 <= written <= _BELIEVED * model.max_tokens
-    if not told or (not read and not written):
-        read, written = most_read, model.max_tokens
-    cost = providers.price(model, read, written)
-    return Usage(
-        calls=1, input_tokens=read, output_tokens=written, cost_usd=cost or 0.0, unpriced=0 if cost is not None else 1
-    )
-
-
-def _most_read(ask: Ask[Any]) -> int:
-    """More tokens than a question can have: its bytes, as no tokenizer cuts finer, and the frame of a conversation."""
-    sent = ask.prompt.instructions + ask.prompt.text + json.dumps(ask.answer.model_json_schema())
-    return len(sent.encode("utf-8", "replace")) + 200
 
 
 def _failure(model: ModelConfig, trouble: Trouble) -> Failure:

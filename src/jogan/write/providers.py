@@ -1,6 +1,7 @@
 """The model providers behind the door: how each is built, what its calls cost, and what its errors mean.
 
-Everything that names a foreign library of models is here and in `llm.py`; importing this module imports none of them.
+Everything that names a foreign library of models is here, in `replies.py` and in `llm.py`; importing these modules
+imports none of them.
 """
 
 from __future__ import annotations
