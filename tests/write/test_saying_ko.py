@@ -129,3 +129,10 @@ def test_a_statement_that_breaks_off_is_not_told() -> None:
     """What stops behind "show that" has nothing that could be said, and is quoted."""
     assert say("Extensive experiments on many benchmarks demonstrate that") is None
     assert say("Experiments on noisy images show that", opened=True) is None
+
+
+@pytest.mark.parametrize("idiom", ["with an order of magnitude fewer parameters", "in the wild", "by far"])
+def test_idioms_are_quoted(idiom: str) -> None:
+    """What does not mean what its words say is not put together from them."""
+    assert say("TernNet improves accuracy on long videos.", "TernNet") is not None
+    assert say(f"TernNet improves accuracy on long videos {idiom}.", "TernNet") is None

@@ -31,7 +31,7 @@ from jogan.write.roles import Passage, Result
 from jogan.write.sentences import Span, items, trim
 from jogan.write.topics import Material, select
 
-VERSION = "5"
+VERSION = "6"
 """Raised with every change that changes the text of reports."""
 
 FULL = 12

@@ -30,6 +30,12 @@ _TOKEN = re.compile(
 _BRACKETS = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)|\s*\[[\d,\s]+\]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CLOSED = re.compile(r"[\"“”$\\{}^_=<>~]")
+_IDIOMS = re.compile(
+    r"\b(?:orders? of magnitude|out[- ]of[- ]the[- ]box|rules? of thumb|in the wild|at the (?:cost|expense|heart) of|"
+    r"in (?:light|lieu|favor|view) of|on top of|at hand|a (?:host|handful|plethora) of|at best|at most|by far|no longer)\b",
+    re.IGNORECASE,
+)
+"""What does not mean what its words say."""
 _ONE_WORD = re.compile(r"\b(?:" + "|".join(ONE) + r")\b", re.IGNORECASE)
 
 
@@ -59,7 +65,7 @@ class Sayings:
 
     def _whole(self, text: str, names: tuple[str, ...], opened: bool, own: bool) -> str | None:
         bare = _ONE_WORD.sub(lambda match: ONE[match.group().lower()], _BRACKETS.sub("", text))
-        if _CLOSED.search(bare) or "?" in bare or "http" in bare:
+        if _CLOSED.search(bare) or _IDIOMS.search(bare) or "?" in bare or "http" in bare:
             return None
         tokens = [token for token in _tokens(bare, names) if token.lower() != "both"]
         if not 3 <= len(tokens) <= _LONGEST:
