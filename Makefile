@@ -4,6 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= ../shared/data
 
+# Without compiled files every process that a test starts would compile the program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test test-model lint eval bench docs lock clean
 
 demo: .venv/ready ## three sample editions, with no key and no network

@@ -59,22 +59,23 @@ def serve(
     """The reader in the browser: editions, search, feeds and an API, until Ctrl-C."""
     from importlib.metadata import version
 
-    from jogan import web, wiring
+    from jogan import wiring
     from jogan.environment import reader_token
-    from jogan.web_library import Library
-    from jogan.web_pages import Printer
+    from jogan.web import server
+    from jogan.web.library import Library
+    from jogan.web.pages import Printer
 
     config = load_config(config_file)
     token = token.strip() or reader_token()
-    web.check(host, token)
-    web.settle()
+    server.check(host, token)
+    server.settle()
     with open_store(config) as store:
         crew = wiring.librarian(config, store)
     with status() as tell:
         library = Library(config.database, config.language, crew, lambda: wiring.moment(config, None, None), tell)
     try:
         printer = Printer(language=config.language, taxonomy=wiring.taxonomy(config))
-        web.serve(library, printer, version("jogan"), host=host, port=port, token=token)
+        server.serve(library, printer, version("jogan"), host=host, port=port, token=token)
     finally:
         library.close()
 

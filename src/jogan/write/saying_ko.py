@@ -32,7 +32,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CLOSED = re.compile(r"[\"“”$\\{}^_=<>~]")
 _IDIOMS = re.compile(
     r"\b(?:orders? of magnitude|out[- ]of[- ]the[- ]box|rules? of thumb|in the wild|at the (?:cost|expense|heart) of|"
-    r"in (?:light|lieu|favor|view) of|on top of|at hand|a (?:host|handful|plethora) of|at best|at most|by far|no longer)\b",
+    r"in (?:light|lieu|favor|view) of|on top of|at hand|a (?:host|handful|plethora) of|at best|at most|"
+    r"by far|no longer)\b",
     re.IGNORECASE,
 )
 """What does not mean what its words say."""

@@ -17,9 +17,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from jogan import web_api
 from jogan.errors import StoreError
-from jogan.web_answers import (
+from jogan.web import api
+from jogan.web.answers import (
     MissingError,
     UnclearError,
     html_page,
@@ -29,12 +29,12 @@ from jogan.web_answers import (
     redirect,
     send,
 )
-from jogan.web_editions import Editions
-from jogan.web_library import Library, Page
-from jogan.web_pages import Printer, style
-from jogan.web_stories import Stories
-from jogan.web_words import READER_WORDS
-from jogan.web_workshop import Workshop
+from jogan.web.editions import Editions
+from jogan.web.library import Library, Page
+from jogan.web.pages import Printer, style
+from jogan.web.stories import Stories
+from jogan.web.words import READER_WORDS
+from jogan.web.workshop import Workshop
 
 
 class Reader:
@@ -108,7 +108,7 @@ class Reader:
 
     async def openapi(self, _: Request) -> Page:
         """The API's own description."""
-        return await self._workshop.made(("openapi",), lambda: json_page(web_api.openapi(self._version)))
+        return await self._workshop.made(("openapi",), lambda: json_page(api.openapi(self._version)))
 
     async def health(self, _: Request) -> Page:
         """Whether the reader answers, and from what."""

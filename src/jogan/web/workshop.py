@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
-from jogan.web_desk import Desk
-from jogan.web_library import Library, Page, Shelf
-from jogan.web_marking import Marking
-from jogan.web_pages import Printer
+from jogan.web.desk import Desk
+from jogan.web.library import Library, Page, Shelf
+from jogan.web.marking import Marking
+from jogan.web.pages import Printer
 
 
 class Workshop:

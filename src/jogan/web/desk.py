@@ -15,8 +15,8 @@ from jogan.model.common import Language, SectionName
 from jogan.model.edition import Edition, Mark
 from jogan.press import html, wording
 from jogan.press.urls import slug
-from jogan.web_marks import UNMARKED, left_off
-from jogan.web_words import READER_WORDS
+from jogan.web.marks import UNMARKED, left_off
+from jogan.web.words import READER_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

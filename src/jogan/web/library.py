@@ -26,7 +26,7 @@ from jogan.store.hits import Hits
 from jogan.store.plan import Matching
 from jogan.store.search import Order, SearchIndex
 from jogan.store.translate import Lexicon
-from jogan.web_marks import Change, Kept, bounds
+from jogan.web.marks import Change, Kept, bounds
 
 LOOK = 2.0
 """Seconds between two looks at the database."""

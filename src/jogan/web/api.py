@@ -8,7 +8,7 @@ from typing import Any
 from jogan.model.edited import Story
 from jogan.model.edition import Mark
 from jogan.store.hits import Hits, to_json
-from jogan.web_marks import FILTERS, MAX_STORIES, UNMARKED, mark_of
+from jogan.web.marks import FILTERS, MAX_STORIES, UNMARKED, mark_of
 from jogan.why import Account
 
 FEED_MEDIA = {

@@ -367,7 +367,7 @@ def test_the_description_of_the_api_is_true(served: Served) -> None:
 
 def _api_routes() -> list[str]:
     """The paths of the API that the reader has."""
-    from jogan.web_reader import Reader
+    from jogan.web.reader import Reader
 
     reader = Reader(library=None, printer=None, version="")
     paths = [route.path for route in reader.app().routes if route.path.startswith("/api/")]
@@ -472,7 +472,7 @@ def test_it_starts_nowhere_that_it_should_not(tmp_path: Path, served: Served) ->
 
 def test_each_client_has_its_own_bucket() -> None:
     """So many at once, then so many a second; another client is not slowed, and the memory is bounded."""
-    from jogan.web_guard import CLIENTS, Buckets, Rate
+    from jogan.web.guard import CLIENTS, Buckets, Rate
 
     now = [0.0]
     buckets = Buckets(lambda: now[0])
@@ -490,7 +490,7 @@ def test_each_client_has_its_own_bucket() -> None:
 
 def test_the_shelf_is_bounded() -> None:
     """Pages that were not asked for longest go first; one that alone is too big stays until the next."""
-    from jogan.web_library import Page, Shelf
+    from jogan.web.library import Page, Shelf
 
     def page(size: int) -> Page:
         return Page(body=b"x" * size, packed=b"", media="", etag="", policy="")
@@ -507,7 +507,7 @@ def test_the_shelf_is_bounded() -> None:
 
 def test_marks_are_put_into_escaped_text() -> None:
     """What is marked and what is not is escaped; spans that make no sense mark nothing."""
-    from jogan.web_pages import marked
+    from jogan.web.pages import marked
 
     assert marked("a <b> c", [(2, 5)]) == "a <mark>&lt;b&gt;</mark> c"
     assert marked("ab", [(1, 9), (-1, 1), (1, 1)]) == "ab"

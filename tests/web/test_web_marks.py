@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 import pytest
 
 from jogan.model.edition import Mark
-from jogan.web_desk import anchored
-from jogan.web_marks import Change, admits, bounds, change_of_button, change_of_json
+from jogan.web.desk import anchored
+from jogan.web.marks import Change, admits, bounds, change_of_button, change_of_json
 from served import DAY, NASTY, Answer, Served, end, filled, serve
 
 SPARSE, DENSE = "arxiv:2411.00001", "arxiv:2411.00002"

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from starlette.requests import Request
 
-from jogan import web_api, why
+from jogan import why
 from jogan.errors import JoganError, StoreError
 from jogan.press import feeds
 from jogan.press.site_feeds import EPOCH
@@ -16,7 +16,8 @@ from jogan.press.text import one_line, web_url
 from jogan.store.database import Store
 from jogan.store.hits import Hits
 from jogan.store.search import Order
-from jogan.web_answers import (
+from jogan.web import api
+from jogan.web.answers import (
     MissingError,
     UnclearError,
     html_page,
@@ -26,10 +27,10 @@ from jogan.web_answers import (
     question,
     whole_number,
 )
-from jogan.web_library import Page
-from jogan.web_marks import UNMARKED
-from jogan.web_pages import Question, marked
-from jogan.web_workshop import Workshop
+from jogan.web.library import Page
+from jogan.web.marks import UNMARKED
+from jogan.web.pages import Question, marked
+from jogan.web.workshop import Workshop
 
 LIMIT = 10
 MAX_LIMIT = 100
@@ -64,7 +65,7 @@ class Stories:
         marks = self.library.kept.marks
 
         def make() -> Page:
-            return json_page(web_api.found(self._hits(asked, limit), marks))
+            return json_page(api.found(self._hits(asked, limit), marks))
 
         return await self.workshop.made(
             ("search", asked.address(offset=asked.offset), limit, self.workshop.state), make
@@ -119,7 +120,7 @@ class Stories:
                 base=f"{base}feeds/",
                 query=asked.address(),
             )
-            return page_of(feeds.FORMATS[ending](feed), web_api.FEED_MEDIA[ending])
+            return page_of(feeds.FORMATS[ending](feed), api.FEED_MEDIA[ending])
 
         return await self.workshop.made(("saved", ending, asked.address(), base, self.workshop.state), make)
 
@@ -147,7 +148,7 @@ class Stories:
                 story = why.told(store, _resolved(store, name), self.printer.language)
                 account = why.account(store, story.id, self.printer.language)
             similar, mark = self.library.similar(story.id, SIMILAR), marks.get(story.id, UNMARKED)
-            return json_page(web_api.told(story, account, similar, mark))
+            return json_page(api.told(story, account, similar, mark))
 
         return await self.workshop.made(("told", name, self.workshop.state, self.library.editions), make)
 

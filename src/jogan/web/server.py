@@ -9,10 +9,10 @@ import time
 from contextlib import suppress
 
 from jogan.errors import JoganError, UsageError
-from jogan.web_guard import Guard, is_loopback
-from jogan.web_library import Library
-from jogan.web_pages import Printer
-from jogan.web_reader import Reader
+from jogan.web.guard import Guard, is_loopback
+from jogan.web.library import Library
+from jogan.web.pages import Printer
+from jogan.web.reader import Reader
 
 TURN = 0.0005
 """Seconds after which a thread that computes lets another one have its turn."""

@@ -11,17 +11,18 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from jogan import press, web_api
+from jogan import press
 from jogan.model.common import Language
 from jogan.model.edition import Edition, Mark
 from jogan.press import document, feeds, site_feeds
 from jogan.press.site_manifest import Settings
 from jogan.press.site_words import SITE_WORDS
-from jogan.web_answers import MEDIA, MissingError, html_page, json_page, mark_filters, own_address, page_of
-from jogan.web_desk import desk_of
-from jogan.web_library import Page, Printed
-from jogan.web_marks import without_hidden
-from jogan.web_workshop import Workshop
+from jogan.web import api
+from jogan.web.answers import MEDIA, MissingError, html_page, json_page, mark_filters, own_address, page_of
+from jogan.web.desk import desk_of
+from jogan.web.library import Page, Printed
+from jogan.web.marks import without_hidden
+from jogan.web.workshop import Workshop
 
 KINDS = {"papers": "paper", "news": "news"}
 _FILE = re.compile(r"[A-Za-z]+(?:_[A-Za-z0-9-]+){1,3}\.(?:md|png|svg)|edition\.json|index\.html", re.ASCII)
@@ -76,11 +77,11 @@ class Editions:
         address = urlencode(filters | language)
         back = request.url.path + (f"?{address}" if address else "")
         marks = self.library.kept.marks
-
-        make = lambda: self._made(printed, marks, back, filters, folder)  # noqa: E731
         # A mark of a story that is not on the page leaves the page as it is.
         said = tuple((story, marks[story]) for story in await self._stories(printed) if story in marks)
-        return await self.workshop.pressed(("edition", printed, folder, back, said), make)
+        return await self.workshop.pressed(
+            ("edition", printed, folder, back, said), lambda: self._made(printed, marks, back, filters, folder)
+        )
 
     def _made(
         self, printed: Printed, marks: Mapping[str, Mark], back: str, filters: Mapping[str, str], folder: str
@@ -160,7 +161,7 @@ class Editions:
             found = urlencode({"kind": KINDS[section], "category": category, "order": "newest"})
             home = f"{base}search?{found}" if category else base
             return page_of(
-                feeds.FORMATS[ending](replace(feed, home=home, base=f"{base}feeds/")), web_api.FEED_MEDIA[ending]
+                feeds.FORMATS[ending](replace(feed, home=home, base=f"{base}feeds/")), api.FEED_MEDIA[ending]
             )
 
         return await self.workshop.pressed(("feed", asked, base, known, hidden), make)

@@ -24,10 +24,10 @@ from jogan.press.text import host_of, language_of, one_line, web_url
 from jogan.press.urls import slug
 from jogan.press.words import WORDS
 from jogan.store.hits import Hit, Hits
-from jogan.web_desk import Desk
-from jogan.web_marks import FILTERS as MARK_FILTERS
-from jogan.web_marks import Kept
-from jogan.web_words import READER_WORDS
+from jogan.web.desk import Desk
+from jogan.web.marks import FILTERS as MARK_FILTERS
+from jogan.web.marks import Kept
+from jogan.web.words import READER_WORDS
 
 POLICY = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'"
 FILTERS = ("kind", "category", "source", "after", "before")

@@ -10,21 +10,22 @@ from typing import Any, cast
 import sample_editions as editions
 from jogan.model.edition import Mark
 from jogan.store.index import FullText
-from jogan.web_answers import json_page
-from jogan.web_library import Page
-from jogan.web_marks import Kept
-from jogan.web_reader import Reader
-from jogan.web_workshop import Workshop
+from jogan.web.answers import json_page
+from jogan.web.library import Page
+from jogan.web.marks import Kept
+from jogan.web.reader import Reader
+from jogan.web.workshop import Workshop
 
 
 class Library:
     """One edition and what was said of stories, in memory; counts how often the edition was read."""
 
     def __init__(self) -> None:
-        from jogan.web_library import Printed
+        from jogan.web.library import Printed
 
         self.edition_ = editions.ordinary()
         self.editions = (Printed(self.edition_.date, self.edition_.language, "one"),)
+        self.periods: tuple[Printed, ...] = ()
         self.kept, self.generation, self.read = Kept(), 0, 0
 
     def newest(self) -> Any:
@@ -55,7 +56,7 @@ async def get(reader: Reader, path: str) -> bytes:
 
 
 def reader_of(library: Library) -> Reader:
-    from jogan.web_pages import Printer
+    from jogan.web.pages import Printer
 
     edition = library.edition_
     return Reader(cast("Any", library), Printer(language=edition.language, taxonomy=edition.taxonomy), "1")
@@ -170,9 +171,9 @@ def test_the_process_settles_anywhere() -> None:
     import sys
 
     program = (
-        "import ctypes, sys; from jogan import web\n"
-        "web.settle(); assert sys.getswitchinterval() < 0.001\n"
+        "import ctypes, sys; from jogan.web import server\n"
+        "server.settle(); assert sys.getswitchinterval() < 0.001\n"
         "ctypes.CDLL = lambda name: object()\n"
-        "web.settle()"
+        "server.settle()"
     )
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=False).returncode == 0

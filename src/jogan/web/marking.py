@@ -18,10 +18,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jogan.errors import JoganError, StoreError
-from jogan.web_answers import MissingError, UnclearError, json_page
-from jogan.web_desk import anchored
-from jogan.web_library import Library, Page
-from jogan.web_marks import UNMARKED, Change, change_of_button, change_of_json, search_of_json, to_json
+from jogan.web.answers import MissingError, UnclearError, json_page
+from jogan.web.desk import anchored
+from jogan.web.library import Library, Page
+from jogan.web.marks import UNMARKED, Change, change_of_button, change_of_json, search_of_json, to_json
 
 MAX_NAME = 200
 MAX_SEARCHES = 200

@@ -11,9 +11,9 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from jogan import web_marks
-from jogan.web_library import Page
-from jogan.web_pages import FILTERS, POLICY, Question
+from jogan.web import marks
+from jogan.web.library import Page
+from jogan.web.pages import FILTERS, POLICY, Question
 
 MAX_OFFSET = 900
 PACK_FROM = 1400
@@ -56,10 +56,10 @@ def question(request: Request) -> Question:
 
 def mark_filters(given: Mapping[str, str]) -> dict[str, str]:
     """The filters by marks that an address names. Raises UnclearError."""
-    found = {name: given[name] for name in web_marks.FILTERS if given.get(name)}
+    found = {name: given[name] for name in marks.FILTERS if given.get(name)}
     for name, value in found.items():
-        if value not in web_marks.FILTERS[name]:
-            raise UnclearError(f"{name} is {' or '.join(web_marks.FILTERS[name])}")
+        if value not in marks.FILTERS[name]:
+            raise UnclearError(f"{name} is {' or '.join(marks.FILTERS[name])}")
     return found
 
 
