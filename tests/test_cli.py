@@ -40,6 +40,14 @@ def test_help_names_every_command_of_the_contract(tmp_path: Path) -> None:
         assert jogan(command, "--help", cwd=tmp_path).status == 0
 
 
+def test_version_is_told(tmp_path: Path) -> None:
+    """`jogan --version` prints the version that is installed."""
+    from importlib.metadata import version
+
+    done = jogan("--version", cwd=tmp_path)
+    assert (done.status, done.out) == (0, f"jogan {version('jogan')}\n")
+
+
 def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
     """The first answer comes at once: no numpy, no HTTP client, no database."""
     import subprocess

@@ -44,7 +44,6 @@ class Commands(typer.core.TyperGroup):
 app = typer.Typer(
     name="jogan",
     cls=Commands,
-    help="The morning edition: a day's AI papers and news in ten minutes, every sentence traceable to its source.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -64,6 +63,23 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 where an edi
 Week = Annotated[str | None, typer.Option("--week", metavar="WEEK", help="A week's edition instead: 2024-W48.")]
 Month = Annotated[str | None, typer.Option("--month", metavar="MONTH", help="A month's edition instead: 2024-11.")]
 Again = Annotated[bool, typer.Option("--again", help="Ask the sources that failed once more, and build anew.")]
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"jogan {version('jogan')}")
+        raise typer.Exit
+
+
+@app.callback()
+def jogan(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """The morning edition: a day's AI papers and news in ten minutes, every sentence traceable to its source."""
 
 
 # ── The stages ──────────────────────────────────────────────────────────────────────────────────────────────
