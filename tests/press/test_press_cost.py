@@ -9,7 +9,7 @@ import pytest
 
 from jogan.model.common import Language
 from jogan.model.written import Usage
-from jogan.press.view import checked, made_line
+from jogan.press.header import checked, made_line
 from jogan.press.wording import cost
 
 

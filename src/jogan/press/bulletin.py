@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jogan.model.edition import Edition, Section
-from jogan.press import markup, view, wording
+from jogan.press import header, markup, view, wording
 from jogan.press.mail import subject
 from jogan.press.text import one_line, web_url
 from jogan.press.urls import page_of
@@ -113,7 +113,7 @@ def _section_notice(edition: Edition, section: Section, base: str) -> dict[str, 
 
 def _blocks(edition: Edition) -> Iterator[_Block]:
     """The pieces between which a message may end: each section's head, each category's name with its first story."""
-    replay = view.replay_line(edition)
+    replay = header.replay_line(edition)
     if replay:
         yield _Block(replay)
     for section in edition.sections:
@@ -127,10 +127,10 @@ def _blocks(edition: Edition) -> Iterator[_Block]:
 
 
 def _head(edition: Edition, section: Section) -> str:
-    lines = [f"\n■ {wording.section_title(section.name, edition.language)} · {view.counts_line(edition, section)}"]
-    lines += [f"⚠ {calm(line.text)}" for line in view.source_lines(edition, section.name) if line.trouble]
+    lines = [f"\n■ {wording.section_title(section.name, edition.language)} · {header.counts_line(edition, section)}"]
+    lines += [f"⚠ {calm(line.text)}" for line in header.source_lines(edition, section.name) if line.trouble]
     if not section.stories:
-        lines.append(calm(view.empty_note(edition, section)))
+        lines.append(calm(header.empty_note(edition, section)))
     lines += [f"▸ {calm(markup.plain(claim.text))}" for claim in view.printable(section.highlights)]
     return "\n".join(lines)
 

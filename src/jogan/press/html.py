@@ -18,7 +18,7 @@ from markupsafe import Markup
 from jogan import resources
 from jogan.model.edited import Story
 from jogan.model.edition import Edition, Section
-from jogan.press import chart, markup, parts, view, wording
+from jogan.press import chart, header, markup, parts, view, wording
 from jogan.press.colors import colors_of
 from jogan.press.parts import Desk
 from jogan.press.text import language_of, one_line, web_url
@@ -67,9 +67,9 @@ def page(
                 for section in edition.sections
             ],
             desk=desk,
-            failures=view.other_failures(edition),
+            failures=header.other_failures(edition),
             description=description(edition, gone),
-            replay=view.replay_line(edition),
+            replay=header.replay_line(edition),
             links=links,
             folder=folder,
         )
@@ -124,4 +124,4 @@ def description(edition: Edition, gone: Sequence[Story] = ()) -> str:
     claims = [claim for section in edition.sections for claim in view.printable(section.highlights, gone)]
     if claims:
         return " · ".join(markup.plain(claim.text) for claim in claims[:3])
-    return " · ".join(view.counts_line(edition, section) for section in edition.sections)
+    return " · ".join(header.counts_line(edition, section) for section in edition.sections)

@@ -12,7 +12,7 @@ from jogan import resources
 from jogan.model.common import SectionName
 from jogan.model.edited import ChosenStory
 from jogan.model.edition import Edition, Section
-from jogan.press import chart, markup, view, wording
+from jogan.press import chart, header, markup, view, wording
 from jogan.press.text import host_of, language_of, one_line, web_url
 from jogan.press.urls import page_of, slug
 from jogan.press.view import Drawer
@@ -51,7 +51,7 @@ DEPTHS = (
 def told(edition: Edition, charts: Mapping[SectionName, bytes], base: str, depth: Depth, title: str) -> dict[str, Any]:
     """What both forms of the letter are made of."""
     language = edition.language
-    failures = [text + (f" ×{times}" if times > 1 else "") for text, times in view.other_failures(edition)]
+    failures = [text + (f" ×{times}" if times > 1 else "") for text, times in header.other_failures(edition)]
     return {
         "edition": edition,
         "words": words_of(language, edition.unit),
@@ -61,7 +61,7 @@ def told(edition: Edition, charts: Mapping[SectionName, bytes], base: str, depth
         "style": Markup(resources.press_text("mail.css")),  # noqa: S704 (our own sheet)
         "preheader": _preheader(edition),
         "home": f"{base}{edition.name}/index.html" if base else "",
-        "replay": view.replay_line(edition),
+        "replay": header.replay_line(edition),
         "sections": [_section(edition, section, charts, base, depth) for section in edition.sections],
         "failures": [_cut(line) for line in failures[:5]] + ([f"+{len(failures) - 5:,}"] if len(failures) > 5 else []),
         "shortened": depth.stories is not None,
@@ -72,7 +72,7 @@ def _preheader(edition: Edition) -> str:
     """The line that mail programs show beside the subject: the first highlight that fits whole, else the counts."""
     claims = [claim for section in edition.sections for claim in view.printable(section.highlights)]
     fit = [line for line in (markup.plain(claim.text) for claim in claims) if len(line) <= LONGEST]
-    return fit[0] if fit else " · ".join(view.counts_line(edition, section) for section in edition.sections)
+    return fit[0] if fit else " · ".join(header.counts_line(edition, section) for section in edition.sections)
 
 
 def _section(
@@ -83,16 +83,16 @@ def _section(
     page = page_of(edition, name, base)
     whole, _, _ = page.partition("#")
     claims = [claim.text for claim in view.printable(section.highlights) if len(claim.text) <= LONGEST_CLAIM]
-    sources = view.source_lines(edition, name)
+    sources = header.source_lines(edition, name)
     days = max((count.days for count in section.distribution if count.average is not None), default=0)
     table = sorted(section.distribution, key=lambda count: -count.stories)
     return {
         "name": name,
         "title": wording.section_title(name, language),
-        "counts": view.counts_line(edition, section),
+        "counts": header.counts_line(edition, section),
         "sources": [(_cut(line.text), line.trouble) for line in sources[: depth.rows]],
-        "made": _cut(view.made_line(edition, section)),
-        "note": _cut(view.empty_note(edition, section), LONGEST_CLAIM) if not section.stories else "",
+        "made": _cut(header.made_line(edition, section)),
+        "note": _cut(header.empty_note(edition, section), LONGEST_CLAIM) if not section.stories else "",
         "highlights": _both(claims[: 6 if depth.rows == MOST_ROWS else 3]),
         "picture": f"{wording.FILE_STEMS[name]}-{edition.name}@jogan" if charts.get(name) and section.stories else "",
         "alternative": _cut(chart.alternative(section, edition), 1000),

@@ -17,7 +17,7 @@ from jogan.model.common import SectionName
 from jogan.model.edited import ChosenStory
 from jogan.model.edition import Edition, Section
 from jogan.model.written import Claim
-from jogan.press import history, markup, view, wording
+from jogan.press import header, history, markup, view, wording
 from jogan.press.causes import in_language
 from jogan.press.text import markdown as escape
 from jogan.press.text import web_url
@@ -61,7 +61,7 @@ class _Page:
             self.header(),
         ]
         if not self.section.stories:
-            blocks.append(escape(view.empty_note(self.edition, self.section)))
+            blocks.append(escape(header.empty_note(self.edition, self.section)))
         highlights = view.printable(self.section.highlights)
         if highlights:
             blocks.append(
@@ -101,24 +101,24 @@ class _Page:
 
     def header(self) -> str:
         edition, section = self.edition, self.section
-        sources = view.source_lines(edition, section.name)
+        sources = header.source_lines(edition, section.name)
         told = " · ".join(f"**{escape(one.text)}**" if one.trouble else escape(one.text) for one in sources)
         date = wording.title(edition)
-        lines = [f"**{date}** · {escape(view.counts_line(edition, section))}"]
+        lines = [f"**{date}** · {escape(header.counts_line(edition, section))}"]
         if edition.period is not None:
-            lines.append(view.period_line(edition))
+            lines.append(header.period_line(edition))
         if sources:
             lines.append(f"{self.words.health}: {told}")
-        failures = view.other_failures(edition)
+        failures = header.other_failures(edition)
         if failures:
             named = [escape(text) + (f" ×{times}" if times > 1 else "") for text, times in failures[:MAX_FAILURES]]
             rest = len(failures) - MAX_FAILURES
             if rest > 0:
                 named.append(self.words.more.format(count=rest, counter="건" if edition.language == "ko" else ""))
             lines.append(f"{self.words.failures}: {' · '.join(named)}")
-        lines.append(escape(view.made_line(edition, section)))
+        lines.append(escape(header.made_line(edition, section)))
         if edition.replayed:
-            lines.append(f"**{view.replay_line(edition)}**")
+            lines.append(f"**{header.replay_line(edition)}**")
         # Two spaces at the end break the line inside the quote.
         return "  \n".join(f"> {line}" for line in lines)
 

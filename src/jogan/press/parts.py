@@ -16,7 +16,7 @@ from jogan.model.common import SectionName
 from jogan.model.edited import ChosenStory, Evidence, Story
 from jogan.model.edition import Edition, Section
 from jogan.model.written import Claim
-from jogan.press import chart, history, markup, view, wording
+from jogan.press import chart, header, history, markup, view, wording
 from jogan.press.causes import in_language
 from jogan.press.text import host_of, language_of, one_line, web_url
 from jogan.press.urls import slug
@@ -79,9 +79,9 @@ def section_of(
         "name": section.name,
         "title": wording.section_title(section.name, language),
         "count": f"{len(section.stories):,}",
-        "counts": view.counts_line(edition, section).split(" · "),
-        "period": view.period_line(edition).replace("**", ""),
-        "sources": view.source_lines(edition, section.name),
+        "counts": header.counts_line(edition, section).split(" · "),
+        "period": header.period_line(edition).replace("**", ""),
+        "sources": header.source_lines(edition, section.name),
         "health": [
             {
                 "name": line.name,
@@ -95,9 +95,9 @@ def section_of(
             for line in edition.sources
             if line.section == section.name
         ],
-        "made": view.made_line(edition, section).split(" · "),
+        "made": header.made_line(edition, section).split(" · "),
         "highlights": [claim_of(claim, stories) for claim in view.printable(section.highlights, gone)],
-        "note": view.empty_note(edition, section) if not section.stories else "",
+        "note": header.empty_note(edition, section) if not section.stories else "",
         "picture": _picture(picture, section, edition),
         "table": [
             {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jogan.model.edition import Artifact, Edition
-from jogan.press import chart, html, markup, parts, view, wording
+from jogan.press import chart, header, html, markup, parts, view, wording
 from jogan.press.calendar import week_name
 from jogan.press.site_frame import Frame
 from jogan.press.urls import slug
@@ -28,8 +28,8 @@ def pages(site: Frame, place: int, edition: Edition) -> Iterator[Artifact]:
         "edition": edition,
         "date": wording.title(edition),
         "description": html.description(edition),
-        "replay": view.replay_line(edition),
-        "failures": view.other_failures(edition),
+        "replay": header.replay_line(edition),
+        "failures": header.other_failures(edition),
         "near": near,
         "week": week_name(edition.date),
         "lines": {
