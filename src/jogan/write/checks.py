@@ -242,6 +242,7 @@ def _counts_alike(claim: Sentence, number: Quantity, sentence: Sentence, source:
 
 
 _SUBJECT = re.compile(r"(?:은|는|이|가)\s")
+_VERB_END = re.compile(r"[가-힣](?:(?![합됩입킵])[갑납답랍맙밥봅숩춥둡쉽춥눕겁룹릅붑웁접듭])니다|[가-힣]{2}[낸댄린긴춘둔쓴본준진난든한운]다(?![가-힣])")
 
 
 def _fit(claim: Sentence, number: Quantity, sentence: Sentence, source: Quantity) -> float:
@@ -276,6 +277,8 @@ def _other_modifier(
 ) -> Finding | None:
     """A lost word right before one that the source has with another word before it: social for citation networks."""
     for word in lost:
+        if _is_native(word):
+            continue  # it may well say what the source says
         head = next((t for t in claim.tokens if 0 <= t.start - word.end <= 1 and t.weight >= 0.3), None)
         places = next((p for t, p in covered.found if t is head), [])
         if head is None or head.kind == "name" or word.kind == "name":
@@ -308,6 +311,18 @@ def _glossed(claim: Sentence, token: Token) -> bool:
     return re.match(r"[가-힣]{0,4}\s?\([A-Za-z]", claim.text[token.end :]) is not None
 
 
+def _is_native(token: Token) -> bool:
+    """Whether a Hangul word is none that a dictionary has, and does not sound foreign either."""
+    return token.kind == "unknown" and not looks_foreign(token.text)
+
+
+def _is_stranger(claim: Sentence, token: Token) -> bool:
+    """Whether a Hangul word that no dictionary has sounds foreign, and is not inflected as only native verbs are."""
+    if token.kind != "unknown" or not looks_foreign(token.text):
+        return False
+    return _VERB_END.search(claim.text, token.start, token.end + 2) is None
+
+
 def check_coverage(
     claim: Sentence, covered: Cover, index: SourceIndex, vocabulary: Vocabulary, *, strict: bool
 ) -> Iterator[Finding]:
@@ -323,14 +338,18 @@ def check_coverage(
         and not any(a < token.end and token.start < b for a, b in turned)
     }  # fmt: skip
     lost = [token for token in covered.missing if token.weight >= 1 and id(token) in missing]
-    heavy = sum(t.weight for t in lost) / covered.weight if covered.weight else 0.0
-    share = 1 - sum(t.weight for t in covered.missing if id(t) in missing) / covered.weight if covered.weight else 1.0
-    if not covered.weight:
+    # A word that no dictionary has is half a sign: the source may say it in other words.
+    weights = {id(t): t.weight * (0.5 if _is_native(t) else 1.0) for t in claim.tokens}
+    gone = sum(weights[id(t)] for t in lost)
+    absent = sum(weights[id(t)] for t in covered.missing)
+    whole = covered.weight - sum(t.weight - weights[id(t)] for t in covered.missing)
+    if not whole:
         return  # nothing but numbers, which have their own check
+    share = 1 - sum(weights[id(t)] for t in covered.missing if id(t) in missing) / whole
     if (
         share < (0.65 if strict else 0.5)
-        or (strict and covered.share < 0.6)
-        or (strict and len(lost) >= 2 and heavy > 0.13)
+        or (strict and 1 - absent / whole < 0.6)
+        or (strict and len(lost) >= 2 and gone >= 2 and gone / whole > 0.13)
     ):
         told = ", ".join(t.text for t in (lost or covered.missing)[:4])
         yield Finding(False, f"the source does not speak of {told}")
@@ -342,7 +361,7 @@ def check_coverage(
     if term is not None:
         yield Finding(False, f"the source does not speak of {term.text}")
         return
-    stranger = next((t for t in lost if t.text.count("-") > 1 or (t.kind == "unknown" and looks_foreign(t.text))), None)
+    stranger = next((t for t in lost if t.text.count("-") > 1 or _is_stranger(claim, t)), None)
     if stranger is not None and not _glossed(claim, stranger):
         yield Finding(False, f"the source does not speak of {stranger.text}")
         return
@@ -357,7 +376,7 @@ def check_coverage(
             continue
         if token is not None and id(token) in missing:
             continue
-        if len(run) >= 3:
+        if len(run) >= 3 and sum(weights[id(t)] for t in run) >= 2:
             yield Finding(False, "the source does not speak of " + " ".join(t.text for t in run))
             return
         run = []
@@ -368,7 +387,7 @@ def check_coverage(
             for q in claim.numbers
             if claim.clause_of(q.start) == clause and any(same(q, other) for _, other in index.numbers)
         )
-        total = sum(t.weight for t in tokens) + borne
+        total = sum(weights[id(t)] if id(t) in missing else t.weight for t in tokens) + borne
         have = sum(t.weight for t in tokens if id(t) not in missing) + borne
         if total >= 2.0 and have / total < 0.45 and sum(id(t) in missing and t.weight >= 1 for t in tokens) > 1:
             yield Finding(

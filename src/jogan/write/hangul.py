@@ -178,11 +178,26 @@ _SINO = frozenset(
 """The syllables of Sino-Korean words: most nouns that are no loanwords are made of them."""
 
 
+_NATIVE_ONLY = re.compile(
+    "[져쳐"
+    + "".join(
+        char
+        for char in map(chr, range(0xAC00, 0xD7A4))
+        if (ord(char) - 0xAC00) // 588 in (1, 4, 8, 10, 13) or (ord(char) - 0xAC00) % 28 not in (0, 1, 4, 8, 16, 17, 19, 21)
+    )
+    + "]"
+)
+"""What the spelling of loanwords has not: tense consonants, finals but ㄱㄴㄹㅁㅂㅅㅇ, 져 and 쳐 (Loanword Orthography of
+the National Institute of Korean Language, articles 1.3, 1.4 and 3)."""
+
+
 def looks_foreign(word: str) -> bool:
     """Whether a Hangul word has the syllables of a loanword or a foreign name: one that only loanwords have, or two
     that Sino-Korean words never have."""
     if len(word) < 2 or word[-1] in "른운던린긴뜬":
         return False  # an adjective before its noun
+    if _NATIVE_ONLY.search(word):
+        return False
     if len(word) > 2 and any(char not in _SINO and _OFTEN_LOAN.match(char) for char in word):
         return True
     return _LOAN.search(word) is not None or sum(char not in _SINO for char in word) > 1

@@ -25,7 +25,7 @@ KO_BETTER = """
 KO_WORSE = """
 저하 악화 열화 퇴보 퇴화 약화 나빠지다 나쁘다 열등 열세 저조 부진 뒤처지다 뒤떨어지다 뒤지다 밀리다 밑돌다 하회
 못_미치다 못미치다 미치지_못 미치지_않 따라가지_못 떨어지다 떨어뜨리다 떨어트리다 느려지다 느리다 훼손 둔화
-무너지다 무너뜨리다 붕괴 해치다 더_나쁘 더_느 망가뜨리다 망치다
+무너지다 무너뜨리다 깨뜨리다 깨트리다 무너트리다 붕괴 해치다 더_나쁘 더_느 망가뜨리다 망치다
 """
 KO_PLAIN = "높은 낮은 큰 작은 많은 적은 긴 짧은 빠른 느린 좋은 나쁜"
 """Adjectives before their noun, which describe and do not move; they count as directions only after 더 (`더 높은`)."""
@@ -56,8 +56,8 @@ EN_STATIC_BAD = "low small slow slowly weak poor limited few short little subopt
 AXES = """
 + 방대 대량 막대한_양 많은_양 vast massive huge enormous large-scale
 - 소량 최소한의 적은_양 적은_데이터 아주_적은 minimal small little few handful
-+ 능숙 유능 adept proficien\\w* excel\\w* skilled
-- 서툴 서투 미숙 고전하 어려워하 struggl\\w* fail\\w*
++ 능숙 유능 능하 능한 거뜬 거뜬히 잘_해 잘_하 잘_다루 adept proficien\\w* excel\\w* skilled
+- 서툴 서투 미숙 고전하 고전한 고전합 어려워하 쩔쩔 애를_먹 애먹 struggl\\w* fail\\w*
 + 해결되었 해결되어_ 해결됐 해결된_상태 풀렸 solved resolved
 - 미해결 풀리지_않 해결되지_않 열린_문제 열려_있 unsolved unresolved open_question open_problem open_challenge \
 remains?_challenging \

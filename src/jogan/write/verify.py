@@ -25,6 +25,7 @@ from jogan.write.evidence import Located, foreign_script, located, plain_text, r
 from jogan.write.lexicon import Vocabulary
 from jogan.write.markup import readable, unmark
 from jogan.write.names import check_names
+from jogan.write.needs import check_needs
 from jogan.write.papers import BOTH_PAPERS, by_paper, named_in, spoken_of
 from jogan.write.parsed import Sentence, SourceText, read, source_of
 from jogan.write.quick import only_quotes, only_sorts, without_names, words_stand
@@ -199,6 +200,7 @@ class Verifier:
         yield from check_names(claim, covered, whole)
         yield from check_turns(claim, covered, whole)
         yield from check_sides(claim, covered, whole)
+        yield from check_needs(claim, covered, whole)
         yield from check_scope(claim, covered, whole)
         yield from check_coverage(claim, covered, whole, self.vocabulary, strict=False)
 
@@ -282,6 +284,7 @@ class Verifier:
             *check_names(claim, covered, index),
             *check_turns(claim, covered, index),
             *check_sides(claim, covered, index),
+            *check_needs(claim, covered, index),
             *check_scope(claim, covered, index),
             *check_coverage(claim, covered, index, self.vocabulary, strict=strict),
         ]
