@@ -70,12 +70,23 @@ def negated(text: str) -> list[tuple[int, int]]:
 
 
 _EN_CONTRAST = re.compile(r"\b(?:rather than|instead of|as opposed to|unlike)\b", re.IGNORECASE)
+_EN_IGNORED = re.compile(r"\b(?:ignor|neglect|overlook|disregard|discard)(?:e?s|ed|ing)?\b", re.IGNORECASE)
+_KO_IGNORED = re.compile(r"(?<=[을를은는])\s(?:무시|간과|외면|도외시|등한시|소홀|버리|버린|버려)")
 _KO_CONTRAST = re.compile(r"(?:이|가)? 아니라|(?:이|가)? 아닌|보다는|대신(?:에)?(?=\s)|이라기보다")
 
 
 def contrasted(text: str) -> list[tuple[int, int]]:
-    """The stretches that a text sets aside for something else: after `rather than`, before `아니라` and `보다는`."""
+    """The stretches that a text sets aside for something else: after `rather than` and `ignoring`, before `아니라`,
+    `보다는` and `무시`."""
     spans = []
+    for m in _EN_IGNORED.finditer(text):
+        stop = _EN_STOP.search(text, m.end())
+        spans.append((m.end(), min(stop.start() if stop else len(text), m.end() + 70)))
+    for m in _KO_IGNORED.finditer(text):
+        edge = max((stop.end() for stop in _KO_STOP.finditer(text, 0, m.start())), default=0)
+        words = [w.start() for w in re.finditer(r"\S+", text[edge : m.start()])]
+        if words:
+            spans.append((edge + words[max(0, len(words) - 4)], m.start()))
     for m in _EN_CONTRAST.finditer(text):
         stop = _EN_STOP.search(text, m.end())
         spans.append((m.end(), min(stop.start() if stop else len(text), m.end() + 50)))
