@@ -1,7 +1,8 @@
 """Floors of the verifier: how many corrupted claims it stops, and how many faithful ones it flags.
 
 The claims on the shared abstracts were labelled elsewhere; those of `claims_own`, `claims_fresh`, `claims_last`,
-`claims_seed`, `claims_next`, `claims_blind` and `claims_second` are ours, each set written before the rules met it. A floor may rise and must not fall.
+`claims_seed`, `claims_next`, `claims_blind`, `claims_second` and `claims_third` are ours, each set written before the
+rules met it. A floor may rise and must not fall.
 """
 
 from __future__ import annotations
@@ -81,6 +82,7 @@ FLOORS = {
     "seed": {"number": 0.93, "entity": 0.88, "wrong_paper": 1.0, "direction": 0.84, "scope": 1.0, "invented": 1.0},
     "next": {"number": 0.9, "entity": 0.71, "direction": 0.8},
     "second": {"number": 1.0, "entity": 0.82, "wrong_paper": 1.0, "direction": 0.6, "scope": 0.8, "invented": 1.0},
+    "third": {"number": 0.71, "entity": 0.5, "wrong_paper": 1.0, "direction": 0.61, "scope": 1.0, "invented": 1.0},
     "blind": {"number": 0.96, "entity": 0.83, "wrong_paper": 0.85, "direction": 0.8, "scope": 0.73, "invented": 0.83},
 }  # fmt: skip
 CEILING = 0.08

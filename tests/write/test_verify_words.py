@@ -54,6 +54,7 @@ def test_loanwords_are_told_from_native_words() -> None:
     assert looks_foreign("블렌더")
     assert looks_foreign("푸앵카레")
     assert not looks_foreign("응집")
+    assert not any(map(looks_foreign, ("흩뜨려", "맞춥", "뚜렷", "따져")))
 
 
 @pytest.mark.parametrize(

@@ -242,7 +242,9 @@ def _counts_alike(claim: Sentence, number: Quantity, sentence: Sentence, source:
 
 
 _SUBJECT = re.compile(r"(?:은|는|이|가)\s")
-_VERB_END = re.compile(r"[가-힣](?:(?![합됩입킵])[갑납답랍맙밥봅숩춥둡쉽춥눕겁룹릅붑웁접듭])니다|[가-힣]{2}[낸댄린긴춘둔쓴본준진난든한운]다(?![가-힣])")
+_VERB_END = re.compile(
+    r"[가-힣](?:(?![합됩입킵])[갑납답랍맙밥봅숩춥둡쉽춥눕겁룹릅붑웁접듭])니다|[가-힣]{2}[낸댄린긴춘둔쓴본준진난든한운]다(?![가-힣])"
+)
 
 
 def _fit(claim: Sentence, number: Quantity, sentence: Sentence, source: Quantity) -> float:

@@ -169,6 +169,7 @@ def moves(text: str) -> list[Move]:
 _KEPT = re.compile(
     r"without (?:any )?(?:sacrific\w+|compromis\w+|los(?:s|ing)(?: of)?|degrad\w+|hurting|harming|"
     r"impairing|reducing)|\b(?:maintain|preserv|retain|keep|ensur)\w*|"
+    r"\bcomparable (?:to|with)\b|\bon (?:a )?par with\b|\bcompetitive with\b|"
     r"유지|보존|희생하지 않|(?:손실|저하|희생) 없이|떨어뜨리지 않",
     re.IGNORECASE,
 )

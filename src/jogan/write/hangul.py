@@ -178,15 +178,13 @@ _SINO = frozenset(
 """The syllables of Sino-Korean words: most nouns that are no loanwords are made of them."""
 
 
-_NATIVE_ONLY = re.compile(
-    "[져쳐"
-    + "".join(
-        char
-        for char in map(chr, range(0xAC00, 0xD7A4))
-        if (ord(char) - 0xAC00) // 588 in (1, 4, 8, 10, 13) or (ord(char) - 0xAC00) % 28 not in (0, 1, 4, 8, 16, 17, 19, 21)
-    )
-    + "]"
+_SYLLABLES = [(chr(code), *divmod(code - 0xAC00, 588)) for code in range(0xAC00, 0xD7A4)]
+_NATIVE = "".join(
+    char
+    for char, lead, rest in _SYLLABLES
+    if lead in (1, 4, 8, 10, 13) or rest % 28 not in (0, 1, 4, 8, 16, 17, 19, 21)
 )
+_NATIVE_ONLY = re.compile(f"[져쳐{_NATIVE}]")
 """What the spelling of loanwords has not: tense consonants, finals but ㄱㄴㄹㅁㅂㅅㅇ, 져 and 쳐 (Loanword Orthography of
 the National Institute of Korean Language, articles 1.3, 1.4 and 3)."""
 

@@ -11,11 +11,12 @@ KO_MORE = """
 더_든 더_드 더_소모 더_소비 더_쓰 더_사용 더_들
 증가 증대 증폭 급증 상승 확대 배가 늘리다 늘다 늘어나다 늘어 커지다 높이다 높아지다 높다 많아지다 올리다
 오르다 올라가다 불어나다 불리다 길어지다 키우다 끌어올리다 더_많 더_높 더_큰 더_크 더_긴 더_오래 치솟다 솟다
-급등
+급등 넓히다 넓어지다 벌리다 벌어지다
 """
 KO_LESS = """
 감소 감축 절감 축소 단축 경감 삭감 하락 줄이다 줄다 줄어들다 줄어 낮추다 낮아지다 낮다 작아지다 작다 적어지다
  짧아지다 최소화 덜다 떨어지다 떨어뜨리다 떨어트리다 떨구다 내려가다 더_적 더_낮 더_작 더_짧 반감 급감 깎다
+좁히다 좁혀지다
 """
 KO_BETTER = """
 향상 개선 증진 제고 강화 호전 진전 나아지다 낫다 좋아지다 우수 우월 우위 탁월 월등 뛰어나다 뛰어넘다 능가
@@ -26,6 +27,7 @@ KO_WORSE = """
 저하 악화 열화 퇴보 퇴화 약화 나빠지다 나쁘다 열등 열세 저조 부진 뒤처지다 뒤떨어지다 뒤지다 밀리다 밑돌다 하회
 못_미치다 못미치다 미치지_못 미치지_않 따라가지_못 떨어지다 떨어뜨리다 떨어트리다 느려지다 느리다 훼손 둔화
 무너지다 무너뜨리다 깨뜨리다 깨트리다 무너트리다 붕괴 해치다 더_나쁘 더_느 망가뜨리다 망치다
+잃다 희생
 """
 KO_PLAIN = "높은 낮은 큰 작은 많은 적은 긴 짧은 빠른 느린 좋은 나쁜"
 """Adjectives before their noun, which describe and do not move; they count as directions only after 더 (`더 높은`)."""
@@ -58,6 +60,10 @@ AXES = """
 - 소량 최소한의 적은_양 적은_데이터 아주_적은 minimal small little few handful
 + 능숙 유능 능하 능한 거뜬 거뜬히 잘_해 잘_하 잘_다루 adept proficien\\w* excel\\w* skilled
 - 서툴 서투 미숙 고전하 고전한 고전합 어려워하 쩔쩔 애를_먹 애먹 struggl\\w* fail\\w*
++ 충분히_연구 잘_연구 이미_연구 널리_연구 활발히_연구 충분히_탐구 잘_알려 well-studied well-explored well-understood \\
+(?:extensively|widely|thoroughly)_(?:studied|explored|investigated)
+- 연구되지_않 연구되지_못 탐구되지_않 밝혀지지_않 미개척 덜_연구 거의_연구 거의_탐구 unexplored under-?explored \\
+under-?studied poorly_understood
 + 해결되었 해결되어_ 해결됐 해결된_상태 풀렸 solved resolved
 - 미해결 풀리지_않 해결되지_않 열린_문제 열려_있 unsolved unresolved open_question open_problem open_challenge \
 remains?_challenging \
