@@ -179,14 +179,12 @@ _SINO = frozenset(
 
 
 _SYLLABLES = [(chr(code), *divmod(code - 0xAC00, 588)) for code in range(0xAC00, 0xD7A4)]
-_NATIVE = "".join(
-    char
-    for char, lead, rest in _SYLLABLES
-    if lead in (1, 4, 8, 10, 13) or rest % 28 not in (0, 1, 4, 8, 16, 17, 19, 21)
-)
+_TENSE = (1, 4, 8, 10, 13)
+_LOAN_FINALS = (0, 1, 4, 8, 16, 17, 19, 21)
+_NATIVE = "".join(char for char, lead, rest in _SYLLABLES if lead in _TENSE or rest % 28 not in _LOAN_FINALS)
 _NATIVE_ONLY = re.compile(f"[져쳐{_NATIVE}]")
-"""What the spelling of loanwords has not: tense consonants, finals but ㄱㄴㄹㅁㅂㅅㅇ, 져 and 쳐 (Loanword Orthography of
-the National Institute of Korean Language, articles 1.3, 1.4 and 3)."""
+"""What the spelling of loanwords has not: tense consonants, other finals than ㄱㄴㄹㅁㅂㅅㅇ, 져 and 쳐 (Loanword
+Orthography of the National Institute of Korean Language, articles 1.3, 1.4 and 3)."""
 
 
 def looks_foreign(word: str) -> bool:
