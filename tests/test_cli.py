@@ -40,6 +40,23 @@ def test_help_names_every_command_of_the_contract(tmp_path: Path) -> None:
         assert jogan(command, "--help", cwd=tmp_path).status == 0
 
 
+@pytest.mark.parametrize("first", ["2024-11-28", "2024-11-27"], ids=["of the day", "late"])
+def test_an_edition_made_anew_keeps_what_a_later_one_took_up(tmp_path: Path, first: str) -> None:
+    """A new version in the next day's edition takes the story from nobody: neither edition changes when made again."""
+    write_lines(tmp_path / "a.jsonl", PAPER | {"day": first})
+    again = PAPER | {"day": "2024-11-29", "url": "https://arxiv.org/abs/2411.00001v2", "ids": {"arxiv": "2411.00001v2"}}
+    write_lines(tmp_path / "b.jsonl", again | {"summary": f"{PAPER['summary']} It reads nine languages."})
+    for name, day in (("a.jsonl", "2024-11-28"), ("b.jsonl", "2024-11-29")):
+        assert jogan("import", name, cwd=tmp_path).status == 0
+        assert jogan("build", "--date", day, cwd=tmp_path).status == 0
+    made = files(tmp_path / "editions")
+    (tmp_path / "jogan.toml").write_text("[edition]\nmax_papers = 30\n", encoding="utf-8")
+    for day in ("2024-11-28", "2024-11-29"):
+        assert "1 papers" in jogan("build", "--date", day, cwd=tmp_path).out
+    assert files(tmp_path / "editions") == made
+    assert "🔄" in made["2024-11-29/Papers_2024-11-29_report.md"].decode()
+
+
 def test_version_is_told(tmp_path: Path) -> None:
     """`jogan --version` prints the version that is installed."""
     from importlib.metadata import version

@@ -39,19 +39,23 @@ class Editions(Connection):
     def due(self, day: date, first: date) -> tuple[list[str], list[str], list[str]]:
         """The stories that the edition of `day` must decide about: of the day, late, and too old to be caught up.
 
-        Late: its items are of `first`.. the day before, and no other edition has decided about it; or one has printed
-        it and this day's own run brought a new version, as a morning edition gets those of the day before. Old: items
-        that this day's own run saw for the first time although they are older than `first`.
+        Late: its items are of `first`.. the day before, and no other edition has decided about it, or this one has
+        already, being made anew after a later one took the story up again; or an earlier one has printed it and this
+        day's own run brought a new version, as a morning edition gets those of the day before. Old: items that this
+        day's own run saw for the first time although they are older than `first`.
         """
         today = self._query("SELECT DISTINCT story FROM items WHERE day = ? AND story IS NOT NULL", day)
-        undecided = "NOT EXISTS (SELECT 1 FROM decisions d WHERE d.story = items.story AND d.day <> ?)"
+        undecided = (
+            "(NOT EXISTS (SELECT 1 FROM decisions d WHERE d.story = items.story AND d.day <> ?)"
+            " OR EXISTS (SELECT 1 FROM decisions d WHERE d.story = items.story AND d.day = ?))"
+        )
         late = self._query(
             f"SELECT DISTINCT story FROM items WHERE day >= ? AND day < ? AND story IS NOT NULL AND {undecided}",
-            first, day, day,
+            first, day, day, day,
         )  # fmt: skip
         old = self._query(
             f"SELECT DISTINCT story FROM items WHERE seen_for = ? AND day < ? AND story IS NOT NULL AND {undecided}",
-            day, first, day,
+            day, first, day, day,
         )  # fmt: skip
         updated = self._query(
             "SELECT DISTINCT story FROM items WHERE seen_for = ? AND day >= ? AND day < ? AND story IS NOT NULL"
@@ -64,15 +68,20 @@ class Editions(Connection):
         return sorted(of_day), sorted(behind), sorted({story for (story,) in old} - of_day - behind)
 
     def memory(self, stories: Sequence[str], day: date) -> dict[str, Printed]:
-        """For each story that an edition other than that of `day` printed: the last time it did."""
-        found: dict[str, Printed] = {}
-        for row in self._chunked(
-            "SELECT day, story, version, summary FROM decisions WHERE printed AND story IN ({}) ORDER BY day",
-            stories,
-        ):
-            if row[0] != day.isoformat():
-                found[row[1]] = Printed(day=date.fromisoformat(row[0]), version=row[2], summary=row[3])
-        return found
+        """For each story that an edition other than that of `day` printed: the last time it did.
+
+        What that day's own edition printed stays its own when it is made anew: later ones took it from there.
+        """
+        rows = self._chunked(
+            "SELECT day, story, version, summary FROM decisions WHERE printed AND story IN ({}) ORDER BY day", stories
+        )
+        printed = [(date.fromisoformat(on), story, version, summary) for on, story, version, summary in rows]
+        own = {story for on, story, _, _ in printed if on == day}
+        return {
+            story: Printed(day=on, version=version, summary=summary)
+            for on, story, version, summary in printed
+            if on < day or (on > day and story not in own)
+        }
 
     def history(self, section: SectionName, before: date, editions: int) -> tuple[DayCounts, ...]:
         """What the last `editions` non-empty sections before that day held, oldest first."""
