@@ -139,6 +139,9 @@ def join(
         kinds = {told(store, home).kind, told(store, guest).kind}
         touched = archive.join(store, home, other if store.story_of_item(other) else guest)
         _follow_ruling(config, store, touched)
+    if not touched:
+        print(f"{other} is part of {home} already.")
+        return
     as_what = " It is told as a paper, and the news is listed among its sources." if len(kinds) > 1 else ""
     print(f"{other} is part of {home} from now on; the next build shows it.{as_what}")
 

@@ -263,3 +263,13 @@ def test_an_interpretation_shows_for_what_it_names_each_story(language: Language
     for claim in (*made.impact, *made.outlook):
         named = {one.id for one in (tern, reed) if one.title[:7] in claim.text}
         assert named == {place.story for place in claim.evidence}
+
+
+def test_a_method_that_says_only_what_the_headline_says_is_quoted() -> None:
+    """What stands in the headline is not said a second time; the source's own words say more."""
+    text = "We present TernNet, a speech recognition model for open-ended questions, where listeners tire early."
+    made = report(story("a", "TernNet: Towards Counts of Birds", text))
+    assert made.told[0].headline == "개방형 질문을 위한 음성 인식(speech recognition) 모델"
+    assert of_role(made, "method") == [
+        "“speech recognition model for open-ended questions, where listeners tire early”"
+    ]

@@ -136,3 +136,13 @@ def test_idioms_are_quoted(idiom: str) -> None:
     """What does not mean what its words say is not put together from them."""
     assert say("TernNet improves accuracy on long videos.", "TernNet") is not None
     assert say(f"TernNet improves accuracy on long videos {idiom}.", "TernNet") is None
+
+
+@pytest.mark.parametrize(
+    "english", ["system for speech translation on mobile phones", "pruning of language models on a laptop"]
+)
+def test_on_is_not_about(english: str) -> None:
+    """What runs on phones is not about phones; where "on" may say either, the words are quoted."""
+    terms = Terms(GLOSSARY)
+    assert terms.phrase(english) is None
+    assert terms.phrase("study on language models") is not None

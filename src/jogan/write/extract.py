@@ -12,6 +12,7 @@ Pure: no input or output, and the same brief always gives the same report.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,7 +32,8 @@ from jogan.write.roles import Passage, Result
 from jogan.write.sentences import Span, items, trim
 from jogan.write.topics import Material, select
 
-VERSION = "6"
+VERSION = "8"
+_GLOSS = re.compile(r"\([^()]*\)")
 """Raised with every change that changes the text of reports."""
 
 FULL = 12
@@ -140,7 +142,7 @@ def _tell(facts: Facts, frames: Frames, terms: list[tuple[str, Evidence]], *, fu
     # The excerpt of a news item is not a method: it stands without a label, as a lead does.
     paper = facts.story.kind == "paper"
     methods = [
-        _method(facts, passage, shown, frames) if paper else _listed(facts.story, passage, "headline")
+        _method(facts, passage, shown, headline, frames) if paper else _listed(facts.story, passage, "headline")
         for passage in facts.methods
     ]
     results = [_result(facts, result, frames) for result in facts.results]
@@ -194,14 +196,18 @@ def _composed(story: Story, passage: Passage, role: Role, said: str | None) -> C
     return Claim(text=said, role=role, evidence=(evidence(story, passage),)) if said else None
 
 
-def _method(facts: Facts, passage: Passage, shown: Span | None, frames: Frames) -> Claim:
-    """How it is done, from where the sentence begins to say so: behind "we propose X, a", and behind the headline."""
+def _method(facts: Facts, passage: Passage, shown: Span | None, headline: str, frames: Frames) -> Claim:
+    """How it is done, from where the sentence begins to say so: behind "we propose X, a", and behind the headline.
+
+    Where the telling would say no more than the headline, the quote may.
+    """
     story = facts.story
     span = shown and openings.behind(story.summary, passage.span, shown)
     span = span or openings.of_method(story.summary, passage.span, facts.names)
     words = openings.bare(story.summary, span).of(story.summary)
     said = frames.sentence(words, facts.names, opened=span.start > passage.span.start)
-    return _composed(story, Passage("summary", span), "method", said) or _listed(
+    new = said if said and said not in _GLOSS.sub("", headline) else None
+    return _composed(story, Passage("summary", span), "method", new) or _listed(
         story, Passage("summary", span), "method"
     )
 

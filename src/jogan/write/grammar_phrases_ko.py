@@ -19,6 +19,7 @@ from jogan.write.grammar_words_ko import (
     BOUND,
     BOUNDS,
     FOLLOWERS,
+    GOVERNING,
     GRADABLE,
     GROWTH,
     INTENSE,
@@ -321,7 +322,9 @@ class Phrases(ABC):
         if word == "for":
             return f"{marked(rest, '을')} 위한 {head}"
         if word == "on":
-            return f"{rest}{'에서의' if head.endswith(MEASURED) else '에 대한'} {head}"
+            about = f"{rest}에 대한 {head}"
+            # Behind other nouns it tells where ("models on phones") or whatever else: who knows.
+            return f"{rest}에서의 {head}" if head.endswith(MEASURED) else about if noun_ in GOVERNING else None
         if word in ("via", "through", "using"):
             return f"{marked(rest, '을')} {'이용한' if word == 'using' else '통한'} {head}"
         if word == "with":

@@ -195,7 +195,8 @@ HANDED = _set(
 GOVERNING = _set(
     """
     reliance dependence impact effect focus emphasis research work influence constraint constraints attack attacks
-    information evidence training analysis performance study experiments evaluation
+    information evidence training analysis performance study experiments evaluation survey review report overview
+    perspective studies surveys reviews reports
     """
 )
 """Nouns that take the "on" behind them."""

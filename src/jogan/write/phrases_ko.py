@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from jogan.edit.terms import GENERIC
 from jogan.glossary import Glossary
 from jogan.glossary_file import Entry
+from jogan.write.grammar_words_ko import GOVERNING
 from jogan.write.korean import with_particle
 from jogan.write.markup import plain
 from jogan.write.words_ko import COLLECTIVES, COMPOUND_TAILS, GERUNDS, KIND_NOUNS, MODIFIERS, NOUNS, noun
@@ -150,8 +151,11 @@ class Terms:
             return None
         # "A for B" is "B를 위한 A": each later part goes before what it belongs to; "and" binds its neighbors first.
         parts: list[tuple[str, str]] = [("", said)]
+        behind = head
         for link, words in zip((one.lower() for one in pieces[1::2]), pieces[2::2], strict=True):
-            words = LEADING.sub("", words)
+            if link == "on" and behind.rpartition(" ")[2].lower() not in GOVERNING:
+                return None  # "a model on phones" is not about phones
+            behind = words = LEADING.sub("", words)
             word = self._done(words, quiet) if link in ("for", "of", "on", "via") else self._words(words, quiet)
             if word is None or (link == "with" and (verbal or not _MEANS.search(words))):
                 return None
