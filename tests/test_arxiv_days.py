@@ -119,7 +119,7 @@ MORNINGS = {
         {RSS: feed(at(19), OLD, Paper("2411.00002", "cross"))},
         ("2411.00001", "2411.00002"),
         {},
-        ("All 2 papers printed", "2 of the day before", "arXiv 2 papers"),
+        ("Both papers printed", "2 of the day before", "arXiv 2 papers"),
         ("논문 2편 모두 수록", "어제 공개 2편", "arXiv 2편"),
     ),
     "replaced papers": Morning(
@@ -180,7 +180,7 @@ MORNINGS = {
         {RSS: feed(at(28), Paper("2411.00010")), OAI + "2024-11-27": archive(at(26), Paper("2411.00009"))},
         ("2411.00009", "2411.00010"),
         {},
-        ("All 2 papers printed", "1 of the day before · 1 printed late"),
+        ("Both papers printed", "1 of the day before · 1 printed late"),
         ("논문 2편 모두 수록", "어제 공개 1편 · 뒤늦게 1편"),
     ),
     "holiday": Morning(
@@ -200,7 +200,7 @@ MORNINGS = {
         },
         ("2412.00011", "2412.00012"),
         {},
-        ("All 2 papers printed", "1 of the day before"),
+        ("Both papers printed", "1 of the day before"),
         ("논문 2편 모두 수록", "어제 공개 1편"),
         hour="2024-12-03T14:00:00+00:00",
     ),

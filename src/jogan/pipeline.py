@@ -75,7 +75,7 @@ def _judge_recording(room: Newsroom, day: date, now: datetime) -> None:
     if trouble is not None and not store.has_items(day):
         room.warn(f"{trouble.subject}: {trouble.cause}. {trouble.remedy}.")
         store.save_collected(day, RECORDING, Collected(status="failed", detail=trouble.cause, failures=(trouble,)), now)
-    elif room.recording and RECORDING in store.collected(day):
+    elif RECORDING in store.collected(day):
         store.save_collected(day, RECORDING, Collected(status="ok"), now)
 
 

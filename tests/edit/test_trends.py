@@ -145,3 +145,9 @@ def test_the_distribution_compares_categories() -> None:
     counts = distribution({"nlp": 2, "llm": 4, "audio": 0}, history)
     assert [(count.category, count.stories, count.average) for count in counts] == [("llm", 4, 10.0), ("nlp", 2, 0.0)]
     assert distribution({"llm": 1}, [])[0].average is None
+
+
+def test_a_burst_beyond_all_chance_ends() -> None:
+    """A count so high that its chance is lost in rounding is a rise like any other, and what stands beside it is judged."""
+    compared = {"x": Compared(20, 0, 7.3, 7), "y": Compared(0, 1, 7.3, 7)}
+    assert rises(compared) == ("x",)

@@ -146,3 +146,20 @@ def test_on_is_not_about(english: str) -> None:
     terms = Terms(GLOSSARY)
     assert terms.phrase(english) is None
     assert terms.phrase("study on language models") is not None
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        "TernNet almost eliminates errors on long videos.",
+        "TernNet requires little training data for long videos.",
+        "TernNet prevents models from generating harmful content.",
+        "TernNet detects the most errors in long videos.",
+        "Existing methods do not detect errors and require large datasets.",
+        "TernNet improves accuracy without reducing speed or increasing cost.",
+        "We collect 10 million images for long videos.",
+    ],
+)
+def test_what_may_be_read_in_two_ways_is_quoted(english: str) -> None:
+    """Hedges, denials that may reach further, and counts in words are left to the source's own words."""
+    assert say(english, "TernNet") is None

@@ -36,3 +36,11 @@ def test_a_place_exchanged_is_refuted(verifier: Verifier, claim: str, turned: st
     """The same words pass in their places, and are refuted where two of them have changed places."""
     assert verifier.judge(claim, [HARBOR]).verdict == "supported"
     assert verifier.judge(turned, [HARBOR]).verdict == "refuted"
+
+
+def test_who_denies_being_behind_is_not_called_behind(verifier: Verifier) -> None:
+    """To lag behind no one is no lagging, and to be outperformed is."""
+    assert verifier.judge("HarborNet은 기존 레이아웃 파서에 뒤처지지 않는다.", [HARBOR]).verdict != "refuted"
+    passive = SourceText("port", "Large Nets", "Large models are outperformed by small models on archives.")
+    assert verifier.judge("대형 모델이 소형 모델을 능가한다.", [passive]).verdict != "supported"
+    assert verifier.judge("소형 모델이 대형 모델을 능가한다.", [passive]).verdict == "supported"

@@ -78,6 +78,10 @@ def tail(count: int, past: int, exposure: float) -> float:
     return max(0.0, 1.0 - below)
 
 
+SMALLEST = 1e-12
+"""Tails below this are rounding."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """One count of today: after `past` on an exposure of `exposure` such days, out of `days` editions."""
@@ -101,7 +105,7 @@ def rises(compared: Mapping[str, Compared], rule: Rule = Rule()) -> tuple[str, .
         """The highest tail not above `least` that a count can have: how likely it is to be called at that bound."""
         # Of about as many as usual the tail is near a half.
         count = max(rule.min_stories, int(past / exposure))
-        while (found := tail(count, past, exposure)) > least:
+        while (found := tail(count, past, exposure)) > max(least, SMALLEST):
             count += 1
         return found
 

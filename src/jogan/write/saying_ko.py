@@ -37,6 +37,16 @@ _IDIOMS = re.compile(
     re.IGNORECASE,
 )
 """What does not mean what its words say."""
+_UNSURE = re.compile(
+    r"\b(?:almost|little|seldom|rarely|hardly|barely|scarcely|maybe|perhaps|twice|worse|worst|(?<!at )least|minus|"
+    r"dozens?|thousands?|millions?|billions?|trillions?)\b|"
+    r"\bthe most\b|\b\d+ (?:more|fewer|less)\b|\b(?:prevent|avoid|stop|keep|protect)\w*\b[^,]*\bfrom\b|"
+    # What is denied of the first of two things may be denied of both, or of the first alone.
+    r"(?:\b(?:not|cannot|never|neither|nor|without)|n't|\bfail(?:s|ed|ing)? to)\b.*(?:\b(?:and|or)\b|,\s*\w+ing\b)|"
+    r"\b\w+ed by\b[^,]*\bto [a-z]+|\bto\b[^,]*\bfrom\b",
+    re.IGNORECASE,
+)
+"""What this grammar reads one way and a reader may read another."""
 _ONE_WORD = re.compile(r"\b(?:" + "|".join(ONE) + r")\b", re.IGNORECASE)
 
 
@@ -66,7 +76,7 @@ class Sayings:
 
     def _whole(self, text: str, names: tuple[str, ...], opened: bool, own: bool) -> str | None:
         bare = _ONE_WORD.sub(lambda match: ONE[match.group().lower()], _BRACKETS.sub("", text))
-        if _CLOSED.search(bare) or _IDIOMS.search(bare) or "?" in bare or "http" in bare:
+        if _CLOSED.search(bare) or _IDIOMS.search(bare) or _UNSURE.search(bare) or "?" in bare or "http" in bare:
             return None
         tokens = [token for token in _tokens(bare, names) if token.lower() != "both"]
         if not 3 <= len(tokens) <= _LONGEST:

@@ -26,24 +26,27 @@ _KO_THAN = re.compile(r"보다(?=\s|$)(?!\s?는)")
 _KO_BEHIND = re.compile(
     r"(?:에|에게|을|를|보다)\s(?:[가-힣0-9%.]+\s){0,4}?(?:뒤처|뒤지|뒤졌|뒤진|밀리|밀렸|밀린|못\s?미치|"
     r"못\s?미쳤|미치지\s?못|뒤떨어|"
-    r"밑돌|밑돈|하회|따라가지\s?못|열세|열등)"
+    r"밑돌|밑돈|하회|따라가지\s?못|열세|열등)(?![가-힣]{0,2}지\s?(?:는\s?)?(?:않|아니|안\s))"
 )
 _KO_PREDICATE = re.compile(
     r"(?P<less>덜\s|더\s?(?:낮|적|작|짧|느|나쁘|못하)|(?<![가-힣])(?:낮|적[었은다습]|작[았은다습]|느리|느렸|"
     r"떨어[지졌진]|저조|열등|나쁘|나빴|뒤처|"
-    r"뒤[지졌]|못하|못했))"
+    r"뒤[지졌]|못하|못했)(?![가-힣]{0,2}지\s?(?:는\s?)?(?:않|아니|안\s)))"
     r"|(?P<more>더\s|\d배|배\s|(?<![가-힣])(?:높|많|크[다고며]|컸|큰|좋|우수|뛰어|낫|나은|나았|빠르|빨랐|빠른|"
     r"월등|탁월|우월|강하|넘는|넘게))"
 )
 _EN_AHEAD = re.compile(
-    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|outpac\w+|outdo\w*|outscor\w*|superior to|ahead of|"
+    r"\b(?:(?:outperform|surpass|exceed)(?!ed\sby\b)\w*|beat(?:s|ing)?|outpac\w+|outdo\w*|outscor\w*|"
+    r"superior to|ahead of|"
     r"superiority (?:of [\w ]{2,40} )?over|"
     r"(?:comparable|equivalent|similar) to|on par with|match(?:es|ing)?|rival(?:s|ing)?|"
     r"(?:improv\w+|gains?|advantage\w*|speedups?|better) (?:[\w%.]+ ){0,3}(?:over|than)|excel\w* over)\s",
     re.IGNORECASE,
 )
 _EN_BEHIND = re.compile(
-    r"\b(?:underperform\w*|lags? behind|falls? (?:short of|behind)|inferior to|worse than|trails?)\s", re.IGNORECASE
+    r"\b(?:(?:outperformed|surpassed|exceeded|beaten|outpaced|outdone) by|"
+    r"underperform\w*|lags? behind|falls? (?:short of|behind)|inferior to|worse than|trails?)\s",
+    re.IGNORECASE,
 )
 _EN_THAN = re.compile(
     r"\b(?:than|compared (?:to|with)|relative to|as opposed to|in comparison (?:to|with)|versus)\s", re.IGNORECASE
