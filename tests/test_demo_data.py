@@ -218,9 +218,9 @@ def test_the_sample_is_small_and_names_no_machine() -> None:
     files = [path for path in DEMO.rglob("*") if path.is_file()]
     assert sum(path.stat().st_size for path in files) < 250_000
     for path in files:
-        assert not re.search(
-            r"(/home/|/root/|/tmp/|/work/|localhost|127\.0\.0\.1)", path.read_text(encoding="utf-8")
-        ), path
+        assert not re.search(r"(/(?:home|root|tmp|work)/|localhost|127\.0\.0\.1)", path.read_text(encoding="utf-8")), (
+            path
+        )
 
 
 def shingles(text: str, size: int) -> set[tuple[str, ...]]:

@@ -54,6 +54,16 @@ def test_a_ruling_reaches_search_why_and_editions(tmp_path: Path) -> None:
     assert printed["filed"]["story"]["items"][0]["reason"] == "joined by hand"
 
 
+def test_a_story_is_not_joined_with_itself(tmp_path: Path) -> None:
+    """What is one story already is said to be, and nothing is remembered of it."""
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(one) for one in (PAPER, TWIN)), encoding="utf-8")
+    jogan("import", "a.jsonl", cwd=tmp_path)
+    jogan("build", "--date", "2024-11-28", cwd=tmp_path)
+    ran = jogan("join", "2411.00001", "Elsewhere|arxiv:2411.00001", cwd=tmp_path)
+    assert (ran.status, ran.out) == (0, "Elsewhere|arxiv:2411.00001 is part of arxiv:2411.00001 already.\n")
+    assert json.loads(jogan("why", "2411.00001", "--json", cwd=tmp_path).out)["items"][1]["reason"] != "joined by hand"
+
+
 def test_a_story_named_in_place_of_an_item_is_told_its_items(tmp_path: Path) -> None:
     """`split` takes the keys of items: a paper's id leads to them, and what is not known to where they stand."""
     (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(one) for one in (PAPER, TWIN)), encoding="utf-8")
