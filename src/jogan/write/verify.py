@@ -26,12 +26,13 @@ from jogan.write.lexicon import Vocabulary
 from jogan.write.markup import readable, unmark
 from jogan.write.names import check_names
 from jogan.write.needs import check_needs
+from jogan.write.overclaims import check_scope
 from jogan.write.papers import BOTH_PAPERS, by_paper, named_in, spoken_of
 from jogan.write.parsed import Sentence, SourceText, read, source_of
 from jogan.write.quick import only_quotes, only_sorts, without_names, words_stand
 from jogan.write.scope import is_forecast, is_modal, leaves_open, overclaims
 from jogan.write.sides import check_sides
-from jogan.write.turns import check_scope, check_turns
+from jogan.write.turns import check_turns
 
 
 @dataclass(frozen=True, slots=True)
